@@ -1,0 +1,68 @@
+# gouw: one non-recursive Makefile. `make help` lists the targets.
+
+VERSION  := 0.1.0
+BUILD    ?= build
+CC       ?= cc
+CFLAGS   ?= -O2 -g
+WARN     := -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(if $(CI),-Werror)
+HARDEN   := -fstack-protector-strong -D_FORTIFY_SOURCE=2
+PKGS     := gsl jansson
+ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DGOUW_VERSION='"$(VERSION)"' \
+               -DGOUW_PLOTS='"$(abspath plots)"' -Iinclude -Isrc $(CPPFLAGS)
+ALL_CFLAGS   = -std=c17 $(WARN) -fPIC -fvisibility=default $(if $(filter -O0,$(CFLAGS)),,$(HARDEN)) $(CFLAGS)
+ALL_LDFLAGS  = $(LDFLAGS)
+# pkg-config is asked when something is linked, not when the Makefile is read: `make help` and
+# `make report` work before anything is installed. libcsv has no .pc file.
+LIBS     = $$(pkg-config --libs $(PKGS)) -lcsv -lm -pthread
+
+LIB_SRC  := $(sort $(wildcard src/base/*.c src/data/*.c src/stat/*.c src/analysis/*.c src/out/*.c \
+                              src/chart/*.c src/report/*.c))
+CLI_SRC  := $(sort $(wildcard src/cli/*.c))
+LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/%.o)
+CLI_OBJ  := $(CLI_SRC:%.c=$(BUILD)/%.o)
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.PHONY: all
+
+## all: build the program and both libraries (default)
+all: $(if $(CLI_SRC),$(BUILD)/gouw) $(BUILD)/libgouw.a $(BUILD)/libgouw.so
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/libgouw.a: $(LIB_OBJ)
+	$(AR) rcs $@ $^
+
+$(BUILD)/libgouw.so: $(LIB_OBJ)
+	$(CC) -shared -Wl,-soname,libgouw.so.0 $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+
+$(BUILD)/gouw: $(CLI_OBJ) $(BUILD)/libgouw.a
+	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+
+# ---- tests: one program a file under tests/unit and tests/property -------------------------
+
+TEST_SRC := $(sort $(wildcard tests/unit/*.c tests/property/*.c))
+TEST_BIN := $(TEST_SRC:%.c=$(BUILD)/%)
+
+$(BUILD)/tests/%: tests/%.c $(BUILD)/libgouw.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) $< $(BUILD)/libgouw.a \
+	    -lcmocka $(LIBS) -o $@
+
+.PHONY: unit
+## unit: build and run the unit and property tests
+unit: $(TEST_BIN)
+	@for t in $(TEST_BIN); do $$t || exit 1; done
+
+.PHONY: clean help
+## clean: remove what was built
+clean:
+	rm -rf $(BUILD)
+
+## help: list the targets
+help:
+	@sed -n 's/^## //p' $(MAKEFILE_LIST) | sort
+
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_BIN:=.d)

@@ -1,0 +1,67 @@
+/* Analyses: pure functions from datasets and options to result tables.
+ *
+ * An analysis is one file under src/analysis and one line in registry.def. Its descriptor is all
+ * that the rest of gouw knows of it: the subcommand, --help, the CSV header, JSON names, the
+ * chart and the section of the report follow from it.
+ */
+#ifndef GOUW_ANALYSIS_H
+#define GOUW_ANALYSIS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "gouw/arena.h"
+#include "gouw/dataset.h"
+#include "gouw/option.h"
+#include "gouw/status.h"
+#include "gouw/table.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What a run is given. Everything is read-only but the arena. */
+typedef struct gouw_run {
+    const gouw_dataset *const *datasets; /* as many as the descriptor asks for */
+    const void *options;                 /* the analysis's own struct, filled */
+    gouw_day as_of;                      /* the reporting date asked for; GOUW_DAY_NONE = none */
+    uint64_t seed;
+    unsigned threads;                 /* at least 1 */
+    bool (*interrupted)(void *watch); /* asked now and then; NULL = never */
+    void (*progress)(void *watch, double share); /* 0 to 1; NULL = nobody looks */
+    void *watch;
+    gouw_arena *arena; /* for the work and the tables */
+} gouw_run;
+
+typedef struct gouw_analysis {
+    const char *name;    /* the subcommand */
+    const char *summary; /* one line, translatable */
+    const char *details; /* a paragraph or two for --help: method, source; translatable */
+    unsigned needs;      /* GOUW_HAS_* bits of each dataset */
+    unsigned n_datasets; /* 1 if left out (0) */
+    bool needs_as_of;    /* refuses to run without as-of date and edition date */
+    const gouw_option *options;
+    size_t n_options, options_size;
+    const gouw_table_spec *const *tables; /* the first is the main one */
+    size_t n_tables;
+    const char *chart; /* the chart drawn from its tables; NULL = none */
+    gouw_status (*run)(const gouw_run *run, gouw_results *results, gouw_error *error);
+} gouw_analysis;
+
+/* All analyses, in the order of registry.def. */
+const gouw_analysis *const *gouw_analyses(size_t *n_analyses);
+
+/* The analysis of that name; NULL if there is none. */
+const gouw_analysis *gouw_analysis_find(const char *name);
+
+/* Checks that the datasets have what the analysis needs and no errors, settles the as-of date
+ * (the edition date where none is asked for) and runs it. run->options may be NULL: defaults. */
+gouw_status gouw_analysis_run(const gouw_analysis *analysis, const gouw_run *run,
+                              gouw_results *results, gouw_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

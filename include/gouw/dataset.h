@@ -1,0 +1,218 @@
+/* A dataset: the model that every analysis reads, and the findings about its files.
+ *
+ * A dataset is a folder of CSV files. Loading reads them all, resolves ids to indexes and dates to
+ * intervals, checks each file and the files against each other, and says everything that is wrong
+ * in one go. After loading the model is constant. Ids, texts and rows live in the arena given.
+ *
+ *     regions[r]     themes[t]     stages[s]          in file order; ids are unique
+ *     mentions       sorted by (region, theme);       those of r: mention_start[r] .. [r + 1]
+ *     milestones     in file order
+ *     observations   sorted by (region, indicator, year); forecasts too
+ *
+ * Missing: texts NULL, numbers NaN, years GOUW_YEAR_NONE, dates undated.
+ */
+#ifndef GOUW_DATASET_H
+#define GOUW_DATASET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "gouw/arena.h"
+#include "gouw/date.h"
+#include "gouw/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define GOUW_YEAR_NONE  INT32_MIN
+#define GOUW_INDEX_NONE UINT32_MAX
+#define GOUW_ORDER_NONE INT32_MIN
+
+typedef enum gouw_severity { GOUW_FINDING_WARNING, GOUW_FINDING_ERROR } gouw_severity;
+
+/* One fault of the data. line 0: about the whole file; field 0: about a whole record. */
+typedef struct gouw_finding {
+    const char *file; /* path as the folder was given, or a name inside it */
+    size_t line, field;
+    gouw_severity severity;
+    const char *message;
+} gouw_finding;
+
+typedef enum gouw_attribute_kind {
+    GOUW_ATTRIBUTE_NUMBER,
+    GOUW_ATTRIBUTE_YESNO,
+    GOUW_ATTRIBUTE_TEXT,
+    GOUW_ATTRIBUTE_LIST, /* some value holds ';' */
+    GOUW_ATTRIBUTE_EMPTY /* not stated by any row */
+} gouw_attribute_kind;
+
+/* A column beyond the contract. The kind follows from all its values together. */
+typedef struct gouw_attribute {
+    const char *name;
+    gouw_attribute_kind kind;
+    const char **text; /* one a row, as written; NULL = not stated */
+    double *number;    /* for NUMBER, and YESNO as 1 and 0: one a row, NaN = not stated; else NULL */
+} gouw_attribute;
+
+typedef struct gouw_attributes {
+    size_t n;
+    gouw_attribute *items;
+} gouw_attributes;
+
+typedef struct gouw_region {
+    const char *id, *name;
+} gouw_region;
+
+typedef struct gouw_theme {
+    const char *id, *label, *label_nl, *group;
+} gouw_theme;
+
+typedef enum gouw_basis {
+    GOUW_BASIS_STATED,
+    GOUW_BASIS_PROVISIONAL,
+    GOUW_BASIS_BORROWED, /* taken over from another programme of the region */
+    GOUW_N_BASES
+} gouw_basis;
+
+/* A region names a theme. theme is GOUW_INDEX_NONE only in codings: "coded, nothing found". */
+typedef struct gouw_mention {
+    uint32_t region, theme;
+    float weight;
+    uint32_t basis; /* gouw_basis */
+    const char *source;
+} gouw_mention;
+
+typedef struct gouw_stage {
+    const char *id, *label, *label_nl;
+    int32_t order; /* GOUW_ORDER_NONE: outside the sequence */
+} gouw_stage;
+
+typedef enum gouw_milestone_status {
+    GOUW_PLANNED,
+    GOUW_DONE,
+    GOUW_DROPPED,
+    GOUW_N_STATUSES
+} gouw_milestone_status;
+
+typedef struct gouw_milestone {
+    uint32_t region, stage;
+    uint32_t status; /* gouw_milestone_status */
+    bool inferred;   /* the date was derived by the coder */
+    gouw_when when;  /* as stated, not cut */
+    const char *item, *when_text, *source, *note;
+    size_t line;
+} gouw_milestone;
+
+typedef struct gouw_target {
+    uint32_t region;
+    int32_t baseline_year, target_year;
+    double baseline, target, change;
+    const char *indicator, *unit, *source, *note;
+    size_t line;
+} gouw_target;
+
+typedef struct gouw_observation {
+    uint32_t region;
+    int32_t year;
+    double value;
+    const char *indicator, *source;
+    bool breaks; /* not comparable with the year before */
+    size_t line;
+} gouw_observation;
+
+typedef struct gouw_forecast {
+    uint32_t region;
+    int32_t year;
+    double value, low, high;
+    const char *indicator, *edition, *source;
+    size_t line;
+} gouw_forecast;
+
+/* One coder's sheet. A region is coded when any row of the file names it. */
+typedef struct gouw_coding {
+    const char *name;
+    size_t n_mentions, n_milestones;
+    gouw_mention *mentions; /* sorted by (region, theme) */
+    gouw_milestone *milestones;
+} gouw_coding;
+
+typedef struct gouw_named_link {
+    const char *title, *path;
+} gouw_named_link;
+
+/* What datapackage.json says; empty where there is none. */
+typedef struct gouw_package {
+    const char *title, *description;
+    gouw_day created; /* the edition date */
+    bool assumed;     /* the source bears no date */
+    size_t n_licenses, n_sources;
+    gouw_named_link *licenses, *sources;
+    char delimiter, decimal, group; /* NUL = not said */
+} gouw_package;
+
+/* Which files a dataset has, as bits: what an analysis needs. */
+enum {
+    GOUW_HAS_THEMES = 1 << 0, /* themes.csv and region_themes.csv */
+    GOUW_HAS_STAGES = 1 << 1, /* stages.csv and milestones.csv */
+    GOUW_HAS_TARGETS = 1 << 2,
+    GOUW_HAS_OBSERVATIONS = 1 << 3,
+    GOUW_HAS_FORECASTS = 1 << 4,
+    GOUW_HAS_CODINGS = 1 << 5
+};
+
+typedef struct gouw_dataset {
+    const char *folder; /* as given */
+    const char *name;   /* the last part of the folder's path */
+    unsigned has;
+    gouw_package package;
+    size_t n_regions, n_themes, n_stages;
+    gouw_region *regions;
+    gouw_theme *themes;
+    gouw_stage *stages;
+    gouw_attributes region_attributes, theme_attributes;
+    size_t n_mentions;
+    gouw_mention *mentions;
+    size_t *mention_start; /* n_regions + 1 */
+    size_t n_milestones, n_targets, n_observations, n_forecasts, n_codings;
+    gouw_milestone *milestones;
+    gouw_target *targets;
+    gouw_observation *observations;
+    gouw_forecast *forecasts;
+    gouw_coding *codings; /* by name */
+    gouw_phrases phrases;
+    size_t n_findings, n_errors; /* findings by file, line, field; errors among them */
+    gouw_finding *findings;
+} gouw_dataset;
+
+typedef struct gouw_load_options {
+    const char *phrases; /* path of a file of own phrases that replaces date_phrases.csv; or NULL */
+} gouw_load_options;
+
+/* Loads the dataset in folder. Faults of the data are findings, not errors: look at n_errors
+ * before using the model. GOUW_EIO when the folder cannot be read, GOUW_EMEMORY. options may be
+ * NULL. */
+gouw_status gouw_dataset_load(const char *folder, const gouw_load_options *options,
+                              gouw_arena *arena, const gouw_dataset **dataset, gouw_error *error);
+
+/* The attribute of that name; NULL if there is none. */
+const gouw_attribute *gouw_attributes_find(const gouw_attributes *attributes, const char *name);
+
+/* The index of an id; GOUW_INDEX_NONE if there is none. O(n): for options, not for loops. */
+uint32_t gouw_dataset_region(const gouw_dataset *dataset, const char *id);
+uint32_t gouw_dataset_theme(const gouw_dataset *dataset, const char *id);
+uint32_t gouw_dataset_stage(const gouw_dataset *dataset, const char *id);
+
+/* The names in files and tables: "stated", "planned", ... */
+const char *gouw_basis_name(uint32_t basis);
+const char *gouw_milestone_status_name(uint32_t status);
+
+/* The CSV name of a file that a bit of has stands for, for messages. */
+const char *gouw_dataset_file_of(unsigned bit);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
