@@ -30,16 +30,20 @@ all: $(if $(CLI_SRC),$(BUILD)/gouw) $(BUILD)/libgouw.a $(BUILD)/libgouw.so
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+	@echo "  CC    $<"
+	@$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/libgouw.a: $(LIB_OBJ)
-	$(AR) rcs $@ $^
+	@echo "  AR    $@"
+	@$(AR) rcs $@ $^
 
 $(BUILD)/libgouw.so: $(LIB_OBJ)
-	$(CC) -shared -Wl,-soname,libgouw.so.0 $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+	@echo "  LINK  $@"
+	@$(CC) -shared -Wl,-soname,libgouw.so.0 $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
 $(BUILD)/gouw: $(CLI_OBJ) $(BUILD)/libgouw.a
-	$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+	@echo "  LINK  $@"
+	@$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
 # ---- tests: one program a file under tests/unit and tests/property -------------------------
 
@@ -48,7 +52,8 @@ TEST_BIN := $(TEST_SRC:%.c=$(BUILD)/%)
 
 $(BUILD)/tests/%: tests/%.c $(BUILD)/libgouw.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) $< $(BUILD)/libgouw.a \
+	@echo "  CC    $<"
+	@$(CC) $(ALL_CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) $< $(BUILD)/libgouw.a \
 	    -lcmocka $(LIBS) -o $@
 
 .PHONY: unit

@@ -27,8 +27,8 @@ typedef struct gouw_run {
     const void *options;                 /* the analysis's own struct, filled */
     gouw_day as_of;                      /* the reporting date asked for; GOUW_DAY_NONE = none */
     uint64_t seed;
-    unsigned threads;                 /* at least 1 */
-    bool (*interrupted)(void *watch); /* asked now and then; NULL = never */
+    unsigned threads;                            /* at least 1 */
+    bool (*interrupted)(void *watch);            /* asked now and then; NULL = never */
     void (*progress)(void *watch, double share); /* 0 to 1; NULL = nobody looks */
     void *watch;
     gouw_arena *arena; /* for the work and the tables */

@@ -30,9 +30,7 @@ typedef struct gouw_arena {
 } gouw_arena;
 
 #define GOUW_ARENA_INIT                                                                            \
-    {                                                                                              \
-        .newest = NULL                                                                             \
-    }
+    { .newest = NULL }
 
 /* Gives back all memory of the arena and leaves it empty, settings kept. */
 void gouw_arena_release(gouw_arena *arena);
@@ -55,7 +53,8 @@ char *gouw_arena_text(gouw_arena *arena, const char *text, size_t length);
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
 #endif
-char *gouw_arena_format(gouw_arena *arena, const char *format, ...);
+char *
+gouw_arena_format(gouw_arena *arena, const char *format, ...);
 
 #ifdef __cplusplus
 }

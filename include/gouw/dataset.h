@@ -53,7 +53,7 @@ typedef struct gouw_attribute {
     const char *name;
     gouw_attribute_kind kind;
     const char **text; /* one a row, as written; NULL = not stated */
-    double *number;    /* for NUMBER, and YESNO as 1 and 0: one a row, NaN = not stated; else NULL */
+    double *number; /* for NUMBER, and YESNO as 1 and 0: one a row, NaN = not stated; else NULL */
 } gouw_attribute;
 
 typedef struct gouw_attributes {

@@ -93,7 +93,8 @@ gouw_status gouw_phrase_check(const gouw_phrase *row, gouw_error *error);
 typedef enum gouw_reading {
     GOUW_READ,         /* understood */
     GOUW_READ_NOTICE,  /* understood, but something deserves a warning: message says what */
-    GOUW_READ_UNKNOWN, /* no date gouw knows: a warning, counts as undated; message has the remedy */
+    GOUW_READ_UNKNOWN, /* no date gouw knows: a warning, counts as undated; message has the remedy
+                        */
     GOUW_READ_BAD      /* impossible, reversed, ambiguous or out of range: an error */
 } gouw_reading;
 

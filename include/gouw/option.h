@@ -28,11 +28,11 @@ typedef enum gouw_option_kind {
 
 typedef struct gouw_option {
     gouw_option_kind kind;
-    const char *name; /* without the dashes */
-    char letter;      /* the short form; NUL = none */
-    size_t offset;    /* offsetof(struct, field) */
-    const char *value_default; /* as a user would type it; NULL: 0, false, no text, no day */
-    double minimum, maximum;   /* of INTEGER and REAL; both 0 = no limit */
+    const char *name;           /* without the dashes */
+    char letter;                /* the short form; NUL = none */
+    size_t offset;              /* offsetof(struct, field) */
+    const char *value_default;  /* as a user would type it; NULL: 0, false, no text, no day */
+    double minimum, maximum;    /* of INTEGER and REAL; both 0 = no limit */
     const char *const *choices; /* of CHOICE, NULL at the end */
     const char *argument;       /* its name in --help: "N"; NULL for a flag */
     const char *help;           /* one sentence, translatable */

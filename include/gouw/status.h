@@ -30,13 +30,11 @@ typedef struct gouw_error {
 } gouw_error;
 
 #define GOUW_ERROR_INIT                                                                            \
-    {                                                                                              \
-        .status = GOUW_OK, .message = ""                                                           \
-    }
+    { .status = GOUW_OK, .message = "" }
 
 #if defined(__GNUC__)
 #define GOUW_PRINTF(format_at, args_at) __attribute__((format(printf, format_at, args_at)))
-#define GOUW_MUST_CHECK __attribute__((warn_unused_result))
+#define GOUW_MUST_CHECK                 __attribute__((warn_unused_result))
 #else
 #define GOUW_PRINTF(format_at, args_at)
 #define GOUW_MUST_CHECK

@@ -13,7 +13,8 @@ extern "C" {
 #if defined(__GNUC__)
 __attribute__((format_arg(1)))
 #endif
-const char *gouw_text(const char *text);
+const char *
+gouw_text(const char *text);
 
 /* The singular or plural of a counted sentence. */
 const char *gouw_text_count(const char *one, const char *many, size_t n);

@@ -24,7 +24,7 @@ gouw_status gouw_fail_memory(gouw_error *error, size_t size) {
 
 int gouw_exit_code(gouw_status status) {
     static const int code[] = {
-        [GOUW_OK] = 0,     [GOUW_EDATA] = 1,         [GOUW_EUSAGE] = 2,    [GOUW_EIO] = 3,
+        [GOUW_OK] = 0,      [GOUW_EDATA] = 1,        [GOUW_EUSAGE] = 2,    [GOUW_EIO] = 3,
         [GOUW_EMEMORY] = 4, [GOUW_EINTERRUPT] = 130, [GOUW_EINTERNAL] = 4,
     };
     return code[status];

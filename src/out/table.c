@@ -53,10 +53,9 @@ gouw_table *gouw_table_new(gouw_arena *arena, const gouw_table_spec *spec) {
 
 gouw_status gouw_table_add_column(gouw_table *table, const gouw_column *column, gouw_error *error) {
     const size_t n = table->n_columns;
-    gouw_column *columns =
-        gouw_arena_grow(table->arena, table->columns, n, n + 1, sizeof *table->columns);
-    gouw_cell **cells =
-        gouw_arena_grow(table->arena, table->cells, n, n + 1, sizeof *table->cells);
+    gouw_column *columns = gouw_arena_grow(table->arena, table->columns, n, n + 1,
+                                           sizeof *table->columns);
+    gouw_cell **cells = gouw_arena_grow(table->arena, table->cells, n, n + 1, sizeof *table->cells);
     if (columns == NULL || cells == NULL)
         return gouw_fail_memory(error, (n + 1) * sizeof *columns);
     columns[n] = *column;
@@ -158,8 +157,8 @@ void gouw_results_init(gouw_results *results, gouw_arena *arena) {
 gouw_status gouw_results_add(gouw_results *results, const gouw_table_spec *spec, gouw_table **table,
                              gouw_error *error) {
     const size_t n = results->n_tables;
-    gouw_table **tables =
-        gouw_arena_grow(results->arena, results->tables, n, n + 1, sizeof *tables);
+    gouw_table **tables = gouw_arena_grow(results->arena, results->tables, n, n + 1,
+                                          sizeof *tables);
     *table = gouw_table_new(results->arena, spec);
     if (tables == NULL || *table == NULL)
         return gouw_fail_memory(error, sizeof **table);
@@ -183,8 +182,8 @@ static char *format_text(gouw_arena *arena, const char *format, va_list args) {
 gouw_status gouw_results_remark(gouw_results *results, gouw_error *error, gouw_remark_kind kind,
                                 const char *format, ...) {
     const size_t n = results->n_remarks;
-    gouw_remark *remarks =
-        gouw_arena_grow(results->arena, results->remarks, n, n + 1, sizeof *remarks);
+    gouw_remark *remarks = gouw_arena_grow(results->arena, results->remarks, n, n + 1,
+                                           sizeof *remarks);
     va_list args;
     va_start(args, format);
     char *text = format_text(results->arena, format, args);

@@ -1,0 +1,24 @@
+/* Numbers as text, always with a decimal point, whatever the locale. */
+#ifndef GOUW_NUMBER_H
+#define GOUW_NUMBER_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define GOUW_NUMBER_TEXT 352 /* the longest %.3f of a double, grouped, and NUL */
+
+/* The shortest decimal that reads back as exactly value; value must be finite. Returns out. */
+char *gouw_number_shortest(double value, char out[GOUW_NUMBER_TEXT]);
+
+/* decimals (0 to 3) digits behind the point, rounded half to even on the binary value, a comma
+ * between groups of three digits; no "-0". value must be finite. Returns out. */
+char *gouw_number_grouped(double value, int decimals, char out[GOUW_NUMBER_TEXT]);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

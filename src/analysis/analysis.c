@@ -1,0 +1,75 @@
+#include "gouw/analysis.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+
+#define GOUW_ANALYSIS(name) extern const gouw_analysis gouw_analysis_##name;
+#include "analysis/registry.def"
+#undef GOUW_ANALYSIS
+
+#define GOUW_ANALYSIS(name) &gouw_analysis_##name,
+static const gouw_analysis *const registry[] = {
+#include "analysis/registry.def"
+};
+#undef GOUW_ANALYSIS
+
+const gouw_analysis *const *gouw_analyses(size_t *n_analyses) {
+    *n_analyses = sizeof registry / sizeof registry[0];
+    return registry;
+}
+
+const gouw_analysis *gouw_analysis_find(const char *name) {
+    for (size_t i = 0; i < sizeof registry / sizeof registry[0]; i++)
+        if (strcmp(registry[i]->name, name) == 0)
+            return registry[i];
+    return NULL;
+}
+
+static gouw_status check_dataset(const gouw_analysis *analysis, const gouw_dataset *dataset,
+                                 gouw_error *error) {
+    if (dataset->n_errors > 0)
+        return gouw_fail(error, GOUW_EDATA,
+                         gouw_text_count(N_("%s has %zu error; correct it first: gouw check %s"),
+                                         N_("%s has %zu errors; correct them first: gouw check %s"),
+                                         dataset->n_errors),
+                         dataset->folder, dataset->n_errors, dataset->folder);
+    for (unsigned bit = 1; bit != 0 && bit <= analysis->needs; bit <<= 1)
+        if ((analysis->needs & bit) != 0 && (dataset->has & bit) == 0)
+            return gouw_fail(error, GOUW_EDATA, _("'%s' needs %s, which %s does not have"),
+                             analysis->name, gouw_dataset_file_of(bit), dataset->folder);
+    return GOUW_OK;
+}
+
+/* The newest of the datasets, the last, is the one reported on. */
+static gouw_status settle_as_of(const gouw_analysis *analysis, const gouw_dataset *newest,
+                                gouw_run *run, gouw_error *error) {
+    if (run->as_of == GOUW_DAY_NONE)
+        run->as_of = newest->package.created;
+    if (run->as_of == GOUW_DAY_NONE && analysis->needs_as_of)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("%s has no edition date; say on which day you look with --as-of "
+                           "2026-06-30, or give \"created\" in datapackage.json"),
+                         newest->folder);
+    return GOUW_OK;
+}
+
+gouw_status gouw_analysis_run(const gouw_analysis *analysis, const gouw_run *run,
+                              gouw_results *results, gouw_error *error) {
+    const size_t n_datasets = analysis->n_datasets == 0 ? 1 : analysis->n_datasets;
+    gouw_run settled = *run;
+    for (size_t i = 0; i < n_datasets; i++) {
+        const gouw_status status = check_dataset(analysis, run->datasets[i], error);
+        if (status != GOUW_OK)
+            return status;
+    }
+    gouw_status status = settle_as_of(analysis, run->datasets[n_datasets - 1], &settled, error);
+    if (status == GOUW_OK && settled.options == NULL && analysis->options_size > 0) {
+        void *options = gouw_arena_alloc(run->arena, analysis->options_size);
+        if (options == NULL)
+            return gouw_fail_memory(error, analysis->options_size);
+        status = gouw_options_default(analysis->options, analysis->n_options, options, error);
+        settled.options = options;
+    }
+    return status == GOUW_OK ? analysis->run(&settled, results, error) : status;
+}

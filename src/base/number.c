@@ -1,0 +1,45 @@
+/* Shortest form: the fewest significant digits, from 1 to 17, that strtod reads back unchanged.
+ * 17 always suffice for IEEE doubles (Steele & White 1990). Whole numbers below 2^53 take a short
+ * cut; they are the bulk of what gouw writes.
+ */
+#include "gouw/number.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+char *gouw_number_shortest(double value, char out[GOUW_NUMBER_TEXT]) {
+    if (value == 0) {
+        (void)snprintf(out, GOUW_NUMBER_TEXT, "0");
+        return out;
+    }
+    if (fabs(value) < 1e15 && value == trunc(value)) {
+        (void)snprintf(out, GOUW_NUMBER_TEXT, "%.0f", value);
+        return out;
+    }
+    for (int digits = 15; digits <= 17; digits++) {
+        (void)snprintf(out, GOUW_NUMBER_TEXT, "%.*g", digits, value);
+        if (strtod(out, NULL) == value)
+            break;
+    }
+    return out;
+}
+
+char *gouw_number_grouped(double value, int decimals, char out[GOUW_NUMBER_TEXT]) {
+    char plain[GOUW_NUMBER_TEXT];
+    (void)snprintf(plain, sizeof plain, "%.*f", decimals, fabs(value));
+    const bool zero = strspn(plain, "0.") == strlen(plain);
+    const size_t whole = strcspn(plain, ".");
+    size_t at = 0;
+    if (value < 0 && !zero)
+        out[at++] = '-';
+    for (size_t i = 0; plain[i] != '\0' && at < GOUW_NUMBER_TEXT - 2; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0)
+            out[at++] = ',';
+        out[at++] = plain[i];
+    }
+    out[at] = '\0';
+    return out;
+}

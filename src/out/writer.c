@@ -1,0 +1,292 @@
+#include "gouw/writer.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "gouw/number.h"
+#include "gouw/text.h"
+
+const char *const gouw_format_names[] = {"text", "csv", "tsv", "json", "markdown", NULL};
+
+const char *gouw_format_ending(gouw_format format) {
+    static const char *const ending[] = {"txt", "csv", "tsv", "json", "md"};
+    return ending[format];
+}
+
+void gouw_cell_write_exact(gouw_type type, gouw_cell cell, gouw_sink *sink) {
+    char number[GOUW_NUMBER_TEXT], day[GOUW_DAY_TEXT];
+    if (gouw_cell_missing(type, cell))
+        return;
+    switch (type) {
+    case GOUW_TEXT:
+        gouw_sink_text(sink, cell.text);
+        break;
+    case GOUW_INTEGER:
+        gouw_sink_format(sink, "%" PRId64, cell.integer);
+        break;
+    case GOUW_REAL:
+        gouw_sink_text(sink, gouw_number_shortest(cell.real, number));
+        break;
+    case GOUW_DATE:
+        gouw_sink_text(sink, gouw_day_format((gouw_day)cell.integer, day));
+        break;
+    case GOUW_YESNO:
+        gouw_sink_text(sink, cell.integer ? "yes" : "no");
+        break;
+    }
+}
+
+static void write_real(gouw_look look, double value, gouw_sink *sink) {
+    static const struct {
+        int decimals;
+        double factor;
+        const char *unit;
+    } form[] = {
+        [GOUW_LOOK_PLAIN] = {3, 1, ""},      [GOUW_LOOK_P] = {3, 1, ""},
+        [GOUW_LOOK_PERCENT] = {1, 100, "%"}, [GOUW_LOOK_WHOLE] = {0, 1, ""},
+        [GOUW_LOOK_ONE] = {1, 1, ""},
+    };
+    char number[GOUW_NUMBER_TEXT];
+    if (look == GOUW_LOOK_P && value < 0.001) {
+        gouw_sink_text(sink, "<0.001");
+        return;
+    }
+    gouw_sink_text(sink,
+                   gouw_number_grouped(value * form[look].factor, form[look].decimals, number));
+    gouw_sink_text(sink, form[look].unit);
+}
+
+void gouw_cell_write_rounded(const gouw_column *column, gouw_cell cell, gouw_sink *sink) {
+    char number[GOUW_NUMBER_TEXT];
+    if (column->type == GOUW_REAL && !gouw_cell_missing(GOUW_REAL, cell))
+        write_real(column->look, cell.real, sink);
+    else if (column->type == GOUW_INTEGER && column->look == GOUW_LOOK_WHOLE &&
+             !gouw_cell_missing(GOUW_INTEGER, cell))
+        gouw_sink_text(sink, gouw_number_grouped((double)cell.integer, 0, number));
+    else
+        gouw_cell_write_exact(column->type, cell, sink);
+}
+
+/* ---- CSV and TSV ----------------------------------------------------------------------------- */
+
+static void write_separated_text(const char *text, char separator, gouw_sink *sink) {
+    const char special[] = {separator, '"', '\n', '\r', '\0'};
+    const size_t length = strlen(text);
+    const bool edge = length > 0 && (text[0] == ' ' || text[length - 1] == ' ');
+    if (!edge && strcspn(text, special) == length) {
+        gouw_sink_write(sink, text, length);
+        return;
+    }
+    gouw_sink_char(sink, '"');
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '"')
+            gouw_sink_char(sink, '"');
+        gouw_sink_char(sink, text[i]);
+    }
+    gouw_sink_char(sink, '"');
+}
+
+static void write_separated(const gouw_table *table, char separator, gouw_sink *sink) {
+    for (size_t c = 0; c < table->n_columns; c++) {
+        if (c > 0)
+            gouw_sink_char(sink, separator);
+        write_separated_text(table->columns[c].name, separator, sink);
+    }
+    gouw_sink_char(sink, '\n');
+    for (size_t r = 0; r < table->n_rows; r++) {
+        for (size_t c = 0; c < table->n_columns; c++) {
+            const gouw_cell cell = table->cells[c][r];
+            if (c > 0)
+                gouw_sink_char(sink, separator);
+            if (table->columns[c].type != GOUW_TEXT)
+                gouw_cell_write_exact(table->columns[c].type, cell, sink);
+            else if (cell.text != NULL)
+                write_separated_text(cell.text, separator, sink);
+        }
+        gouw_sink_char(sink, '\n');
+    }
+}
+
+static void write_csv(const gouw_table *table, gouw_sink *sink) {
+    write_separated(table, ',', sink);
+}
+
+static void write_tsv(const gouw_table *table, gouw_sink *sink) {
+    write_separated(table, '\t', sink);
+}
+
+/* ---- JSON (RFC 8259) ------------------------------------------------------------------------- */
+
+static void write_json_text(const char *text, gouw_sink *sink) {
+    gouw_sink_char(sink, '"');
+    for (const char *c = text; *c != '\0'; c++) {
+        if (*c == '"' || *c == '\\')
+            gouw_sink_char(sink, '\\');
+        if ((unsigned char)*c < 0x20)
+            gouw_sink_format(sink, "\\u%04x", (unsigned)(unsigned char)*c);
+        else
+            gouw_sink_char(sink, *c);
+    }
+    gouw_sink_char(sink, '"');
+}
+
+static void write_json_cell(gouw_type type, gouw_cell cell, gouw_sink *sink) {
+    char day[GOUW_DAY_TEXT];
+    if (gouw_cell_missing(type, cell))
+        gouw_sink_text(sink, "null");
+    else if (type == GOUW_TEXT)
+        write_json_text(cell.text, sink);
+    else if (type == GOUW_DATE)
+        write_json_text(gouw_day_format((gouw_day)cell.integer, day), sink);
+    else if (type == GOUW_YESNO)
+        gouw_sink_text(sink, cell.integer ? "true" : "false");
+    else
+        gouw_cell_write_exact(type, cell, sink);
+}
+
+static void write_json(const gouw_table *table, gouw_sink *sink) {
+    gouw_sink_char(sink, '[');
+    for (size_t r = 0; r < table->n_rows; r++) {
+        gouw_sink_text(sink, r == 0 ? "\n  {" : ",\n  {");
+        for (size_t c = 0; c < table->n_columns; c++) {
+            if (c > 0)
+                gouw_sink_text(sink, ", ");
+            write_json_text(table->columns[c].name, sink);
+            gouw_sink_text(sink, ": ");
+            write_json_cell(table->columns[c].type, table->cells[c][r], sink);
+        }
+        gouw_sink_char(sink, '}');
+    }
+    gouw_sink_text(sink, table->n_rows == 0 ? "]\n" : "\n]\n");
+}
+
+/* ---- text and Markdown, for people ------------------------------------------------------------
+ */
+
+static bool is_number(gouw_type type) {
+    return type == GOUW_INTEGER || type == GOUW_REAL;
+}
+
+/* Text and Markdown lay out the same cells; only what stands between them differs. Line breaks in
+ * a cell become spaces, so that a row stays a line. */
+typedef struct cell_layout {
+    const char *start, *between, *end;
+    bool trim; /* no blanks at the end of a line */
+    bool escape_pipe;
+} cell_layout;
+
+static void render_cell(const gouw_column *column, gouw_cell cell, const cell_layout *layout,
+                        gouw_sink *scratch) {
+    scratch->length = 0;
+    gouw_sink_write(scratch, "", 0);
+    if (column->type != GOUW_TEXT || cell.text == NULL) {
+        gouw_cell_write_rounded(column, cell, scratch);
+        return;
+    }
+    for (const char *c = cell.text; *c != '\0'; c++) {
+        if (layout->escape_pipe && *c == '|')
+            gouw_sink_char(scratch, '\\');
+        gouw_sink_char(scratch, (unsigned char)*c < 0x20 || *c == 0x7F ? ' ' : *c);
+    }
+}
+
+static void measure(const gouw_table *table, const cell_layout *layout, size_t *width,
+                    gouw_sink *scratch) {
+    for (size_t c = 0; c < table->n_columns; c++) {
+        width[c] = gouw_utf8_width(table->columns[c].name);
+        for (size_t r = 0; r < table->n_rows; r++) {
+            render_cell(&table->columns[c], table->cells[c][r], layout, scratch);
+            const size_t w = scratch->data == NULL ? 0 : gouw_utf8_width(scratch->data);
+            width[c] = w > width[c] ? w : width[c];
+        }
+    }
+}
+
+static void pad(gouw_sink *sink, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        gouw_sink_char(sink, ' ');
+}
+
+static void write_padded(const gouw_table *table, size_t c, const char *text, size_t width,
+                         const cell_layout *layout, gouw_sink *sink) {
+    const size_t w = gouw_utf8_width(text);
+    const size_t gap = width > w ? width - w : 0;
+    const bool right = is_number(table->columns[c].type);
+    if (c > 0)
+        gouw_sink_text(sink, layout->between);
+    if (right)
+        pad(sink, gap);
+    gouw_sink_text(sink, text);
+    if (!right && !(layout->trim && c + 1 == table->n_columns))
+        pad(sink, gap);
+}
+
+static void write_rule(const gouw_table *table, const size_t *width, const cell_layout *layout,
+                       gouw_sink *sink) {
+    gouw_sink_text(sink, layout->start);
+    for (size_t c = 0; c < table->n_columns; c++) {
+        if (c > 0)
+            gouw_sink_text(sink, layout->between);
+        for (size_t i = 0; i < width[c]; i++)
+            gouw_sink_char(sink, layout->escape_pipe && is_number(table->columns[c].type) &&
+                                         i + 1 == width[c]
+                                     ? ':'
+                                     : '-');
+    }
+    gouw_sink_text(sink, layout->end);
+}
+
+static void write_aligned(const gouw_table *table, const cell_layout *layout, gouw_sink *sink) {
+    size_t few[32];
+    gouw_arena work = GOUW_ARENA_INIT;
+    gouw_sink scratch;
+    gouw_sink_open_memory(&scratch);
+    size_t *width = few;
+    if (table->n_columns > sizeof few / sizeof few[0])
+        width = gouw_arena_array(&work, table->n_columns, sizeof *width);
+    if (width == NULL) {
+        sink->fault = ENOMEM;
+        return;
+    }
+    measure(table, layout, width, &scratch);
+    gouw_sink_text(sink, layout->start);
+    for (size_t c = 0; c < table->n_columns; c++)
+        write_padded(table, c, table->columns[c].name, width[c], layout, sink);
+    gouw_sink_text(sink, layout->end);
+    write_rule(table, width, layout, sink);
+    for (size_t r = 0; r < table->n_rows; r++) {
+        gouw_sink_text(sink, layout->start);
+        for (size_t c = 0; c < table->n_columns; c++) {
+            render_cell(&table->columns[c], table->cells[c][r], layout, &scratch);
+            write_padded(table, c, scratch.data == NULL ? "" : scratch.data, width[c], layout,
+                         sink);
+        }
+        gouw_sink_text(sink, layout->end);
+    }
+    gouw_sink_release(&scratch);
+    gouw_arena_release(&work);
+}
+
+static void write_text(const gouw_table *table, gouw_sink *sink) {
+    static const cell_layout plain = {.start = "", .between = "  ", .end = "\n", .trim = true};
+    gouw_sink_format(sink, "%s\n\n", _(table->title));
+    write_aligned(table, &plain, sink);
+}
+
+static void write_markdown(const gouw_table *table, gouw_sink *sink) {
+    static const cell_layout pipes = {
+        .start = "| ", .between = " | ", .end = " |\n", .escape_pipe = true};
+    write_aligned(table, &pipes, sink);
+}
+
+void gouw_table_write(const gouw_table *table, gouw_format format, gouw_sink *sink) {
+    static void (*const write[])(const gouw_table *, gouw_sink *) = {
+        [GOUW_FORMAT_TEXT] = write_text,         [GOUW_FORMAT_CSV] = write_csv,
+        [GOUW_FORMAT_TSV] = write_tsv,           [GOUW_FORMAT_JSON] = write_json,
+        [GOUW_FORMAT_MARKDOWN] = write_markdown,
+    };
+    write[format](table, sink);
+}
