@@ -1,0 +1,231 @@
+/* Bits, and all pairs of them, against the plain definition. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gouw/random.h"
+#include "stat/pairs.h"
+#include "stat/similarity.h"
+
+typedef struct scene {
+    gouw_arena arena;
+    gouw_bits bits;
+    gouw_pairs pairs;
+} scene;
+
+/* n random sets over m items with a few empty and a few equal ones. */
+static void build(scene *s, gouw_measure measure, size_t n, size_t m) {
+    gouw_random random;
+    gouw_random_init(&random, n, m);
+    s->arena = (gouw_arena)GOUW_ARENA_INIT;
+    assert_int_equal(gouw_bits_init(&s->bits, n, m, &s->arena, NULL), GOUW_OK);
+    uint32_t *size = gouw_arena_array(&s->arena, n, sizeof *size);
+    double *weights = gouw_arena_array(&s->arena, n * m, sizeof *weights);
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = 0; j < m && i % 13 != 5; j++) {
+            if (gouw_random_below(&random, 3) > 0)
+                continue;
+            gouw_bits_set(&s->bits, i, j);
+            weights[i * m + j] = 1 + gouw_random_below(&random, 4);
+        }
+    }
+    gouw_bits_sizes(&s->bits, size);
+    s->pairs = (gouw_pairs){.measure = measure,
+                            .bits = &s->bits,
+                            .size = size,
+                            .weights = weights,
+                            .empty = NAN,
+                            .threads = 1};
+}
+
+static void test_bits(void **state) {
+    (void)state;
+    scene s;
+    build(&s, GOUW_JACCARD, 37, 131);
+    gouw_bits turned;
+    uint32_t degree[131];
+    assert_int_equal(gouw_bits_transpose(&s.bits, &turned, &s.arena, NULL), GOUW_OK);
+    gouw_bits_degrees(&s.bits, degree);
+    for (size_t j = 0; j < 131; j++) {
+        assert_int_equal(degree[j], gouw_bits_count(&turned, j));
+        for (size_t i = 0; i < 37; i++)
+            assert_int_equal(gouw_bits_test(&s.bits, i, j), gouw_bits_test(&turned, j, i));
+    }
+    gouw_arena_release(&s.arena);
+}
+
+static void test_bits_of_no_columns(void **state) {
+    (void)state;
+    gouw_arena arena = GOUW_ARENA_INIT;
+    gouw_bits bits;
+    assert_int_equal(gouw_bits_init(&bits, 3, 0, &arena, NULL), GOUW_OK);
+    assert_int_equal(gouw_bits_count(&bits, 2), 0);
+    gouw_error error = GOUW_ERROR_INIT;
+    assert_int_equal(gouw_bits_init(&bits, (size_t)UINT32_MAX + 1, 1, &arena, &error), GOUW_EDATA);
+    gouw_arena_release(&arena);
+}
+
+static void shared_is_right(size_t n, size_t m) {
+    scene s;
+    build(&s, GOUW_JACCARD, n, m);
+    const gouw_block block = {1, n - 2, 3, n};
+    const size_t width = n - 3;
+    uint32_t *out = gouw_arena_array(&s.arena, (n - 3) * width, sizeof *out);
+    gouw_pairs_shared(&s.bits, block, out);
+    for (size_t a = 1; a < n - 2; a++) {
+        for (size_t b = 3; b < n; b++) {
+            uint32_t both = 0;
+            for (size_t j = 0; j < m; j++)
+                both += gouw_bits_test(&s.bits, a, j) && gouw_bits_test(&s.bits, b, j);
+            assert_int_equal(out[(a - 1) * width + b - 3], both);
+        }
+    }
+    gouw_arena_release(&s.arena);
+}
+
+static void test_shared(void **state) {
+    (void)state;
+    shared_is_right(50, 24);
+    shared_is_right(40, 64);
+    shared_is_right(40, 65);
+    shared_is_right(30, 300);
+}
+
+static void test_matrix(void **state) {
+    (void)state;
+    for (int measure = 0; measure < GOUW_N_MEASURES; measure++) {
+        enum { N = 150 };
+        scene s;
+        build(&s, (gouw_measure)measure, N, 24);
+        float *one = gouw_arena_array(&s.arena, N * N, sizeof *one);
+        float *seven = gouw_arena_array(&s.arena, N * N, sizeof *seven);
+        assert_int_equal(gouw_pairs_matrix(&s.pairs, one, NULL), GOUW_OK);
+        s.pairs.threads = 7;
+        assert_int_equal(gouw_pairs_matrix(&s.pairs, seven, NULL), GOUW_OK);
+        assert_memory_equal(one, seven, N * N * sizeof *one);
+        for (size_t i = 0; i < N * N; i++) {
+            const float x = (float)gouw_pairs_similarity(&s.pairs, i / N, i % N);
+            assert_true(x == one[i] || (isnan(x) && isnan(one[i])));
+        }
+        gouw_arena_release(&s.arena);
+    }
+}
+
+static const gouw_pairs *sorting; /* for qsort */
+static size_t sorting_row;
+
+static int nearer(const void *x, const void *y) {
+    const uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+    const double sa = gouw_pairs_similarity(sorting, sorting_row, a);
+    const double sb = gouw_pairs_similarity(sorting, sorting_row, b);
+    if (sa == sb)
+        return a < b ? -1 : a > b;
+    return sa > sb ? -1 : 1;
+}
+
+static void test_nearest(void **state) {
+    (void)state;
+    enum { N = 130, K = 9 };
+    scene s;
+    build(&s, GOUW_JACCARD, N, 10);
+    s.pairs.empty = 1;
+    gouw_neighbour *found = gouw_arena_array(&s.arena, N * K, sizeof *found);
+    s.pairs.threads = 3;
+    assert_int_equal(gouw_pairs_nearest(&s.pairs, K, found, NULL), GOUW_OK);
+    sorting = &s.pairs;
+    for (sorting_row = 0; sorting_row < N; sorting_row++) {
+        uint32_t others[N];
+        uint32_t n = 0;
+        for (uint32_t j = 0; j < N; j++) {
+            if (j != sorting_row)
+                others[n++] = j;
+        }
+        qsort(others, n, sizeof *others, nearer);
+        for (size_t k = 0; k < K; k++) {
+            const gouw_neighbour *is = &found[sorting_row * K + k];
+            assert_int_equal(is->row, others[k]);
+            assert_true(is->similarity == gouw_pairs_similarity(&s.pairs, sorting_row, is->row));
+        }
+    }
+    gouw_arena_release(&s.arena);
+}
+
+static void test_nearest_of_few(void **state) {
+    (void)state;
+    scene s;
+    build(&s, GOUW_DICE, 7, 24);
+    gouw_neighbour found[7 * 10];
+    assert_int_equal(gouw_pairs_nearest(&s.pairs, 10, found, NULL), GOUW_OK);
+    for (size_t i = 0; i < 7; i++) {
+        for (size_t k = 0; k < 10; k++)
+            assert_true(k < 6 ? found[i * 10 + k].row < 7 : found[i * 10 + k].row == UINT32_MAX);
+    }
+    gouw_arena_release(&s.arena);
+}
+
+typedef struct counter {
+    const gouw_pairs *pairs;
+    size_t n, stop_after;
+    gouw_pair last;
+} counter;
+
+static gouw_status count(void *context, const gouw_pair *pair) {
+    counter *c = context;
+    assert_true(c->n == 0 || pair->a > c->last.a || (pair->a == c->last.a && pair->b > c->last.b));
+    assert_true(pair->similarity == gouw_pairs_similarity(c->pairs, pair->a, pair->b));
+    c->last = *pair;
+    return ++c->n == c->stop_after ? GOUW_EIO : GOUW_OK;
+}
+
+static void test_above(void **state) {
+    (void)state;
+    enum { N = 700 };
+    scene s;
+    build(&s, GOUW_COSINE, N, 24);
+    size_t expected = 0;
+    for (size_t a = 0; a < N; a++) {
+        for (size_t b = a + 1; b < N; b++)
+            expected += gouw_pairs_similarity(&s.pairs, a, b) >= 0.5;
+    }
+    counter all = {.pairs = &s.pairs}, some = {.pairs = &s.pairs, .stop_after = 5};
+    assert_int_equal(gouw_pairs_above(&s.pairs, 0.5, count, &all, NULL), GOUW_OK);
+    assert_int_equal(all.n, expected);
+    assert_int_equal(gouw_pairs_above(&s.pairs, 0.5, count, &some, NULL), GOUW_EIO);
+    assert_int_equal(some.n, 5);
+    gouw_arena_release(&s.arena);
+}
+
+static bool at_once(void *watch) {
+    (void)watch;
+    return true;
+}
+
+static void test_interrupted(void **state) {
+    (void)state;
+    scene s;
+    build(&s, GOUW_JACCARD, 30, 24);
+    s.pairs.interrupted = at_once;
+    float matrix[30 * 30];
+    gouw_neighbour found[30];
+    assert_int_equal(gouw_pairs_matrix(&s.pairs, matrix, NULL), GOUW_EINTERRUPT);
+    assert_int_equal(gouw_pairs_nearest(&s.pairs, 1, found, NULL), GOUW_EINTERRUPT);
+    assert_int_equal(gouw_pairs_above(&s.pairs, 0, count, NULL, NULL), GOUW_EINTERRUPT);
+    gouw_arena_release(&s.arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_bits),    cmocka_unit_test(test_bits_of_no_columns),
+        cmocka_unit_test(test_shared),  cmocka_unit_test(test_matrix),
+        cmocka_unit_test(test_nearest), cmocka_unit_test(test_nearest_of_few),
+        cmocka_unit_test(test_above),   cmocka_unit_test(test_interrupted),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
