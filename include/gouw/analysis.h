@@ -24,8 +24,10 @@ extern "C" {
 /* What a run is given. Everything is read-only but the arena. */
 typedef struct gouw_run {
     const gouw_dataset *const *datasets; /* as many as the descriptor asks for */
-    const void *options;                 /* the analysis's own struct, filled */
-    gouw_day as_of;                      /* the reporting date asked for; GOUW_DAY_NONE = none */
+    const char *const *operands;         /* what stands behind the datasets on the command line */
+    size_t n_operands;
+    const void *options; /* the analysis's own struct, filled */
+    gouw_day as_of;      /* the reporting date asked for; GOUW_DAY_NONE = none */
     uint64_t seed;
     unsigned threads;                            /* at least 1 */
     bool (*interrupted)(void *watch);            /* asked now and then; NULL = never */
@@ -39,8 +41,11 @@ typedef struct gouw_analysis {
     const char *summary; /* one line, translatable */
     const char *details; /* a paragraph or two for --help: method, source; translatable */
     unsigned needs;      /* GOUW_HAS_* bits of each dataset */
-    unsigned n_datasets; /* 1 if left out (0) */
-    bool needs_as_of;    /* refuses to run without as-of date and edition date */
+    unsigned n_datasets; /* how many it reads: 0, 1 or 2 (old, new) */
+    const char
+        *operands; /* "REGION REGION...": what it takes behind the datasets; NULL = nothing */
+    size_t min_operands;
+    bool needs_as_of; /* refuses to run without as-of date and edition date */
     const gouw_option *options;
     size_t n_options, options_size;
     const gouw_table_spec *const *tables; /* the first is the main one */

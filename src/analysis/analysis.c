@@ -42,8 +42,10 @@ static gouw_status check_dataset(const gouw_analysis *analysis, const gouw_datas
 }
 
 /* The newest of the datasets, the last, is the one reported on. */
-static gouw_status settle_as_of(const gouw_analysis *analysis, const gouw_dataset *newest,
-                                gouw_run *run, gouw_error *error) {
+static gouw_status settle_as_of(const gouw_analysis *analysis, gouw_run *run, gouw_error *error) {
+    if (analysis->n_datasets == 0)
+        return GOUW_OK;
+    const gouw_dataset *newest = run->datasets[analysis->n_datasets - 1];
     if (run->as_of == GOUW_DAY_NONE)
         run->as_of = newest->package.created;
     if (run->as_of == GOUW_DAY_NONE && analysis->needs_as_of)
@@ -56,14 +58,14 @@ static gouw_status settle_as_of(const gouw_analysis *analysis, const gouw_datase
 
 gouw_status gouw_analysis_run(const gouw_analysis *analysis, const gouw_run *run,
                               gouw_results *results, gouw_error *error) {
-    const size_t n_datasets = analysis->n_datasets == 0 ? 1 : analysis->n_datasets;
+    const size_t n_datasets = analysis->n_datasets;
     gouw_run settled = *run;
     for (size_t i = 0; i < n_datasets; i++) {
         const gouw_status status = check_dataset(analysis, run->datasets[i], error);
         if (status != GOUW_OK)
             return status;
     }
-    gouw_status status = settle_as_of(analysis, run->datasets[n_datasets - 1], &settled, error);
+    gouw_status status = settle_as_of(analysis, &settled, error);
     if (status == GOUW_OK && settled.options == NULL && analysis->options_size > 0) {
         void *options = gouw_arena_alloc(run->arena, analysis->options_size);
         if (options == NULL)

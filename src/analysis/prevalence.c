@@ -1,0 +1,175 @@
+/* How common each theme is, and the region x theme table that the matrix chart draws.
+ *
+ * share and idf = ln(n/df) are over all regions; mean_weight over the regions that name the theme.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "analysis/themes.h"
+#include "base/i18n.h"
+
+typedef struct prevalence_options {
+    gouw_theme_options view;
+} prevalence_options;
+
+static const gouw_option options[] = {GOUW_THEME_OPTIONS};
+
+static const gouw_column columns[] = {
+    {"theme", GOUW_TEXT, "", N_("theme id"), GOUW_LOOK_PLAIN},
+    {"label", GOUW_TEXT, "", N_("name of the theme"), GOUW_LOOK_PLAIN},
+    {"regions", GOUW_INTEGER, "regions", N_("how many regions name it"), GOUW_LOOK_PLAIN},
+    {"share", GOUW_REAL, "", N_("of all regions"), GOUW_LOOK_PERCENT},
+    {"mean_weight", GOUW_REAL, "", N_("mean weight over the regions that name it"),
+     GOUW_LOOK_PLAIN},
+    {"idf", GOUW_REAL, "", N_("ln(all regions / regions that name it): high for a rare theme"),
+     GOUW_LOOK_PLAIN},
+    {"only_in", GOUW_TEXT, "", N_("the region, where only one names it"), GOUW_LOOK_PLAIN},
+};
+static const gouw_table_spec prevalence_spec = {.name = "prevalence",
+                                                .title = N_("How many regions name each theme"),
+                                                .columns = columns,
+                                                .n_columns = sizeof columns / sizeof columns[0]};
+
+static const gouw_column mention_columns[] = {
+    {"region", GOUW_TEXT, "", N_("region id"), GOUW_LOOK_PLAIN},
+    {"theme", GOUW_TEXT, "", N_("theme id"), GOUW_LOOK_PLAIN},
+    {"weight", GOUW_REAL, "", N_("2 = central task, 1 = mentioned, or the dataset's own scale"),
+     GOUW_LOOK_ONE},
+    {"basis", GOUW_TEXT, "", N_("stated, provisional, or borrowed from another programme"),
+     GOUW_LOOK_PLAIN},
+};
+static const gouw_table_spec mentions_spec = {.name = "mentions",
+                                              .title = N_("Which region names which theme"),
+                                              .columns = mention_columns,
+                                              .n_columns = sizeof mention_columns /
+                                                           sizeof mention_columns[0]};
+
+typedef struct count {
+    size_t n, n_central;
+    double weight;
+    uint32_t region; /* the last one that names it */
+} count;
+
+static gouw_status add_mentions(const gouw_dataset *dataset, const gouw_theme_view *view,
+                                count *counts, gouw_table *table, gouw_error *error) {
+    for (size_t i = 0; i < view->n_mentions; i++) {
+        const gouw_mention *m = &view->mentions[i];
+        count *c = &counts[m->theme];
+        c->n++;
+        c->n_central += m->weight >= 2;
+        c->weight += m->weight;
+        c->region = m->region;
+        const gouw_status status = gouw_table_add_row(table, error);
+        if (status != GOUW_OK)
+            return status;
+        gouw_table_set_text(table, "region", dataset->regions[m->region].id);
+        gouw_table_set_text(table, "theme", dataset->themes[view->themes[m->theme]].id);
+        gouw_table_set_real(table, "weight", m->weight);
+        gouw_table_set_text(table, "basis", gouw_basis_name(m->basis));
+    }
+    return GOUW_OK;
+}
+
+static gouw_status add_theme(const gouw_dataset *dataset, const gouw_theme *theme, const count *c,
+                             gouw_table *table, gouw_error *error) {
+    const gouw_status status = gouw_table_add_row(table, error);
+    if (status != GOUW_OK)
+        return status;
+    gouw_table_set_text(table, "theme", theme->id);
+    gouw_table_set_text(table, "label", theme->label);
+    gouw_table_set_integer(table, "regions", (int64_t)c->n);
+    if (dataset->n_regions > 0)
+        gouw_table_set_real(table, "share", (double)c->n / (double)dataset->n_regions);
+    if (c->n > 0) {
+        gouw_table_set_real(table, "mean_weight", c->weight / (double)c->n);
+        gouw_table_set_real(table, "idf", log((double)dataset->n_regions / (double)c->n));
+    }
+    if (c->n == 1)
+        gouw_table_set_text(table, "only_in", dataset->regions[c->region].id);
+    return GOUW_OK;
+}
+
+/* "Economy, labour market and health care": the labels of the themes that share the top count. */
+static const char *list_top(const gouw_dataset *dataset, const gouw_theme_view *view,
+                            const count *counts, size_t top, size_t n_top, gouw_arena *arena) {
+    const char *list = "";
+    size_t seen = 0;
+    for (size_t t = 0; t < view->n_themes && list != NULL; t++) {
+        if (counts[t].n != top)
+            continue;
+        const char *label = dataset->themes[view->themes[t]].label;
+        const char *between = seen == 0 ? "" : seen + 1 == n_top ? _(" and ") : ", ";
+        list = gouw_arena_format(arena, "%s%s%s", list, between, label);
+        seen++;
+    }
+    return list;
+}
+
+static gouw_status add_headline(const gouw_run *run, const gouw_theme_view *view,
+                                const count *counts, gouw_results *results, gouw_error *error) {
+    const gouw_dataset *dataset = run->datasets[0];
+    size_t top = 0, n_top = 0, central = 0;
+    for (size_t t = 0; t < view->n_themes; t++) {
+        if (counts[t].n > top) {
+            top = counts[t].n;
+            n_top = 0;
+        }
+        n_top += counts[t].n == top;
+        if (counts[t].n_central > counts[central].n_central)
+            central = t;
+    }
+    if (top == 0)
+        return gouw_results_remark(results, error, GOUW_HEADLINE, _("No region names a theme."));
+    const char *list = list_top(dataset, view, counts, top, n_top, run->arena);
+    if (list == NULL)
+        return gouw_fail_memory(error, 256);
+    const gouw_status status = gouw_results_remark(
+        results, error, GOUW_HEADLINE,
+        n_top == 1 ? _("%s is named by %zu of %zu regions.")
+                   : _("%s are each named by %zu of %zu regions."),
+        list, top, dataset->n_regions);
+    if (status != GOUW_OK || counts[central].n_central == 0)
+        return status;
+    return gouw_results_remark(
+        results, error, GOUW_HEADLINE, _("%s is most often a central task (%zu regions)."),
+        dataset->themes[view->themes[central]].label, counts[central].n_central);
+}
+
+static gouw_status run_prevalence(const gouw_run *run, gouw_results *results, gouw_error *error) {
+    const gouw_dataset *dataset = run->datasets[0];
+    const prevalence_options *o = run->options;
+    gouw_theme_view view;
+    gouw_table *table, *mentions;
+    gouw_status status = gouw_themes_view(run, &o->view, results, &view, error);
+    if (status == GOUW_OK)
+        status = gouw_results_add(results, &prevalence_spec, &table, error);
+    if (status == GOUW_OK)
+        status = gouw_results_add(results, &mentions_spec, &mentions, error);
+    if (status != GOUW_OK)
+        return status;
+    count *counts = gouw_arena_array(run->arena, view.n_themes + 1, sizeof *counts);
+    if (counts == NULL)
+        return gouw_fail_memory(error, view.n_themes * sizeof *counts);
+    status = add_mentions(dataset, &view, counts, mentions, error);
+    for (size_t t = 0; t < view.n_themes && status == GOUW_OK; t++)
+        status = add_theme(dataset, &dataset->themes[view.themes[t]], &counts[t], table, error);
+    return status == GOUW_OK ? add_headline(run, &view, counts, results, error) : status;
+}
+
+static const gouw_table_spec *const tables[] = {&prevalence_spec, &mentions_spec};
+
+const gouw_analysis gouw_analysis_prevalence = {
+    .name = "prevalence",
+    .summary = N_("Count how many regions name each theme"),
+    .details = N_("A theme counts when the region's section names it; that is no inventory of "
+                  "the plan."),
+    .needs = GOUW_HAS_THEMES,
+    .n_datasets = 1,
+    .options = options,
+    .n_options = sizeof options / sizeof options[0],
+    .options_size = sizeof(prevalence_options),
+    .tables = tables,
+    .n_tables = 2,
+    .chart = "matrix",
+    .run = run_prevalence,
+};

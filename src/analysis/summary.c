@@ -1,0 +1,187 @@
+/* One row a region: the headline of each analysis that the dataset allows, read from that
+ * analysis's own tables, so that no number is computed twice.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "gouw/analysis.h"
+
+static const gouw_column columns[] = {
+    {"region", GOUW_TEXT, "", N_("region id"), GOUW_LOOK_PLAIN},
+    {"name", GOUW_TEXT, "", N_("name of the region"), GOUW_LOOK_PLAIN},
+    {"themes", GOUW_INTEGER, "themes", N_("themes it names (prevalence)"), GOUW_LOOK_PLAIN},
+    {"central_themes", GOUW_INTEGER, "themes", N_("of which with weight 2 or more (prevalence)"),
+     GOUW_LOOK_PLAIN},
+    {"most_alike", GOUW_TEXT, "", N_("the region with the most similar themes (overlap)"),
+     GOUW_LOOK_PLAIN},
+    {"similarity", GOUW_REAL, "", N_("and how similar, by Jaccard (overlap)"), GOUW_LOOK_PLAIN},
+    {"steps_done", GOUW_INTEGER, "steps", N_("steps done (timeline)"), GOUW_LOOK_PLAIN},
+    {"steps_planned", GOUW_INTEGER, "steps", N_("steps planned (timeline)"), GOUW_LOOK_PLAIN},
+    {"steps_undated", GOUW_INTEGER, "steps", N_("of which without a date (timeline)"),
+     GOUW_LOOK_PLAIN},
+    {"steps_overdue", GOUW_INTEGER, "steps",
+     N_("of which the date has passed; nothing was reported (timeline)"), GOUW_LOOK_PLAIN},
+    {"next_step", GOUW_TEXT, "", N_("the dated step that may come first (timeline)"),
+     GOUW_LOOK_PLAIN},
+    {"next_earliest", GOUW_DATE, "", N_("its first possible day (timeline)"), GOUW_LOOK_PLAIN},
+    {"next_latest", GOUW_DATE, "", N_("its last possible day (timeline)"), GOUW_LOOK_PLAIN},
+    {"indicator", GOUW_TEXT, "", N_("what its first target counts (growth)"), GOUW_LOOK_PLAIN},
+    {"target", GOUW_REAL, "", N_("the level to reach (growth)"), GOUW_LOOK_WHOLE},
+    {"target_year", GOUW_INTEGER, "", N_("as stated; empty where no year is stated (growth)"),
+     GOUW_LOOK_PLAIN},
+    {"per_year", GOUW_REAL, "a year", N_("change a year that the target asks (growth)"),
+     GOUW_LOOK_WHOLE},
+    {"observed_per_year", GOUW_REAL, "a year", N_("change a year over the whole series (growth)"),
+     GOUW_LOOK_WHOLE},
+};
+static const gouw_table_spec summary_spec = {.name = "summary",
+                                             .title = N_("The regions at a glance"),
+                                             .columns = columns,
+                                             .n_columns = sizeof columns / sizeof columns[0]};
+
+/* The columns that an analysis feeds; left out when the dataset has no data for it. */
+typedef struct source_part {
+    const char *analysis, *table;
+    void (*fill)(const gouw_table *from, const char *region, gouw_table *row);
+    const char *columns[8];
+} source_part;
+
+static bool is_region(const gouw_table *t, size_t row, const char *column, const char *region) {
+    return strcmp(gouw_table_text(t, row, column), region) == 0;
+}
+
+static void fill_themes(const gouw_table *from, const char *region, gouw_table *row) {
+    int64_t n = 0, central = 0;
+    for (size_t r = 0; r < from->n_rows; r++) {
+        if (!is_region(from, r, "region", region))
+            continue;
+        n++;
+        central += gouw_table_real(from, r, "weight") >= 2;
+    }
+    gouw_table_set_integer(row, "themes", n);
+    gouw_table_set_integer(row, "central_themes", central);
+}
+
+static void fill_overlap(const gouw_table *from, const char *region, gouw_table *row) {
+    double best = 0;
+    for (size_t r = 0; r < from->n_rows; r++) {
+        const bool first = is_region(from, r, "region_a", region);
+        const double s = gouw_table_real(from, r, "similarity");
+        if ((!first && !is_region(from, r, "region_b", region)) || isnan(s) || s <= best)
+            continue;
+        best = s;
+        gouw_table_set_text(row, "most_alike",
+                            gouw_table_text(from, r, first ? "region_b" : "region_a"));
+        gouw_table_set_real(row, "similarity", s);
+    }
+}
+
+static void fill_steps(const gouw_table *from, const char *region, gouw_table *row) {
+    int64_t done = 0, planned = 0, undated = 0, overdue = 0;
+    gouw_day next = GOUW_DAY_MAX;
+    for (size_t r = 0; r < from->n_rows; r++) {
+        if (!is_region(from, r, "region", region))
+            continue;
+        const char *state = gouw_table_text(from, r, "state");
+        const bool is_planned = strcmp(gouw_table_text(from, r, "status"), "planned") == 0;
+        done += strcmp(state, "done") == 0;
+        planned += is_planned;
+        undated += strcmp(state, "undated") == 0;
+        overdue += strcmp(state, "overdue") == 0;
+        const gouw_day earliest = gouw_table_date(from, r, "earliest");
+        if (!is_planned || strcmp(state, "overdue") == 0 || earliest == GOUW_DAY_NONE ||
+            earliest >= next)
+            continue;
+        next = earliest;
+        gouw_table_set_text(row, "next_step", gouw_table_text(from, r, "stage"));
+        gouw_table_set_date(row, "next_earliest", earliest);
+        gouw_table_set_date(row, "next_latest", gouw_table_date(from, r, "latest"));
+    }
+    gouw_table_set_integer(row, "steps_done", done);
+    gouw_table_set_integer(row, "steps_planned", planned);
+    gouw_table_set_integer(row, "steps_undated", undated);
+    gouw_table_set_integer(row, "steps_overdue", overdue);
+}
+
+static void fill_growth(const gouw_table *from, const char *region, gouw_table *row) {
+    size_t r = 0;
+    while (r < from->n_rows && !is_region(from, r, "region", region))
+        r++;
+    if (r == from->n_rows)
+        return;
+    gouw_table_set_text(row, "indicator", gouw_table_text(from, r, "indicator"));
+    gouw_table_set_real(row, "target", gouw_table_real(from, r, "target"));
+    gouw_table_set_integer(row, "target_year", gouw_table_integer(from, r, "target_year"));
+    gouw_table_set_real(row, "per_year", gouw_table_real(from, r, "per_year"));
+    gouw_table_set_real(row, "observed_per_year", gouw_table_real(from, r, "observed_per_year"));
+}
+
+static const source_part parts[] = {
+    {"prevalence", "mentions", fill_themes, {"themes", "central_themes"}},
+    {"overlap", "overlap", fill_overlap, {"most_alike", "similarity"}},
+    {"timeline",
+     "timeline",
+     fill_steps,
+     {"steps_done", "steps_planned", "steps_undated", "steps_overdue", "next_step", "next_earliest",
+      "next_latest"}},
+    {"growth",
+     "growth",
+     fill_growth,
+     {"indicator", "target", "target_year", "per_year", "observed_per_year"}},
+};
+enum { N_PARTS = sizeof parts / sizeof parts[0] };
+
+/* Runs one part; its table, or NULL where the dataset has not what it needs. */
+static gouw_status run_part(const gouw_run *run, const source_part *part, const gouw_table **table,
+                            gouw_error *error) {
+    const gouw_dataset *dataset = run->datasets[0];
+    const gouw_analysis *analysis = gouw_analysis_find(part->analysis);
+    *table = NULL;
+    if ((dataset->has & analysis->needs) != analysis->needs ||
+        (analysis->needs_as_of && run->as_of == GOUW_DAY_NONE))
+        return GOUW_OK;
+    gouw_results inner;
+    gouw_results_init(&inner, run->arena);
+    gouw_run plain = *run;
+    plain.options = NULL;
+    const gouw_status status = gouw_analysis_run(analysis, &plain, &inner, error);
+    *table = gouw_results_find(&inner, part->table);
+    return status;
+}
+
+static gouw_status run_summary(const gouw_run *run, gouw_results *results, gouw_error *error) {
+    const gouw_dataset *dataset = run->datasets[0];
+    const gouw_table *from[N_PARTS];
+    gouw_table *table;
+    gouw_status status = gouw_results_add(results, &summary_spec, &table, error);
+    for (size_t p = 0; p < N_PARTS && status == GOUW_OK; p++) {
+        status = run_part(run, &parts[p], &from[p], error);
+        for (size_t c = 0; status == GOUW_OK && from[p] == NULL && parts[p].columns[c] != NULL; c++)
+            gouw_table_drop_column(table, parts[p].columns[c]);
+    }
+    for (size_t r = 0; r < dataset->n_regions && status == GOUW_OK; r++) {
+        status = gouw_table_add_row(table, error);
+        if (status != GOUW_OK)
+            break;
+        gouw_table_set_text(table, "region", dataset->regions[r].id);
+        gouw_table_set_text(table, "name", dataset->regions[r].name);
+        for (size_t p = 0; p < N_PARTS; p++)
+            if (from[p] != NULL)
+                parts[p].fill(from[p], dataset->regions[r].id, table);
+    }
+    return status;
+}
+
+static const gouw_table_spec *const tables[] = {&summary_spec};
+
+const gouw_analysis gouw_analysis_summary = {
+    .name = "summary",
+    .summary = N_("Give one row a region with the headline of every analysis"),
+    .details = N_("What the dataset has no data for is left out. Steps need a day to look from: "
+                  "the edition date or --as-of."),
+    .n_datasets = 1,
+    .tables = tables,
+    .n_tables = 1,
+    .run = run_summary,
+};
