@@ -6,7 +6,7 @@
 
 #include "gouw/text.h"
 
-#define _(text) gouw_text(text)
+#define _(text)  gouw_text(text)
 #define N_(text) text
 
 #endif

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,18 +49,16 @@ static gouw_status set_real(const gouw_option *option, const char *text, void *v
 
 static gouw_status set_choice(const gouw_option *option, const char *text, void *values,
                               gouw_error *error) {
-    size_t n = 0;
+    size_t n = 0, used = 0;
     char list[512] = "";
     for (; option->choices[n] != NULL; n++) {
         if (strcmp(option->choices[n], text) == 0) {
             *(int *)field(option, values) = (int)n;
             return GOUW_OK;
         }
-        const size_t used = strlen(list);
-        if (used + strlen(option->choices[n]) + 3 < sizeof list) {
-            strcat(list, n == 0 ? "" : ", ");
-            strcat(list, option->choices[n]);
-        }
+        if (used < sizeof list)
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", n == 0 ? "" : ", ",
+                                     option->choices[n]);
     }
     const char *near = gouw_nearest(text, option->choices, n);
     if (near != NULL)
