@@ -1,0 +1,141 @@
+# What checks gouw. Every phase leaves its counts in $(RESULTS); `make check` adds them up.
+# A phase that needs another compiler or other flags is this same Makefile run with another BUILD.
+
+RESULTS := $(BUILD)/results
+PHASE    = $(PREFIX)$@
+RUN      = BUILD=$(BUILD) scripts/run-tests.sh -o $(RESULTS)/$(PHASE)
+OTHER    = $(MAKE) --no-print-directory RESULTS=$(RESULTS)
+JOBS    := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+
+PHASES := hdr-check layers scripts nm-check lint format-check clang unit golden datasets docs \
+          sanitize-unit sanitize-golden valgrind-unit valgrind-golden fuzz-smoke
+
+.PHONY: check
+## check: install what is missing and run everything below; ends with "N passed, N failed"
+check:
+	@scripts/install-deps.sh build check
+	@rm -rf $(RESULTS)
+	@$(OTHER) -k -O $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS)) check-phases || true
+	@scripts/sum-results.sh $(RESULTS) $(PHASES)
+
+# The long ones first.
+.PHONY: check-phases
+check-phases: fuzz-smoke sanitize valgrind clang unit lint golden docs datasets scripts hdr-check \
+              layers nm-check format-check
+
+# ---- one cmocka program a file under tests/unit and tests/property --------------------------
+
+TEST_SRC := $(sort $(wildcard tests/unit/*.c tests/property/*.c))
+TEST_BIN := $(TEST_SRC:%.c=$(BUILD)/%)
+
+$(BUILD)/tests/%: tests/%.c $(BUILD)/libgouw.a
+	@mkdir -p $(@D)
+	@echo "  CC    $<"
+	@$(CC) $(ALL_CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) $< $(BUILD)/libgouw.a \
+	    $(if $(filter tests/fuzz/%,$<),,-lcmocka) $(LIBS) -o $@
+
+.PHONY: unit test-programs
+## unit: build and run the unit and property tests
+unit: $(TEST_BIN)
+	@$(RUN) $(TEST_BIN)
+
+test-programs: $(TEST_BIN)
+
+# ---- the source -----------------------------------------------------------------------------
+
+.PHONY: hdr-check layers scripts lint format-check clang
+## hdr-check: each public header compiles alone, as C and as C++
+hdr-check:
+	@CC='$(CC)' CXX='$(CXX)' $(RUN) scripts/check-headers.sh
+
+## layers: the rooms include only what they may
+layers:
+	@$(RUN) -c 'rooms keep to their layers' scripts/check-layers.sh
+
+## scripts: the tests of the scripts themselves
+scripts:
+	@$(RUN) $(sort $(wildcard tests/scripts/*.sh))
+
+## lint: cppcheck finds nothing
+lint:
+	@mkdir -p $(BUILD)/cppcheck
+	@$(RUN) -c 'cppcheck finds nothing' cppcheck --quiet --cppcheck-build-dir=$(BUILD)/cppcheck \
+	    --enable=warning,performance,portability --std=c11 --inline-suppr --error-exitcode=1 \
+	    --suppressions-list=tests/cppcheck.txt -D_POSIX_C_SOURCE=200809L \
+	    -Iinclude -Isrc -Itests src tests
+
+# Its output depends on its version: only the one the tree was formatted with can judge.
+CLANG_FORMAT ?= $(firstword $(foreach f,clang-format-14 clang-format,$(shell command -v $f)))
+
+## format-check: every source is as clang-format 14 leaves it (skipped without it)
+format-check:
+	@if [ -n "$(CLANG_FORMAT)" ] && $(CLANG_FORMAT) --version | grep -q 'version 14\.'; then \
+	    find include src tests -name '*.[ch]' ! -path 'tests/data/*' | LC_ALL=C sort | \
+	        $(RUN) -c 'layout is right' xargs $(CLANG_FORMAT) --dry-run -Werror; \
+	else \
+	    echo '  skip  format-check: there is no clang-format 14'; \
+	    mkdir -p $(RESULTS) && echo '0 0' >$(RESULTS)/$(PHASE); \
+	fi
+
+## clang: everything compiles with clang without a warning
+clang:
+	@$(RUN) -c 'clang compiles everything' \
+	    $(OTHER) BUILD=$(BUILD)/clang CC=clang CI=1 all test-programs
+
+.PHONY: nm-check
+## nm-check: the library never exits and never prints
+nm-check: $(LIB_OBJ)
+	@$(RUN) -c 'the library never exits or prints' scripts/check-symbols.sh $(LIB_OBJ)
+
+# ---- the program ----------------------------------------------------------------------------
+
+.PHONY: golden datasets docs
+## golden: each command under tests/golden gives the output, messages and exit code expected
+golden: all
+	@GOUW=$(BUILD)/gouw $(RUN) scripts/run-golden.sh
+
+## datasets: the shipped datasets are what their descriptions say
+datasets:
+	@$(RUN) -c 'the datasets fit their descriptions' scripts/python.sh scripts/check-dataset.py
+
+## docs: the commands in the documents work
+docs: all
+	@BUILD=$(BUILD) $(RUN) scripts/run-docs.sh
+
+# ---- errors at run time ---------------------------------------------------------------------
+
+SANITIZE := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
+ASAN      = $(OTHER) BUILD=$(BUILD)/asan CC=clang HARDEN= PREFIX=sanitize- \
+            CFLAGS='$(SANITIZE) -fsanitize=address,undefined'
+
+.PHONY: sanitize valgrind valgrind-unit valgrind-golden
+## sanitize: the tests under the address and undefined behaviour sanitizers
+sanitize:
+	@$(ASAN) -k unit golden
+
+## valgrind: the unit tests and a few commands under valgrind
+valgrind: valgrind-unit valgrind-golden
+
+MEMCHECK := valgrind --quiet --error-exitcode=99 --leak-check=full
+
+valgrind-unit: $(TEST_BIN)
+	@$(RUN) -w '$(MEMCHECK)' $(filter $(BUILD)/tests/unit/%,$(TEST_BIN))
+
+valgrind-golden: all
+	@GOUW=$(BUILD)/gouw WRAPPER='$(MEMCHECK)' $(RUN) scripts/run-golden.sh
+
+# ---- inputs by the million ------------------------------------------------------------------
+
+FUZZ_SECONDS ?= 30
+FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_BIN := $(FUZZ_SRC:%.c=$(BUILD)/%)
+FUZZ_NAMES := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=%)
+
+.PHONY: fuzz-smoke fuzz-programs
+## fuzz-smoke: each fuzz target for FUZZ_SECONDS (30)
+fuzz-smoke:
+	@$(OTHER) BUILD=$(BUILD)/fuzz CC=clang HARDEN= \
+	    CFLAGS='$(SANITIZE) -fsanitize=fuzzer-no-link,address,undefined' fuzz-programs
+	@BUILD=$(BUILD) SECONDS_EACH=$(FUZZ_SECONDS) $(RUN) scripts/run-fuzz.sh
+
+fuzz-programs: $(FUZZ_BIN)
