@@ -1,0 +1,286 @@
+/* Reads the files of a dataset in an order in which each can rely on those before it:
+ *
+ *     datapackage.json -> date_phrases -> regions -> themes -> region_themes -> stages ->
+ *     milestones -> targets -> observations -> forecasts -> codings, by name
+ *
+ * A file is read row by row into a list (schema.c), checked row by row (check.c) and then made an
+ * array of the model (model.c). That order is also the order of the findings.
+ */
+#include "data/load.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "data/attributes.h"
+#include "data/check.h"
+#include "data/csv.h"
+#include "data/model.h"
+
+/* What happens with the rows of a kind of file. */
+typedef struct plan {
+    gouw_row_check *check; /* of each row; NULL = none */
+    gouw_finish *finish;
+} plan;
+
+static const plan PLANS[GOUW_N_FILES] = {
+    [GOUW_FILE_REGIONS] = {NULL, gouw_finish_regions},
+    [GOUW_FILE_THEMES] = {NULL, gouw_finish_themes},
+    [GOUW_FILE_MENTIONS] = {gouw_check_mention, gouw_finish_mentions},
+    [GOUW_FILE_STAGES] = {NULL, gouw_finish_stages},
+    [GOUW_FILE_TARGETS] = {gouw_check_target, gouw_finish_targets},
+    [GOUW_FILE_OBSERVATIONS] = {NULL, gouw_finish_observations},
+    [GOUW_FILE_FORECASTS] = {gouw_check_forecast, gouw_finish_forecasts},
+};
+
+static const gouw_file_kind DEFINED_IN[GOUW_N_VOCABULARIES] = {
+    [GOUW_VOCABULARY_REGIONS] = GOUW_FILE_REGIONS,
+    [GOUW_VOCABULARY_THEMES] = GOUW_FILE_THEMES,
+    [GOUW_VOCABULARY_STAGES] = GOUW_FILE_STAGES,
+};
+
+/* ---- rows ----------------------------------------------------------------------------------- */
+
+/* Gives the newest id of the file the row that defines it. */
+static void number_id(gouw_loader *loader, const gouw_schema *schema, size_t row) {
+    if (schema->defines == GOUW_N_VOCABULARIES)
+        return;
+    gouw_names *names = &loader->vocabularies[schema->defines].names;
+    names->items[names->n - 1].row = (uint32_t)row;
+}
+
+static gouw_status read_rows(gouw_loader *loader, const plan *what, gouw_sheet *sheet,
+                             gouw_csv *csv, gouw_rows *rows, gouw_error *error) {
+    void *row = gouw_arena_alloc(loader->work, sheet->row_size);
+    if (row == NULL)
+        return gouw_fail_memory(error, sheet->row_size);
+    const gouw_record *record;
+    gouw_status status;
+    while ((status = gouw_csv_next(csv, &record, error)) == GOUW_OK && record != NULL) {
+        bool good = gouw_sheet_read(sheet, record, row);
+        if (sheet->out_of_memory)
+            return gouw_fail_memory(error, sheet->row_size);
+        if (good && what->check != NULL)
+            good = what->check(loader, sheet, record, row);
+        if (!good)
+            continue;
+        if (gouw_rows_add(rows, row) == NULL)
+            return gouw_fail_memory(error, sheet->row_size);
+        number_id(loader, sheet->schema, rows->n - 1);
+    }
+    return status;
+}
+
+/* Reads a file whose header was read. */
+static gouw_status read_sheet(gouw_loader *loader, gouw_file_kind kind, gouw_csv *csv,
+                              const gouw_record *header, gouw_error *error) {
+    gouw_sheet sheet = {.schema = &gouw_schemas[kind],
+                        .findings = &loader->findings,
+                        .texts = &loader->texts,
+                        .vocabularies = loader->vocabularies,
+                        .work = loader->work,
+                        .numbers = gouw_number_format_of(gouw_csv_delimiter(csv), '\0', '\0')};
+    gouw_status status = gouw_sheet_open(&sheet, header, error);
+    if (status != GOUW_OK)
+        return status;
+    if (sheet.schema->defines != GOUW_N_VOCABULARIES)
+        loader->vocabularies[sheet.schema->defines].known = gouw_sheet_field(&sheet, "id") != 0;
+    gouw_rows rows;
+    gouw_rows_init(&rows, loader->work, sheet.row_size);
+    status = read_rows(loader, &PLANS[kind], &sheet, csv, &rows, error);
+    if (status == GOUW_OK && rows.n >= GOUW_INDEX_NONE)
+        status = gouw_fail(error, GOUW_EDATA, _("%s has more rows than can be counted"),
+                           loader->findings.file);
+    return status == GOUW_OK ? PLANS[kind].finish(loader, &sheet, &rows, error) : status;
+}
+
+static gouw_status read_source(gouw_loader *loader, gouw_file_kind kind, gouw_source *source,
+                               gouw_error *error) {
+    gouw_csv *csv = NULL;
+    const gouw_record *header = NULL;
+    const size_t n_before = loader->findings.n;
+    gouw_status status = gouw_csv_open(source, '\0', &loader->findings, loader->work, &csv, error);
+    if (status == GOUW_OK)
+        status = gouw_csv_next(csv, &header, error);
+    if (status == GOUW_OK && header == NULL && loader->findings.n == n_before)
+        gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, 0, 0,
+                          _("%s is empty: its first line must name the columns"),
+                          gouw_schemas[kind].file);
+    if (status == GOUW_OK && header != NULL && !header->faulty)
+        status = read_sheet(loader, kind, csv, header, error);
+    gouw_csv_close(csv);
+    return status;
+}
+
+/* ---- files ---------------------------------------------------------------------------------- */
+
+/* Says which file is missing that this one refers to. */
+static void check_vocabularies(gouw_loader *loader, gouw_file_kind kind) {
+    static const gouw_vocabulary_kind needed[GOUW_N_FILES] = {
+        [GOUW_FILE_MENTIONS] = GOUW_VOCABULARY_THEMES,
+        [GOUW_FILE_MILESTONES] = GOUW_VOCABULARY_STAGES,
+    };
+    const gouw_vocabulary_kind defined = needed[kind];
+    if (defined != GOUW_VOCABULARY_REGIONS && !loader->vocabularies[defined].present)
+        gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, 0, 0,
+                          _("this file needs %s, which is missing"),
+                          gouw_schemas[DEFINED_IN[defined]].file);
+}
+
+/* Reads one file of the folder if it is there. */
+static gouw_status read_file(gouw_loader *loader, gouw_file_kind kind, const char *name,
+                             bool *found, gouw_error *error) {
+    gouw_source source;
+    const gouw_schema *schema = &gouw_schemas[kind];
+    gouw_status status = gouw_folder_open(loader->folder, name, loader->arena, &source, found,
+                                          error);
+    if (status != GOUW_OK || !*found)
+        return status;
+    if (schema->defines != GOUW_N_VOCABULARIES)
+        loader->vocabularies[schema->defines].present = true;
+    gouw_findings_begin(&loader->findings, source.path);
+    check_vocabularies(loader, kind);
+    status = read_source(loader, kind, &source, error);
+    gouw_source_close(&source);
+    gouw_arena_release(loader->work);
+    return status;
+}
+
+/* Which bits of has a found file sets; both bits of a pair are needed. */
+static unsigned bits_of(const bool found[GOUW_N_FILES]) {
+    static const struct {
+        unsigned bit;
+        gouw_file_kind first, second;
+    } pairs[] = {
+        {GOUW_HAS_THEMES, GOUW_FILE_THEMES, GOUW_FILE_MENTIONS},
+        {GOUW_HAS_STAGES, GOUW_FILE_STAGES, GOUW_FILE_MILESTONES},
+        {GOUW_HAS_TARGETS, GOUW_FILE_TARGETS, GOUW_FILE_TARGETS},
+        {GOUW_HAS_OBSERVATIONS, GOUW_FILE_OBSERVATIONS, GOUW_FILE_OBSERVATIONS},
+        {GOUW_HAS_FORECASTS, GOUW_FILE_FORECASTS, GOUW_FILE_FORECASTS},
+    };
+    unsigned has = 0;
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        if (found[pairs[i].first] && found[pairs[i].second])
+            has |= pairs[i].bit;
+    return has;
+}
+
+/* A folder without regions.csv: one finding, and no other file is blamed for it. */
+static gouw_status miss_regions(gouw_loader *loader, gouw_error *error) {
+    const char *path = gouw_folder_path(loader->folder, "regions.csv", loader->arena);
+    if (path == NULL)
+        return gouw_fail_memory(error, strlen(loader->folder->path));
+    gouw_findings_begin(&loader->findings, path);
+    gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, 0, 0,
+                      _("%s is missing: it is the one file that every dataset needs"),
+                      "regions.csv");
+    return GOUW_OK;
+}
+
+static gouw_status read_files(gouw_loader *loader, gouw_error *error) {
+    bool found[GOUW_N_FILES] = {false};
+    gouw_status status = GOUW_OK;
+    for (gouw_file_kind kind = 0; kind < GOUW_N_FILES && status == GOUW_OK; kind++) {
+        if (PLANS[kind].finish == NULL)
+            continue;
+        status = read_file(loader, kind, gouw_schemas[kind].file, &found[kind], error);
+        if (status == GOUW_OK && kind == GOUW_FILE_REGIONS && !found[kind])
+            status = miss_regions(loader, error);
+    }
+    loader->dataset->has = bits_of(found);
+    return status;
+}
+
+/* Reads what codings/NAME holds into loader->coding. */
+static gouw_status read_coding(gouw_loader *loader, const char *name, bool *any,
+                               gouw_error *error) {
+    static const gouw_file_kind kinds[] = {GOUW_FILE_MENTIONS, GOUW_FILE_MILESTONES};
+    *any = false;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        bool found = false;
+        if (PLANS[kinds[i]].finish == NULL)
+            continue;
+        const char *path = gouw_arena_format(loader->keep, "codings/%s/%s", name,
+                                             gouw_schemas[kinds[i]].file);
+        if (path == NULL)
+            return gouw_fail_memory(error, strlen(name));
+        const gouw_status status = read_file(loader, kinds[i], path, &found, error);
+        if (status != GOUW_OK)
+            return status;
+        *any = *any || found;
+    }
+    return GOUW_OK;
+}
+
+static gouw_status read_codings(gouw_loader *loader, gouw_error *error) {
+    gouw_dataset *dataset = loader->dataset;
+    const char **names;
+    size_t n;
+    gouw_status status = gouw_folder_list(loader->folder, "codings", loader->keep, &names, &n,
+                                          error);
+    if (status != GOUW_OK)
+        return status;
+    dataset->codings = gouw_arena_array(loader->arena, n, sizeof *dataset->codings);
+    if (dataset->codings == NULL)
+        return gouw_fail_memory(error, n * sizeof *dataset->codings);
+    for (size_t i = 0; i < n; i++) {
+        bool any;
+        loader->coding = &dataset->codings[dataset->n_codings];
+        loader->coding->name = gouw_arena_text(loader->arena, names[i], strlen(names[i]));
+        if (loader->coding->name == NULL)
+            return gouw_fail_memory(error, strlen(names[i]));
+        status = read_coding(loader, names[i], &any, error);
+        if (status != GOUW_OK)
+            return status;
+        dataset->n_codings += any;
+    }
+    loader->coding = NULL;
+    if (dataset->n_codings > 0)
+        dataset->has |= GOUW_HAS_CODINGS;
+    return GOUW_OK;
+}
+
+/* The last part of a path: for "a/b/" that is "b". */
+static const char *last_part(const char *path, gouw_arena *arena) {
+    size_t end = strlen(path);
+    while (end > 1 && path[end - 1] == '/')
+        end--;
+    size_t start = end;
+    while (start > 0 && path[start - 1] != '/')
+        start--;
+    return gouw_arena_text(arena, path + start, end - start);
+}
+
+gouw_status gouw_load(const gouw_folder *folder, const gouw_load_options *options,
+                      gouw_arena *arena, gouw_arena *keep, gouw_arena *work,
+                      const gouw_dataset **dataset, gouw_error *error) {
+    gouw_status status = gouw_folder_check(folder, error);
+    if (status != GOUW_OK)
+        return status;
+    gouw_dataset *model = gouw_arena_alloc(arena, sizeof *model);
+    if (model == NULL)
+        return gouw_fail_memory(error, sizeof *model);
+    gouw_loader loader = {.folder = folder,
+                          .options = options,
+                          .arena = arena,
+                          .keep = keep,
+                          .work = work,
+                          .dataset = model};
+    gouw_findings_init(&loader.findings, arena, keep);
+    gouw_names_init(&loader.texts, arena, keep);
+    for (size_t v = 0; v < GOUW_N_VOCABULARIES; v++)
+        gouw_names_init(&loader.vocabularies[v].names, arena, keep);
+    model->folder = gouw_arena_text(arena, folder->path, strlen(folder->path));
+    model->name = last_part(folder->path, arena);
+    model->package.created = GOUW_DAY_NONE;
+    model->mention_start = gouw_arena_array(arena, 1, sizeof *model->mention_start);
+    if (model->folder == NULL || model->name == NULL || model->mention_start == NULL)
+        return gouw_fail_memory(error, strlen(folder->path));
+    status = read_files(&loader, error);
+    if (status == GOUW_OK)
+        status = read_codings(&loader, error);
+    if (status == GOUW_OK)
+        status = gouw_findings_finish(&loader.findings, model, error);
+    if (status == GOUW_OK)
+        *dataset = model;
+    return status;
+}

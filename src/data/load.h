@@ -1,0 +1,36 @@
+/* What the parts of a load share, and the load itself over any kind of folder. */
+#ifndef GOUW_DATA_LOAD_H
+#define GOUW_DATA_LOAD_H
+
+#include <stddef.h>
+
+#include "data/files.h"
+#include "data/findings.h"
+#include "data/folder.h"
+#include "data/names.h"
+#include "data/rows.h"
+#include "data/schema.h"
+#include "gouw/arena.h"
+#include "gouw/dataset.h"
+#include "gouw/status.h"
+
+typedef struct gouw_loader {
+    const gouw_folder *folder;
+    const gouw_load_options *options;
+    gouw_arena *arena; /* the model's */
+    gouw_arena *keep;  /* for the whole load: vocabularies, findings */
+    gouw_arena *work;  /* for one file; released behind each */
+    gouw_dataset *dataset;
+    gouw_coding *coding; /* the one being read; NULL = none */
+    gouw_findings findings;
+    gouw_names texts;
+    gouw_vocabulary vocabularies[GOUW_N_VOCABULARIES];
+} gouw_loader;
+
+/* gouw_dataset_load over a folder of any kind. keep and work are scratch, released by the caller;
+ * tests make their allocations fail one by one. options is not NULL. */
+gouw_status gouw_load(const gouw_folder *folder, const gouw_load_options *options,
+                      gouw_arena *arena, gouw_arena *keep, gouw_arena *work,
+                      const gouw_dataset **dataset, gouw_error *error);
+
+#endif

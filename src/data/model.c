@@ -1,0 +1,278 @@
+/* Keys are checked on a stable order of the rows, so that of equal keys the first in the file
+ * stays. Mentions are many and are ordered by counting, by theme and then by region: O(rows +
+ * regions + themes); the rest by merging (sort.c). */
+#include "data/model.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "data/attributes.h"
+#include "data/sort.h"
+
+/* ---- what defines ids ----------------------------------------------------------------------- */
+
+/* Copies the first size bytes of every row into one array. */
+static void *copy_rows(const gouw_rows *rows, size_t size, gouw_arena *arena) {
+    char *all = gouw_arena_array(arena, rows->n, size);
+    for (size_t i = 0; all != NULL && i < rows->n; i++)
+        memcpy(all + i * size, gouw_rows_at(rows, i), size);
+    return all;
+}
+
+gouw_status gouw_finish_regions(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows *rows,
+                                gouw_error *error) {
+    gouw_dataset *model = loader->dataset;
+    model->regions = copy_rows(rows, sizeof *model->regions, loader->arena);
+    if (model->regions == NULL)
+        return gouw_fail_memory(error, rows->n * sizeof *model->regions);
+    model->n_regions = rows->n;
+    model->mention_start = gouw_arena_array(loader->arena, rows->n + 1,
+                                            sizeof *model->mention_start);
+    if (model->mention_start == NULL)
+        return gouw_fail_memory(error, rows->n * sizeof *model->mention_start);
+    return gouw_attributes_make(loader, sheet, rows, &model->region_attributes, error);
+}
+
+gouw_status gouw_finish_themes(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows *rows,
+                               gouw_error *error) {
+    gouw_dataset *model = loader->dataset;
+    model->themes = copy_rows(rows, sizeof *model->themes, loader->arena);
+    if (model->themes == NULL)
+        return gouw_fail_memory(error, rows->n * sizeof *model->themes);
+    model->n_themes = rows->n;
+    return gouw_attributes_make(loader, sheet, rows, &model->theme_attributes, error);
+}
+
+gouw_status gouw_finish_stages(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows *rows,
+                               gouw_error *error) {
+    (void)sheet;
+    gouw_dataset *model = loader->dataset;
+    model->stages = copy_rows(rows, sizeof *model->stages, loader->arena);
+    if (model->stages == NULL)
+        return gouw_fail_memory(error, rows->n * sizeof *model->stages);
+    model->n_stages = rows->n;
+    return GOUW_OK;
+}
+
+/* ---- mentions ------------------------------------------------------------------------------- */
+
+static const gouw_mention_row *mention_at(const gouw_rows *rows, size_t i) {
+    return gouw_rows_at(rows, i);
+}
+
+/* The theme as a counting key: the empty theme of a coding comes last. */
+static size_t theme_key(const gouw_mention *mention, size_t n_themes) {
+    return mention->theme == GOUW_INDEX_NONE ? n_themes : mention->theme;
+}
+
+static bool mentions_sorted(const gouw_rows *rows) {
+    for (size_t i = 1; i < rows->n; i++) {
+        const gouw_mention *a = &mention_at(rows, i - 1)->mention;
+        const gouw_mention *b = &mention_at(rows, i)->mention;
+        if (a->region > b->region || (a->region == b->region && a->theme > b->theme))
+            return false;
+    }
+    return true;
+}
+
+/* Turns counts of keys, each at its key plus one, into where each key starts. */
+static void sum_up(size_t *start, size_t n_keys) {
+    for (size_t k = 1; k <= n_keys; k++)
+        start[k] += start[k - 1];
+}
+
+/* The rows by region, theme and line, as indexes; NULL when memory is out. */
+static uint32_t *mentions_order(const gouw_rows *rows, const gouw_dataset *model,
+                                gouw_arena *work) {
+    const size_t n = rows->n;
+    uint32_t *by_theme = gouw_arena_array(work, n, sizeof *by_theme);
+    uint32_t *order = gouw_arena_array(work, n, sizeof *order);
+    size_t *theme_start = gouw_arena_array(work, model->n_themes + 2, sizeof *theme_start);
+    size_t *region_start = gouw_arena_array(work, model->n_regions + 1, sizeof *region_start);
+    if (by_theme == NULL || order == NULL || theme_start == NULL || region_start == NULL)
+        return NULL;
+    for (size_t i = 0; i < n; i++) {
+        const gouw_mention *mention = &mention_at(rows, i)->mention;
+        theme_start[theme_key(mention, model->n_themes) + 1]++;
+        region_start[mention->region + 1]++;
+    }
+    sum_up(theme_start, model->n_themes + 1);
+    sum_up(region_start, model->n_regions);
+    for (size_t i = 0; i < n; i++) {
+        const gouw_mention *mention = &mention_at(rows, i)->mention;
+        by_theme[theme_start[theme_key(mention, model->n_themes)]++] = (uint32_t)i;
+    }
+    for (size_t i = 0; i < n; i++)
+        order[region_start[mention_at(rows, by_theme[i])->mention.region]++] = by_theme[i];
+    return order;
+}
+
+/* The mentions in order without those that stand there twice; n out. NULL when memory is out. */
+static gouw_mention *mentions_make(gouw_loader *loader, const gouw_rows *rows, size_t *n) {
+    const gouw_dataset *model = loader->dataset;
+    gouw_mention *mentions = gouw_arena_array(loader->arena, rows->n, sizeof *mentions);
+    const bool sorted = mentions_sorted(rows);
+    const uint32_t *order = sorted ? NULL : mentions_order(rows, model, loader->work);
+    if (mentions == NULL || (!sorted && order == NULL))
+        return NULL;
+    const gouw_mention_row *first = NULL;
+    *n = 0;
+    for (size_t i = 0; i < rows->n; i++) {
+        const gouw_mention_row *row = mention_at(rows, sorted ? i : order[i]);
+        if (first == NULL || first->mention.region != row->mention.region ||
+            first->mention.theme != row->mention.theme) {
+            mentions[(*n)++] = row->mention;
+            first = row;
+            continue;
+        }
+        gouw_findings_add(
+            &loader->findings, GOUW_FINDING_ERROR, row->line, 0,
+            _("region '%s' has theme '%s' twice (first in line %zu)"),
+            model->regions[row->mention.region].id,
+            row->mention.theme == GOUW_INDEX_NONE ? "" : model->themes[row->mention.theme].id,
+            first->line);
+    }
+    return mentions;
+}
+
+gouw_status gouw_finish_mentions(gouw_loader *loader, const gouw_sheet *sheet,
+                                 const gouw_rows *rows, gouw_error *error) {
+    (void)sheet;
+    gouw_dataset *model = loader->dataset;
+    size_t n = 0;
+    gouw_mention *mentions = mentions_make(loader, rows, &n);
+    if (mentions == NULL)
+        return gouw_fail_memory(error, rows->n * sizeof *mentions);
+    if (loader->coding != NULL) {
+        loader->coding->mentions = mentions;
+        loader->coding->n_mentions = n;
+        return GOUW_OK;
+    }
+    model->mentions = mentions;
+    model->n_mentions = n;
+    for (size_t i = 0; i < n; i++)
+        model->mention_start[mentions[i].region + 1]++;
+    sum_up(model->mention_start, model->n_regions);
+    return GOUW_OK;
+}
+
+/* ---- rows with other keys ------------------------------------------------------------------- */
+
+/* Says that a row has the key of an earlier one. */
+typedef void report_repeat(gouw_loader *loader, const void *row, const void *first);
+
+/* Pointers to all rows, ordered by key, without rows whose key was there before. n out; NULL when
+ * memory is out. */
+static const void **distinct(gouw_loader *loader, const gouw_rows *rows, gouw_compare *compare,
+                             report_repeat *report, size_t *n) {
+    const void **items = gouw_arena_array(loader->work, rows->n, sizeof *items);
+    const void **spare = gouw_arena_array(loader->work, rows->n, sizeof *spare);
+    if (items == NULL || spare == NULL)
+        return NULL;
+    for (size_t i = 0; i < rows->n; i++)
+        items[i] = gouw_rows_at(rows, i);
+    gouw_sort(items, spare, rows->n, compare);
+    *n = 0;
+    for (size_t i = 0; i < rows->n; i++) {
+        if (*n > 0 && compare(items[*n - 1], items[i]) == 0)
+            report(loader, items[i], items[*n - 1]);
+        else
+            items[(*n)++] = items[i];
+    }
+    return items;
+}
+
+/* The rows pointed to, in one array. */
+static void *gather(const void *const *items, size_t n, size_t size, gouw_arena *arena) {
+    char *all = gouw_arena_array(arena, n, size);
+    for (size_t i = 0; all != NULL && i < n; i++)
+        memcpy(all + i * size, items[i], size);
+    return all;
+}
+
+/* Order of two texts, NULL first; equal texts are one pointer, since the pool keeps each once. */
+static int compare_text(const char *a, const char *b) {
+    if (a == b)
+        return 0;
+    if (a == NULL || b == NULL)
+        return a == NULL ? -1 : 1;
+    return strcmp(a, b);
+}
+
+static int compare_number(int64_t a, int64_t b) {
+    return (a > b) - (a < b);
+}
+
+static int by_year(const void *left, const void *right) {
+    const gouw_observation *a = left, *b = right;
+    int by = compare_number(a->region, b->region);
+    if (by == 0)
+        by = compare_text(a->indicator, b->indicator);
+    return by != 0 ? by : compare_number(a->year, b->year);
+}
+
+static int by_forecast_year(const void *left, const void *right) {
+    const gouw_forecast *a = left, *b = right;
+    int by = compare_number(a->region, b->region);
+    if (by == 0)
+        by = compare_text(a->indicator, b->indicator);
+    return by != 0 ? by : compare_number(a->year, b->year);
+}
+
+static void repeat_year(gouw_loader *loader, size_t line, uint32_t region, const char *indicator,
+                        int32_t year, size_t first) {
+    char shown[GOUW_SHOWN];
+    gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, line, 0,
+                      _("region '%s' has '%s' of %d twice (first in line %zu)"),
+                      loader->dataset->regions[region].id,
+                      gouw_show(indicator, strlen(indicator), shown), (int)year, first);
+}
+
+static void repeat_observation(gouw_loader *loader, const void *row, const void *first) {
+    const gouw_observation *a = first, *b = row;
+    repeat_year(loader, b->line, b->region, b->indicator, b->year, a->line);
+}
+
+static void repeat_forecast(gouw_loader *loader, const void *row, const void *first) {
+    const gouw_forecast *a = first, *b = row;
+    repeat_year(loader, b->line, b->region, b->indicator, b->year, a->line);
+}
+
+gouw_status gouw_finish_observations(gouw_loader *loader, const gouw_sheet *sheet,
+                                     const gouw_rows *rows, gouw_error *error) {
+    (void)sheet;
+    gouw_dataset *model = loader->dataset;
+    size_t n;
+    const void **items = distinct(loader, rows, by_year, repeat_observation, &n);
+    if (items != NULL)
+        model->observations = gather(items, n, sizeof *model->observations, loader->arena);
+    if (model->observations == NULL)
+        return gouw_fail_memory(error, rows->n * sizeof *model->observations);
+    model->n_observations = n;
+    return GOUW_OK;
+}
+
+gouw_status gouw_finish_forecasts(gouw_loader *loader, const gouw_sheet *sheet,
+                                  const gouw_rows *rows, gouw_error *error) {
+    (void)sheet;
+    gouw_dataset *model = loader->dataset;
+    size_t n;
+    const void **items = distinct(loader, rows, by_forecast_year, repeat_forecast, &n);
+    if (items != NULL)
+        model->forecasts = gather(items, n, sizeof *model->forecasts, loader->arena);
+    if (model->forecasts == NULL)
+        return gouw_fail_memory(error, rows->n * sizeof *model->forecasts);
+    model->n_forecasts = n;
+    return GOUW_OK;
+}
+
+gouw_status gouw_finish_targets(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows *rows,
+                                gouw_error *error) {
+    (void)sheet;
+    gouw_dataset *model = loader->dataset;
+    model->targets = copy_rows(rows, sizeof *model->targets, loader->arena);
+    if (model->targets == NULL)
+        return gouw_fail_memory(error, rows->n * sizeof *model->targets);
+    model->n_targets = rows->n;
+    return GOUW_OK;
+}
