@@ -27,14 +27,14 @@ static census take_census(const gouw_sheet *sheet, const char *const *text, size
         if (text[r] == NULL)
             continue;
         const size_t length = strlen(text[r]);
-        const gouw_number_reading reading = gouw_number_read(text[r], length, &sheet->numbers,
-                                                             &value);
+        const gouw_decimal_reading reading = gouw_decimal_read(text[r], length, &sheet->numbers,
+                                                               &value);
         of.n_stated++;
-        of.n_numbers += reading == GOUW_NUMBER_READ;
-        of.n_ambiguous += reading == GOUW_NUMBER_AMBIGUOUS;
+        of.n_numbers += reading == GOUW_DECIMAL_READ;
+        of.n_ambiguous += reading == GOUW_DECIMAL_AMBIGUOUS;
         of.n_yesno += gouw_equal_nocase(text[r], "yes") || gouw_equal_nocase(text[r], "no");
         of.n_lists += memchr(text[r], ';', length) != NULL;
-        if (reading != GOUW_NUMBER_READ && reading != GOUW_NUMBER_AMBIGUOUS)
+        if (reading != GOUW_DECIMAL_READ && reading != GOUW_DECIMAL_AMBIGUOUS)
             of.odd = r;
     }
     return of;
@@ -52,17 +52,17 @@ static gouw_attribute_kind kind_of(const census *of) {
 
 static void report(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows *rows,
                    const gouw_attribute *attribute, size_t field, const census *of) {
-    char shown[GOUW_SHOWN];
+    char shown[GOUW_QUOTE];
     double value;
     for (size_t r = 0;
          attribute->kind == GOUW_ATTRIBUTE_NUMBER && of->n_ambiguous > 0 && r < rows->n; r++) {
         const char *text = attribute->text[r];
-        if (text == NULL ||
-            gouw_number_read(text, strlen(text), &sheet->numbers, &value) != GOUW_NUMBER_AMBIGUOUS)
+        if (text == NULL || gouw_decimal_read(text, strlen(text), &sheet->numbers, &value) !=
+                                GOUW_DECIMAL_AMBIGUOUS)
             continue;
         gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, line_of(sheet, rows, r), field,
-                          _(gouw_number_messages[GOUW_NUMBER_AMBIGUOUS]), attribute->name,
-                          gouw_show(text, strlen(text), shown));
+                          _(gouw_decimal_messages[GOUW_DECIMAL_AMBIGUOUS]), attribute->name,
+                          gouw_quote(text, strlen(text), shown));
     }
     if (attribute->kind != GOUW_ATTRIBUTE_TEXT || of->n_stated < 4 ||
         of->n_numbers + of->n_ambiguous + 1 != of->n_stated)
@@ -70,7 +70,7 @@ static void report(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows
     const char *odd = attribute->text[of->odd];
     gouw_findings_add(&loader->findings, GOUW_FINDING_WARNING, line_of(sheet, rows, of->odd), field,
                       _("%s '%s' is the one value that is no number: the column counts as text"),
-                      attribute->name, gouw_show(odd, strlen(odd), shown));
+                      attribute->name, gouw_quote(odd, strlen(odd), shown));
 }
 
 /* The numbers of a column that has some. */
@@ -87,7 +87,7 @@ static bool fill_numbers(const gouw_sheet *sheet, gouw_attribute *attribute, siz
         if (text != NULL && attribute->kind == GOUW_ATTRIBUTE_YESNO)
             value = gouw_equal_nocase(text, "yes") ? 1 : 0;
         else if (text != NULL)
-            (void)gouw_number_read(text, strlen(text), &sheet->numbers, &value);
+            (void)gouw_decimal_read(text, strlen(text), &sheet->numbers, &value);
         attribute->number[r] = value;
     }
     return true;

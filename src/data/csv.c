@@ -315,7 +315,7 @@ static void check_text(gouw_csv *csv) {
         const size_t at = gouw_utf8_check(field->text, field->length);
         if (at == field->length)
             continue;
-        char shown[GOUW_SHOWN];
+        char shown[GOUW_QUOTE];
         const unsigned byte = (unsigned char)field->text[at];
         csv->record.faulty = true;
         if (byte == 0)
@@ -326,7 +326,7 @@ static void check_text(gouw_csv *csv) {
             gouw_findings_add(csv->findings, GOUW_FINDING_ERROR, field->line, i + 1,
                               _("'%s' is not UTF-8 (byte %zu of the field is 0x%02X): save the "
                                 "file as UTF-8"),
-                              gouw_show(field->text, field->length, shown), at + 1, byte);
+                              gouw_quote(field->text, field->length, shown), at + 1, byte);
     }
 }
 

@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 #include "data/findings.h"
-#include "data/folder.h"
+#include "data/input.h"
 #include "gouw/arena.h"
 #include "gouw/status.h"
 

@@ -3,13 +3,13 @@
 #include <string.h>
 
 #include "data/files.h"
-#include "data/folder.h"
+#include "data/input.h"
 #include "data/load.h"
 
 gouw_status gouw_dataset_load(const char *folder, const gouw_load_options *options,
                               gouw_arena *arena, const gouw_dataset **dataset, gouw_error *error) {
     static const gouw_load_options none = {.phrases = NULL};
-    const gouw_folder place = {.path = folder};
+    const gouw_input place = {.path = folder};
     gouw_arena keep = {.single = arena->single}, work = {.single = arena->single};
     const gouw_status status = gouw_load(&place, options != NULL ? options : &none, arena, &keep,
                                          &work, dataset, error);

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/quote.h"
 #include "gouw/arena.h"
 #include "gouw/dataset.h"
 #include "gouw/status.h"
@@ -58,11 +59,5 @@ bool gouw_findings_listed(const gouw_findings *findings, const char *format);
 
 /* Sorts and hands over: findings, their number and the counts of the dataset. */
 gouw_status gouw_findings_finish(gouw_findings *findings, gouw_dataset *dataset, gouw_error *error);
-
-#define GOUW_SHOWN 80
-
-/* A value as a message quotes it: one line, at most some sixty bytes, control characters and
- * invalid bytes written as \n, \x1B. Returns out. */
-const char *gouw_show(const char *text, size_t length, char out[GOUW_SHOWN]);
 
 #endif

@@ -78,7 +78,7 @@ static gouw_status read_sheet(gouw_loader *loader, gouw_file_kind kind, gouw_csv
                         .texts = &loader->texts,
                         .vocabularies = loader->vocabularies,
                         .work = loader->work,
-                        .numbers = gouw_number_format_of(gouw_csv_delimiter(csv), '\0', '\0')};
+                        .numbers = gouw_decimal_format_of(gouw_csv_delimiter(csv), '\0', '\0')};
     gouw_status status = gouw_sheet_open(&sheet, header, error);
     if (status != GOUW_OK)
         return status;
@@ -131,8 +131,8 @@ static gouw_status read_file(gouw_loader *loader, gouw_file_kind kind, const cha
                              bool *found, gouw_error *error) {
     gouw_source source;
     const gouw_schema *schema = &gouw_schemas[kind];
-    gouw_status status = gouw_folder_open(loader->folder, name, loader->arena, &source, found,
-                                          error);
+    gouw_status status = gouw_input_open(loader->folder, name, loader->arena, &source, found,
+                                         error);
     if (status != GOUW_OK || !*found)
         return status;
     if (schema->defines != GOUW_N_VOCABULARIES)
@@ -166,7 +166,7 @@ static unsigned bits_of(const bool found[GOUW_N_FILES]) {
 
 /* A folder without regions.csv: one finding, and no other file is blamed for it. */
 static gouw_status miss_regions(gouw_loader *loader, gouw_error *error) {
-    const char *path = gouw_folder_path(loader->folder, "regions.csv", loader->arena);
+    const char *path = gouw_input_path(loader->folder, "regions.csv", loader->arena);
     if (path == NULL)
         return gouw_fail_memory(error, strlen(loader->folder->path));
     gouw_findings_begin(&loader->findings, path);
@@ -215,8 +215,8 @@ static gouw_status read_codings(gouw_loader *loader, gouw_error *error) {
     gouw_dataset *dataset = loader->dataset;
     const char **names;
     size_t n;
-    gouw_status status = gouw_folder_list(loader->folder, "codings", loader->keep, &names, &n,
-                                          error);
+    gouw_status status = gouw_input_list(loader->folder, "codings", loader->keep, &names, &n,
+                                         error);
     if (status != GOUW_OK)
         return status;
     dataset->codings = gouw_arena_array(loader->arena, n, sizeof *dataset->codings);
@@ -250,10 +250,10 @@ static const char *last_part(const char *path, gouw_arena *arena) {
     return gouw_arena_text(arena, path + start, end - start);
 }
 
-gouw_status gouw_load(const gouw_folder *folder, const gouw_load_options *options,
-                      gouw_arena *arena, gouw_arena *keep, gouw_arena *work,
-                      const gouw_dataset **dataset, gouw_error *error) {
-    gouw_status status = gouw_folder_check(folder, error);
+gouw_status gouw_load(const gouw_input *folder, const gouw_load_options *options, gouw_arena *arena,
+                      gouw_arena *keep, gouw_arena *work, const gouw_dataset **dataset,
+                      gouw_error *error) {
+    gouw_status status = gouw_input_check(folder, error);
     if (status != GOUW_OK)
         return status;
     gouw_dataset *model = gouw_arena_alloc(arena, sizeof *model);

@@ -6,7 +6,7 @@
 
 #include "data/files.h"
 #include "data/findings.h"
-#include "data/folder.h"
+#include "data/input.h"
 #include "data/names.h"
 #include "data/rows.h"
 #include "data/schema.h"
@@ -15,7 +15,7 @@
 #include "gouw/status.h"
 
 typedef struct gouw_loader {
-    const gouw_folder *folder;
+    const gouw_input *folder;
     const gouw_load_options *options;
     gouw_arena *arena; /* the model's */
     gouw_arena *keep;  /* for the whole load: vocabularies, findings */
@@ -29,8 +29,8 @@ typedef struct gouw_loader {
 
 /* gouw_dataset_load over a folder of any kind. keep and work are scratch, released by the caller;
  * tests make their allocations fail one by one. options is not NULL. */
-gouw_status gouw_load(const gouw_folder *folder, const gouw_load_options *options,
-                      gouw_arena *arena, gouw_arena *keep, gouw_arena *work,
-                      const gouw_dataset **dataset, gouw_error *error);
+gouw_status gouw_load(const gouw_input *folder, const gouw_load_options *options, gouw_arena *arena,
+                      gouw_arena *keep, gouw_arena *work, const gouw_dataset **dataset,
+                      gouw_error *error);
 
 #endif

@@ -221,11 +221,11 @@ static int by_forecast_year(const void *left, const void *right) {
 
 static void repeat_year(gouw_loader *loader, size_t line, uint32_t region, const char *indicator,
                         int32_t year, size_t first) {
-    char shown[GOUW_SHOWN];
+    char shown[GOUW_QUOTE];
     gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, line, 0,
                       _("region '%s' has '%s' of %d twice (first in line %zu)"),
                       loader->dataset->regions[region].id,
-                      gouw_show(indicator, strlen(indicator), shown), (int)year, first);
+                      gouw_quote(indicator, strlen(indicator), shown), (int)year, first);
 }
 
 static void repeat_observation(gouw_loader *loader, const void *row, const void *first) {

@@ -33,7 +33,7 @@ static void match_rules(gouw_sheet *sheet, const gouw_record *header, bool *clai
     for (size_t f = 0; f < header->n; f++) {
         const gouw_field *field = &header->fields[f];
         const size_t before = same_name(header, f);
-        char shown[GOUW_SHOWN];
+        char shown[GOUW_QUOTE];
         claimed[f] = true;
         if (field->length == 0) {
             gouw_findings_add(sheet->findings, GOUW_FINDING_WARNING, field->line, f + 1,
@@ -43,7 +43,7 @@ static void match_rules(gouw_sheet *sheet, const gouw_record *header, bool *clai
         if (before != SIZE_MAX) {
             gouw_findings_add(sheet->findings, GOUW_FINDING_ERROR, field->line, f + 1,
                               _("column '%s' is there twice (first as field %zu)"),
-                              gouw_show(field->text, field->length, shown), before + 1);
+                              gouw_quote(field->text, field->length, shown), before + 1);
             continue;
         }
         const size_t r = rule_named(sheet->schema, field->text);
@@ -71,12 +71,12 @@ static void find_missing(gouw_sheet *sheet, const gouw_record *header, bool *cla
                               _("column '%s' is missing"), rule->name);
             continue;
         }
-        char shown[GOUW_SHOWN];
+        char shown[GOUW_QUOTE];
         const gouw_field *field = &header->fields[near];
         claimed[near] = true;
         gouw_findings_add(sheet->findings, GOUW_FINDING_ERROR, field->line, near + 1,
                           _("column '%s' is missing (did you mean it by '%s'?)"), rule->name,
-                          gouw_show(field->text, field->length, shown));
+                          gouw_quote(field->text, field->length, shown));
     }
 }
 
@@ -91,9 +91,9 @@ static const char *column_meant(const gouw_sheet *sheet, const char *name) {
 }
 
 static void warn_unused(gouw_sheet *sheet, const gouw_field *field, size_t at) {
-    char shown[GOUW_SHOWN];
+    char shown[GOUW_QUOTE];
     const char *meant = column_meant(sheet, field->text);
-    gouw_show(field->text, field->length, shown);
+    gouw_quote(field->text, field->length, shown);
     if (meant != NULL)
         gouw_findings_add(sheet->findings, GOUW_FINDING_WARNING, field->line, at,
                           _("unused column '%s' (did you mean '%s'?)"), shown, meant);
@@ -161,7 +161,7 @@ typedef struct cell {
     gouw_findings_add((c)->sheet->findings, GOUW_FINDING_ERROR, (c)->field->line, (c)->at,         \
                       __VA_ARGS__)
 
-enum { HINT = GOUW_SHOWN + 40 };
+enum { HINT = GOUW_QUOTE + 40 };
 
 /* Whether the field holds what was looked up last. */
 static bool same_as_last(const gouw_name *last, const gouw_field *field) {
@@ -211,13 +211,13 @@ static const char *id_hint(const gouw_field *field, char hint[HINT]) {
 }
 
 static bool id_check(const cell *c, const gouw_field *id) {
-    char shown[GOUW_SHOWN], hint[HINT];
+    char shown[GOUW_QUOTE], hint[HINT];
     if (gouw_id_valid(id->text, id->length))
         return true;
     FAULT(c,
           _("'%s' is no id: a small letter or digit, then small letters, digits, '-' and '_', at "
             "most %d%s"),
-          gouw_show(id->text, id->length, shown), GOUW_ID_MAX, id_hint(id, hint));
+          gouw_quote(id->text, id->length, shown), GOUW_ID_MAX, id_hint(id, hint));
     return false;
 }
 
@@ -247,10 +247,7 @@ static bool read_ids(const cell *c) {
         if (stop == NULL)
             stop = end;
         gouw_field id = {.text = at, .length = (size_t)(stop - at)};
-        for (; id.length > 0 && *id.text == ' '; id.text++)
-            id.length--;
-        while (id.length > 0 && id.text[id.length - 1] == ' ')
-            id.length--;
+        gouw_trim(&id.text, &id.length);
         valid = id_check(c, &id) && valid;
         at = stop + 1;
     }
@@ -289,8 +286,8 @@ static bool read_reference(const cell *c, gouw_vocabulary_kind kind, const char 
         return last->row != GOUW_INDEX_NONE;
     }
     if (vocabulary->known) {
-        char shown[GOUW_SHOWN], hint[HINT] = "";
-        FAULT(c, message, gouw_show(c->field->text, c->field->length, shown),
+        char shown[GOUW_QUOTE], hint[HINT] = "";
+        FAULT(c, message, gouw_quote(c->field->text, c->field->length, shown),
               gouw_findings_listed(c->sheet->findings, message)
                   ? reference_hint(c, vocabulary, file, hint)
                   : hint);
@@ -313,20 +310,20 @@ static bool read_stage(const cell *c) {
 /* A number within the limits of its rule, or a finding. */
 static bool number(const cell *c, double *value) {
     const gouw_rule *rule = c->use->rule;
-    char shown[GOUW_SHOWN];
-    const gouw_number_reading reading = gouw_number_read(c->field->text, c->field->length,
-                                                         &c->sheet->numbers, value);
-    if (reading != GOUW_NUMBER_READ) {
-        FAULT(c, _(gouw_number_messages[reading]), rule->name,
-              gouw_show(c->field->text, c->field->length, shown));
+    char shown[GOUW_QUOTE];
+    const gouw_decimal_reading reading = gouw_decimal_read(c->field->text, c->field->length,
+                                                           &c->sheet->numbers, value);
+    if (reading != GOUW_DECIMAL_READ) {
+        FAULT(c, _(gouw_decimal_messages[reading]), rule->name,
+              gouw_quote(c->field->text, c->field->length, shown));
         return false;
     }
     const bool limited = rule->least != 0 || rule->most != 0;
     const bool whole = rule->kind != GOUW_RULE_INTEGER || *value == trunc(*value);
     if (whole && (!limited || (*value >= rule->least && *value <= rule->most)))
         return true;
-    FAULT(c, _("%s '%s' is not %s"), rule->name, gouw_show(c->field->text, c->field->length, shown),
-          _(rule->expects));
+    FAULT(c, _("%s '%s' is not %s"), rule->name,
+          gouw_quote(c->field->text, c->field->length, shown), _(rule->expects));
     return false;
 }
 
@@ -351,13 +348,13 @@ static bool read_integer(const cell *c) {
 }
 
 static bool read_yesno(const cell *c) {
-    char shown[GOUW_SHOWN];
+    char shown[GOUW_QUOTE];
     const bool yes = gouw_equal_nocase(c->field->text, "yes");
     *(bool *)c->out = yes;
     if (yes || gouw_equal_nocase(c->field->text, "no"))
         return true;
     FAULT(c, _("%s '%s' is neither yes nor no"), c->use->rule->name,
-          gouw_show(c->field->text, c->field->length, shown));
+          gouw_quote(c->field->text, c->field->length, shown));
     return false;
 }
 
@@ -379,9 +376,9 @@ static bool read_choice(const cell *c) {
         *(uint32_t *)c->out = n;
         return true;
     }
-    char shown[GOUW_SHOWN], list[HINT];
+    char shown[GOUW_QUOTE], list[HINT];
     const char *nearest = gouw_nearest(c->field->text, rule->choices, n);
-    gouw_show(c->field->text, c->field->length, shown);
+    gouw_quote(c->field->text, c->field->length, shown);
     if (nearest != NULL)
         FAULT(c, _("unknown %s '%s' (did you mean '%s'?)"), rule->name, shown, nearest);
     else

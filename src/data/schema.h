@@ -13,9 +13,9 @@
 #include <stdint.h>
 
 #include "data/csv.h"
+#include "data/decimal.h"
 #include "data/findings.h"
 #include "data/names.h"
-#include "data/number.h"
 #include "gouw/arena.h"
 #include "gouw/dataset.h"
 
@@ -94,7 +94,7 @@ typedef struct gouw_sheet {
     gouw_names *texts;             /* the pool of all texts of the model */
     gouw_vocabulary *vocabularies; /* GOUW_N_VOCABULARIES */
     gouw_arena *work;
-    gouw_number_format numbers;
+    gouw_decimal_format numbers;
     gouw_use *uses; /* one a field */
     size_t n_fields;
     size_t *field_of;         /* by rule: its field, from 1; 0 = the file has no such column */

@@ -1,4 +1,4 @@
-#include "data/folder.h"
+#include "data/input.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -14,7 +14,7 @@ static gouw_status cannot_read(const char *path, int reason, gouw_error *error) 
     return gouw_fail(error, GOUW_EIO, _("cannot read %s: %s"), path, strerror(reason));
 }
 
-gouw_status gouw_folder_check(const gouw_folder *folder, gouw_error *error) {
+gouw_status gouw_input_check(const gouw_input *folder, gouw_error *error) {
     struct stat about;
     if (folder->files != NULL)
         return GOUW_OK;
@@ -27,7 +27,7 @@ gouw_status gouw_folder_check(const gouw_folder *folder, gouw_error *error) {
     return GOUW_OK;
 }
 
-const char *gouw_folder_path(const gouw_folder *folder, const char *name, gouw_arena *arena) {
+const char *gouw_input_path(const gouw_input *folder, const char *name, gouw_arena *arena) {
     const size_t n = strlen(folder->path);
     const char *between = n > 0 && folder->path[n - 1] == '/' ? "" : "/";
     return gouw_arena_format(arena, "%s%s%s", folder->path, between, name);
@@ -52,10 +52,10 @@ gouw_status gouw_source_open(const char *path, gouw_source *source, bool *found,
     return GOUW_OK;
 }
 
-gouw_status gouw_folder_open(const gouw_folder *folder, const char *name, gouw_arena *arena,
-                             gouw_source *source, bool *found, gouw_error *error) {
+gouw_status gouw_input_open(const gouw_input *folder, const char *name, gouw_arena *arena,
+                            gouw_source *source, bool *found, gouw_error *error) {
     *found = false;
-    const char *path = gouw_folder_path(folder, name, arena);
+    const char *path = gouw_input_path(folder, name, arena);
     if (path == NULL)
         return gouw_fail_memory(error, strlen(name));
     if (folder->files == NULL)
@@ -135,7 +135,7 @@ static void list_add(listing *list, const char *name, size_t length) {
 }
 
 /* What stands directly below the subfolder among the files in memory. */
-static void list_memory(const gouw_folder *folder, const char *subfolder, listing *list) {
+static void list_memory(const gouw_input *folder, const char *subfolder, listing *list) {
     const size_t n = strlen(subfolder);
     for (size_t i = 0; i < folder->n_files && !list->out_of_memory; i++) {
         const char *name = folder->files[i].name;
@@ -170,14 +170,14 @@ static int by_bytes(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-gouw_status gouw_folder_list(const gouw_folder *folder, const char *subfolder, gouw_arena *arena,
-                             const char ***names, size_t *n_names, gouw_error *error) {
+gouw_status gouw_input_list(const gouw_input *folder, const char *subfolder, gouw_arena *arena,
+                            const char ***names, size_t *n_names, gouw_error *error) {
     listing list = {.arena = arena};
     gouw_status status = GOUW_OK;
     if (folder->files != NULL) {
         list_memory(folder, subfolder, &list);
     } else {
-        const char *path = gouw_folder_path(folder, subfolder, arena);
+        const char *path = gouw_input_path(folder, subfolder, arena);
         if (path == NULL)
             return gouw_fail_memory(error, strlen(subfolder));
         status = list_disk(path, &list, error);

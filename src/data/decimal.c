@@ -2,7 +2,7 @@
  * 10^22, both are exact doubles and one multiplication or division rounds once (Clinger 1990, "How
  * to read floating point numbers accurately", PLDI). That is nearly every number in a file; the
  * rest goes through strtod, with the marks made plain. */
-#include "data/number.h"
+#include "data/decimal.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -13,20 +13,20 @@
 
 enum { LONGEST = 400 };
 
-const char *const gouw_number_messages[GOUW_N_NUMBER_READINGS] = {
-    [GOUW_NUMBER_BAD] = N_("%s '%s' is not a number"),
-    [GOUW_NUMBER_HUGE] = N_("%s '%s' is too large"),
-    [GOUW_NUMBER_AMBIGUOUS] = N_(
+const char *const gouw_decimal_messages[GOUW_N_DECIMAL_READINGS] = {
+    [GOUW_DECIMAL_BAD] = N_("%s '%s' is not a number"),
+    [GOUW_DECIMAL_HUGE] = N_("%s '%s' is too large"),
+    [GOUW_DECIMAL_AMBIGUOUS] = N_(
         "%s '%s' is read as thousands by one program and as a fraction by the next: leave "
         "the point out, write a comma, or state decimalChar in datapackage.json"),
-    [GOUW_NUMBER_GROUPED] = N_("%s '%s' has marks between its digits: write the digits alone, "
-                               "or state groupChar in datapackage.json"),
-    [GOUW_NUMBER_COMMA] = N_("%s '%s' has a decimal comma, but here the mark is a point"),
-    [GOUW_NUMBER_SPACED] = N_("%s '%s' has blanks inside: write the digits alone"),
+    [GOUW_DECIMAL_GROUPED] = N_("%s '%s' has marks between its digits: write the digits alone, "
+                                "or state groupChar in datapackage.json"),
+    [GOUW_DECIMAL_COMMA] = N_("%s '%s' has a decimal comma, but here the mark is a point"),
+    [GOUW_DECIMAL_SPACED] = N_("%s '%s' has blanks inside: write the digits alone"),
 };
 
-gouw_number_format gouw_number_format_of(char delimiter, char decimal, char group) {
-    gouw_number_format format = {.decimal = decimal, .group = group};
+gouw_decimal_format gouw_decimal_format_of(char delimiter, char decimal, char group) {
+    gouw_decimal_format format = {.decimal = decimal, .group = group};
     if (decimal == '\0' && group != '\0')
         format.decimal = group == '.' ? ',' : '.';
     else if (decimal == '\0' && delimiter == ',')
@@ -102,7 +102,7 @@ static const char *exponent(const char *at, const char *end, parts *number) {
 }
 
 /* Takes text apart; false when it is no number. */
-static bool parse(const char *text, size_t length, const gouw_number_format *format,
+static bool parse(const char *text, size_t length, const gouw_decimal_format *format,
                   parts *number) {
     const char *at = text, *end = text + length;
     if (at < end && (*at == '-' || *at == '+'))
@@ -116,7 +116,7 @@ static bool parse(const char *text, size_t length, const gouw_number_format *for
     return at == end;
 }
 
-static double with_strtod(const char *text, size_t length, const gouw_number_format *format) {
+static double with_strtod(const char *text, size_t length, const gouw_decimal_format *format) {
     char plain[LONGEST + 1];
     size_t n = 0;
     for (size_t i = 0; i < length; i++)
@@ -141,7 +141,7 @@ static bool exact(const parts *number, double *value) {
 }
 
 /* Why text is no number: what a person most likely meant by it. */
-static gouw_number_reading diagnose(const char *text, size_t length) {
+static gouw_decimal_reading diagnose(const char *text, size_t length) {
     size_t n_marks = 0, n_digits = 0, n_blanks = 0, n_other = 0, behind = 0;
     for (size_t i = 0; i < length; i++) {
         const bool no_break = i + 1 < length && memcmp(text + i, "\xC2\xA0", 2) == 0;
@@ -155,29 +155,30 @@ static gouw_number_reading diagnose(const char *text, size_t length) {
             n_other++;
     }
     if (n_digits == 0 || n_other > 0)
-        return GOUW_NUMBER_BAD;
+        return GOUW_DECIMAL_BAD;
     if (n_blanks > 0)
-        return GOUW_NUMBER_SPACED;
+        return GOUW_DECIMAL_SPACED;
     if (n_marks > 1 || (n_marks == 1 && behind == 3))
-        return GOUW_NUMBER_GROUPED;
-    return n_marks == 1 && memchr(text, ',', length) != NULL ? GOUW_NUMBER_COMMA : GOUW_NUMBER_BAD;
+        return GOUW_DECIMAL_GROUPED;
+    return n_marks == 1 && memchr(text, ',', length) != NULL ? GOUW_DECIMAL_COMMA
+                                                             : GOUW_DECIMAL_BAD;
 }
 
-gouw_number_reading gouw_number_read(const char *text, size_t length,
-                                     const gouw_number_format *format, double *value) {
+gouw_decimal_reading gouw_decimal_read(const char *text, size_t length,
+                                       const gouw_decimal_format *format, double *value) {
     parts number = {.digits = 0};
     if (length > LONGEST)
-        return GOUW_NUMBER_BAD;
+        return GOUW_DECIMAL_BAD;
     if (!parse(text, length, format, &number))
         return diagnose(text, length);
     if (format->wary && number.mark == '.' && number.n_whole <= 3 && number.n_fraction == 3 &&
         !number.has_exponent)
-        return GOUW_NUMBER_AMBIGUOUS;
+        return GOUW_DECIMAL_AMBIGUOUS;
     double result;
     if (!exact(&number, &result))
         result = with_strtod(text, length, format);
     if (!isfinite(result))
-        return GOUW_NUMBER_HUGE;
+        return GOUW_DECIMAL_HUGE;
     *value = result;
-    return GOUW_NUMBER_READ;
+    return GOUW_DECIMAL_READ;
 }

@@ -1,7 +1,7 @@
 /* Where the files of a dataset come from: a folder on disk, or texts in memory (fuzzing and
  * tests). Names are relative to the folder, with '/' between the parts. */
-#ifndef GOUW_DATA_FOLDER_H
-#define GOUW_DATA_FOLDER_H
+#ifndef GOUW_DATA_INPUT_H
+#define GOUW_DATA_INPUT_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,11 +14,11 @@ typedef struct gouw_memory_file {
     size_t length;
 } gouw_memory_file;
 
-typedef struct gouw_folder {
+typedef struct gouw_input {
     const char *path;              /* as given, for messages; a folder on disk if files is NULL */
     const gouw_memory_file *files; /* the files in memory */
     size_t n_files;
-} gouw_folder;
+} gouw_input;
 
 /* A file being read. */
 typedef struct gouw_source {
@@ -29,15 +29,15 @@ typedef struct gouw_source {
 } gouw_source;
 
 /* GOUW_EIO when the folder on disk does not exist or is no folder. */
-gouw_status gouw_folder_check(const gouw_folder *folder, gouw_error *error);
+gouw_status gouw_input_check(const gouw_input *folder, gouw_error *error);
 
 /* The path of a file for messages: folder/name. NULL when memory is out. */
-const char *gouw_folder_path(const gouw_folder *folder, const char *name, gouw_arena *arena);
+const char *gouw_input_path(const gouw_input *folder, const char *name, gouw_arena *arena);
 
 /* Opens a file; found is false, and nothing is open, when there is none of that name. GOUW_EIO
  * when it is there but cannot be read. */
-gouw_status gouw_folder_open(const gouw_folder *folder, const char *name, gouw_arena *arena,
-                             gouw_source *source, bool *found, gouw_error *error);
+gouw_status gouw_input_open(const gouw_input *folder, const char *name, gouw_arena *arena,
+                            gouw_source *source, bool *found, gouw_error *error);
 
 /* Opens any regular file on disk. */
 gouw_status gouw_source_open(const char *path, gouw_source *source, bool *found, gouw_error *error);
@@ -53,7 +53,7 @@ void gouw_source_close(gouw_source *source);
 
 /* The names of what is directly in a subfolder ("" = the folder itself), sorted by their bytes,
  * without those that begin with a dot. No such folder: none. */
-gouw_status gouw_folder_list(const gouw_folder *folder, const char *subfolder, gouw_arena *arena,
-                             const char ***names, size_t *n_names, gouw_error *error);
+gouw_status gouw_input_list(const gouw_input *folder, const char *subfolder, gouw_arena *arena,
+                            const char ***names, size_t *n_names, gouw_error *error);
 
 #endif
