@@ -37,7 +37,11 @@ char *gouw_quote(const char *text, size_t length, char out[GOUW_QUOTE]) {
         used += shown ? n : 1;
         at += n > 0 ? n : 1;
     }
-    strcpy(out + used, at < length ? "\xE2\x80\xA6" : "");
+    static const char ellipsis[] = "\xE2\x80\xA6";
+    if (at < length)
+        memcpy(out + used, ellipsis, sizeof ellipsis);
+    else
+        out[used] = '\0';
     return out;
 }
 

@@ -276,10 +276,11 @@ static bool read_reference(const cell *c, gouw_vocabulary_kind kind, const char 
                            const char *message) {
     gouw_vocabulary *vocabulary = &c->sheet->vocabularies[kind];
     gouw_name *last = &c->use->last;
+    static const gouw_name none = {.text = NULL};
     if (!same_as_last(last, c->field)) {
         const gouw_name *item = gouw_names_find(&vocabulary->names, c->field->text,
                                                 c->field->length);
-        *last = item == NULL ? (gouw_name){.text = NULL} : *item;
+        *last = item == NULL ? none : *item;
     }
     if (last->text != NULL) {
         *(uint32_t *)c->out = last->row;
