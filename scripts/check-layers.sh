@@ -4,7 +4,7 @@
 #
 # usage: scripts/check-layers.sh [FOLDER]        the folder that holds include/ and src/ (default: .)
 #
-# A public header include/gouw/NAME.h belongs to the room that holds src/ROOM/NAME.c.
+# A public header include/gouw/NAME.h belongs to the room whose src/ROOM/NAME.c includes it.
 set -eu
 cd "${1:-.}"
 
@@ -64,7 +64,8 @@ public_headers() {
         name=$(basename "$header" .h)
         room=
         for source in src/*/"$name.c"; do
-            [ ! -f "$source" ] || room=$(basename "$(dirname "$source")")
+            ! grep -q "^#include \"gouw/$name.h\"" "$source" 2>/dev/null ||
+                room=$(basename "$(dirname "$source")")
         done
         echo "$name.h ${room:-none}"
     done
@@ -177,8 +178,8 @@ awk -v tables="$tables" '
         n = split(FILENAME, part, "/")
         room = is_public ? owner_of[part[n]] : part[2]
         if (room == "none" && FILENAME != "include/gouw/gouw.h")
-            offend("gouw/" part[n] " belongs to no room: there is no src/*/" \
-                   substr(part[n], 1, length(part[n]) - 2) ".c")
+            offend("gouw/" part[n] " belongs to no room: no src/*/" \
+                   substr(part[n], 1, length(part[n]) - 2) ".c includes it")
     }
     room == "none" { next }
     /^[ \t]*#[ \t]*include/ {

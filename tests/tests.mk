@@ -7,8 +7,9 @@ RUN      = BUILD=$(BUILD) scripts/run-tests.sh -o $(RESULTS)/$(PHASE)
 OTHER    = $(MAKE) --no-print-directory RESULTS=$(RESULTS)
 JOBS    := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
-PHASES := hdr-check layers scripts nm-check lint format-check clang unit golden datasets docs \
-          sanitize-unit sanitize-golden valgrind-unit valgrind-golden fuzz-smoke
+PHASES  = hdr-check layers scripts nm-check lint format-check clang unit golden datasets docs \
+          sanitize-unit sanitize-golden valgrind-unit valgrind-golden \
+          $(FUZZ_TESTS)
 
 .PHONY: check
 ## check: install what is missing and run everything below; ends with "N passed, N failed"
@@ -127,15 +128,25 @@ valgrind-golden: all
 # ---- inputs by the million ------------------------------------------------------------------
 
 FUZZ_SECONDS ?= 30
-FUZZ_SRC := $(sort $(wildcard tests/fuzz/fuzz_*.c))
-FUZZ_BIN := $(FUZZ_SRC:%.c=$(BUILD)/%)
-FUZZ_NAMES := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=%)
+FUZZ_SRC   := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_BIN   := $(FUZZ_SRC:%.c=$(BUILD)/%)
+FUZZ_TESTS := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=fuzz-%)
 
-.PHONY: fuzz-smoke fuzz-programs
-## fuzz-smoke: each fuzz target for FUZZ_SECONDS (30)
-fuzz-smoke:
-	@$(OTHER) BUILD=$(BUILD)/fuzz CC=clang HARDEN= \
-	    CFLAGS='$(SANITIZE) -fsanitize=fuzzer-no-link,address,undefined' fuzz-programs
-	@BUILD=$(BUILD) SECONDS_EACH=$(FUZZ_SECONDS) $(RUN) scripts/run-fuzz.sh
+$(FUZZ_BIN): ALL_LDFLAGS += -fsanitize=fuzzer
+
+.PHONY: fuzz-smoke fuzz-programs fuzz-build $(FUZZ_TESTS)
+## fuzz-smoke: each fuzz target for FUZZ_SECONDS (30), from its corpus in tests/fuzz/corpus
+fuzz-smoke: $(FUZZ_TESTS)
 
 fuzz-programs: $(FUZZ_BIN)
+
+fuzz-build:
+	@$(OTHER) BUILD=$(BUILD)/fuzz CC=clang HARDEN= \
+	    CFLAGS='$(SANITIZE) -fsanitize=fuzzer-no-link,address,undefined' fuzz-programs
+
+# New inputs go to the first folder.
+$(FUZZ_TESTS): fuzz-%: fuzz-build
+	@mkdir -p $(BUILD)/fuzz/corpus/$*
+	@$(RUN) -c 'fuzz $* for $(FUZZ_SECONDS) s' $(BUILD)/fuzz/tests/fuzz/fuzz_$* -seed=1 \
+	    -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
+	    -artifact_prefix=$(BUILD)/fuzz/$*- $(BUILD)/fuzz/corpus/$* $(wildcard tests/fuzz/corpus/$*)
