@@ -76,9 +76,9 @@ for (name in names(sets)) {
   p_f[length(p_f)] <- 1 - sum(p_f[-length(p_f)])
   message(name, ": log-likelihood ", r$ll, ", survfit ", sum(log(drop(r$a %*% p_f))),
           ", largest difference of masses ", max(abs(p_f - r$p)))
-  cat(sprintf("static const gouw_span %s_spans[] = {\n", name), file = out)
+  cat(sprintf("static const gouw_interval %s_intervals[] = {\n", name), file = out)
   cat(sprintf("    {%d, %d},\n", s[, 1], s[, 2]), sep = "", file = out)
-  cat(sprintf("};\nstatic const gouw_span %s_innermost[] = {\n", name), file = out)
+  cat(sprintf("};\nstatic const gouw_interval %s_innermost[] = {\n", name), file = out)
   cat(sprintf("    {%d, %d},\n", r$inner[, 1], r$inner[, 2]), sep = "", file = out)
   cat(sprintf("};\nstatic const double %s_mass[] = {\n", name), file = out)
   cat(sprintf("    %.12f,\n", r$p), sep = "", file = out)

@@ -16,11 +16,11 @@
 
 static const double TOLERANCE = 1e-8;
 
-gouw_status gouw_turnbull_fit(const gouw_span *spans, size_t n, gouw_arena *arena,
+gouw_status gouw_turnbull_fit(const gouw_interval *intervals, size_t n, gouw_arena *arena,
                               gouw_turnbull *out, gouw_error *error) {
     gouw_npmle problem;
     *out = (gouw_turnbull){.n = n};
-    gouw_status status = gouw_npmle_reduce(spans, n, arena, &problem, error);
+    gouw_status status = gouw_npmle_reduce(intervals, n, arena, &problem, error);
     if (status != GOUW_OK || n == 0)
         return status;
     out->innermost = problem.innermost;

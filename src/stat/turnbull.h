@@ -9,28 +9,28 @@
 
 #include "gouw/arena.h"
 #include "gouw/status.h"
-#include "stat/span.h"
+#include "stat/interval.h"
 
 /* The estimate puts mass on the innermost intervals alone (those that begin with some left end,
  * end with some right end and hold no other end), and says nothing of where inside them. */
 typedef struct gouw_turnbull {
     size_t n;           /* observations */
     size_t n_innermost; /* in time order, disjoint */
-    gouw_span *innermost;
+    gouw_interval *innermost;
     double *mass;          /* one an innermost interval, 0 allowed; they sum to 1 */
     double log_likelihood; /* sum of ln P(observation) */
     double gap;            /* at most 1e-8, see gouw_turnbull_fit */
     size_t n_rounds;
 } gouw_turnbull;
 
-/* The NPMLE of spans[0..n), in arena. With a_ij = 1 where observation i holds innermost interval
- * j, it is certified by gap = max_j sum_i a_ij / (A p)_i / n - 1 <= 1e-8, which puts the
+/* The NPMLE of intervals[0..n), in arena. With a_ij = 1 where observation i holds innermost
+ * interval j, it is certified by gap = max_j sum_i a_ij / (A p)_i / n - 1 <= 1e-8, which puts the
  * log-likelihood within n gap of the maximum. The masses are unique: for untruncated intervals A
  * always has full column rank (proof in the source).
  *
  * GOUW_EMEMORY; GOUW_EINTERNAL when an interval ends before it starts, or the iteration does not
  * reach the gap. n = 0 gives no intervals. */
-gouw_status gouw_turnbull_fit(const gouw_span *spans, size_t n, gouw_arena *arena,
+gouw_status gouw_turnbull_fit(const gouw_interval *intervals, size_t n, gouw_arena *arena,
                               gouw_turnbull *out, gouw_error *error);
 
 /* The bounds of P(T <= day): lower counts the masses of intervals that have ended by the end of

@@ -13,11 +13,11 @@ typedef struct gouw_npmle {
     size_t n, n_rows, m;
     uint32_t *low, *high;
     double *weight;
-    gouw_span *innermost; /* m */
+    gouw_interval *innermost; /* m */
 } gouw_npmle;
 
 /* O(n): radix sorts and one merge of the ends. */
-gouw_status gouw_npmle_reduce(const gouw_span *spans, size_t n, gouw_arena *arena,
+gouw_status gouw_npmle_reduce(const gouw_interval *intervals, size_t n, gouw_arena *arena,
                               gouw_npmle *problem, gouw_error *error);
 
 /* Cumulative masses g[0..m] with gap at most tolerance; the gap reached and the rounds out. */

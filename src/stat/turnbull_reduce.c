@@ -52,15 +52,16 @@ static bool sorting_alloc(sorting *s, size_t n, gouw_arena *arena) {
     return true;
 }
 
-static gouw_status read_ends(const gouw_span *spans, size_t n, sorting *s, gouw_error *error) {
+static gouw_status read_ends(const gouw_interval *intervals, size_t n, sorting *s,
+                             gouw_error *error) {
     for (size_t i = 0; i < n; i++) {
-        if (spans[i].earliest < GOUW_DAY_MIN || spans[i].earliest > spans[i].latest ||
-            spans[i].latest > GOUW_DAY_MAX)
+        if (intervals[i].earliest < GOUW_DAY_MIN || intervals[i].earliest > intervals[i].latest ||
+            intervals[i].latest > GOUW_DAY_MAX)
             return gouw_fail(error, GOUW_EINTERNAL,
                              _("interval %zu, days %d to %d, is no interval of days"), i + 1,
-                             (int)spans[i].earliest, (int)spans[i].latest);
-        s->left[i] = (uint32_t)(spans[i].earliest - GOUW_DAY_MIN);
-        s->right[i] = (uint32_t)(spans[i].latest - GOUW_DAY_MIN);
+                             (int)intervals[i].earliest, (int)intervals[i].latest);
+        s->left[i] = (uint32_t)(intervals[i].earliest - GOUW_DAY_MIN);
+        s->right[i] = (uint32_t)(intervals[i].latest - GOUW_DAY_MIN);
         s->by_left[i] = s->by_right[i] = (uint32_t)i;
     }
     sort_by(s->left, n, s->by_left, s->spare);
@@ -69,20 +70,20 @@ static gouw_status read_ends(const gouw_span *spans, size_t n, sorting *s, gouw_
 }
 
 /* Finds the innermost intervals and turns left and right into low and high. */
-static void merge_ends(const gouw_span *spans, size_t n, sorting *s, gouw_npmle *problem) {
+static void merge_ends(const gouw_interval *intervals, size_t n, sorting *s, gouw_npmle *problem) {
     bool open = false;
     size_t i = 0, m = 0;
     for (size_t j = 0; j < n;) {
         const uint32_t ends = s->by_right[j];
-        if (i < n && spans[s->by_left[i]].earliest <= spans[ends].latest) {
+        if (i < n && intervals[s->by_left[i]].earliest <= intervals[ends].latest) {
             const uint32_t begins = s->by_left[i++];
-            problem->innermost[m].earliest = spans[begins].earliest;
+            problem->innermost[m].earliest = intervals[begins].earliest;
             s->left[begins] = (uint32_t)m;
             open = true;
             continue;
         }
         if (open)
-            problem->innermost[m++].latest = spans[ends].latest;
+            problem->innermost[m++].latest = intervals[ends].latest;
         open = false;
         s->right[ends] = (uint32_t)m;
         j++;
@@ -106,21 +107,21 @@ static void merge_rows(size_t n, sorting *s, gouw_npmle *problem) {
     problem->n_rows = rows;
 }
 
-gouw_status gouw_npmle_reduce(const gouw_span *spans, size_t n, gouw_arena *arena,
+gouw_status gouw_npmle_reduce(const gouw_interval *intervals, size_t n, gouw_arena *arena,
                               gouw_npmle *problem, gouw_error *error) {
     sorting s;
     *problem = (gouw_npmle){.n = n,
                             .low = gouw_arena_array(arena, n, sizeof(uint32_t)),
                             .high = gouw_arena_array(arena, n, sizeof(uint32_t)),
                             .weight = gouw_arena_array(arena, n, sizeof(double)),
-                            .innermost = gouw_arena_array(arena, n, sizeof(gouw_span))};
+                            .innermost = gouw_arena_array(arena, n, sizeof(gouw_interval))};
     if (n > UINT32_MAX / 2 || problem->low == NULL || problem->high == NULL ||
         problem->weight == NULL || problem->innermost == NULL || !sorting_alloc(&s, n, arena))
-        return gouw_fail_memory(error, n * sizeof(gouw_span));
-    const gouw_status status = read_ends(spans, n, &s, error);
+        return gouw_fail_memory(error, n * sizeof(gouw_interval));
+    const gouw_status status = read_ends(intervals, n, &s, error);
     if (status != GOUW_OK)
         return status;
-    merge_ends(spans, n, &s, problem);
+    merge_ends(intervals, n, &s, problem);
     merge_rows(n, &s, problem);
     return GOUW_OK;
 }

@@ -1,5 +1,5 @@
 /* Made by scripts/reference/turnbull.R; see there for the data and the method. */
-static const gouw_span rad_spans[] = {
+static const gouw_interval rad_intervals[] = {
     {46, 2932896},
     {7, 10},
     {-4371587, 7},
@@ -47,7 +47,7 @@ static const gouw_span rad_spans[] = {
     {35, 2932896},
     {37, 2932896},
 };
-static const gouw_span rad_innermost[] = {
+static const gouw_interval rad_innermost[] = {
     {5, 5},
     {7, 7},
     {8, 8},
@@ -80,7 +80,7 @@ static const double rad_mass[] = {
     0.465558136376,
 };
 static const double rad_log_likelihood = -58.060021953991;
-static const gouw_span radchem_spans[] = {
+static const gouw_interval radchem_intervals[] = {
     {9, 12},
     {-4371587, 22},
     {25, 31},
@@ -130,7 +130,7 @@ static const gouw_span radchem_spans[] = {
     {12, 20},
     {49, 2932896},
 };
-static const gouw_span radchem_innermost[] = {
+static const gouw_interval radchem_innermost[] = {
     {5, 5},
     {6, 8},
     {9, 9},
@@ -173,7 +173,7 @@ static const double radchem_mass[] = {
     0.055206413898,
 };
 static const double radchem_log_likelihood = -65.636964907686;
-static const gouw_span mixed_spans[] = {
+static const gouw_interval mixed_intervals[] = {
     {-4371587, 75},
     {158, 218},
     {-4371587, 439},
@@ -235,7 +235,7 @@ static const gouw_span mixed_spans[] = {
     {96, 96},
     {65, 131},
 };
-static const gouw_span mixed_innermost[] = {
+static const gouw_interval mixed_innermost[] = {
     {1, 1},
     {11, 11},
     {26, 26},
@@ -296,7 +296,7 @@ static const double mixed_mass[] = {
     0.035131183815,
 };
 static const double mixed_log_likelihood = -98.765238379845;
-static const gouw_span months_spans[] = {
+static const gouw_interval months_intervals[] = {
     {240, 359},
     {180, 269},
     {240, 359},
@@ -338,7 +338,7 @@ static const gouw_span months_spans[] = {
     {120, 239},
     {300, 329},
 };
-static const gouw_span months_innermost[] = {
+static const gouw_interval months_innermost[] = {
     {0, 29},
     {60, 89},
     {90, 119},

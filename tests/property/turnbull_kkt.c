@@ -14,38 +14,38 @@
 #include "gouw/random.h"
 #include "stat/turnbull.h"
 
-static gouw_span random_span(gouw_random *random, uint32_t range, uint32_t width) {
+static gouw_interval random_interval(gouw_random *random, uint32_t range, uint32_t width) {
     const gouw_day day = (gouw_day)gouw_random_below(random, range);
     const gouw_day before = (gouw_day)gouw_random_below(random, width);
     const gouw_day after = (gouw_day)gouw_random_below(random, width);
     switch (gouw_random_below(random, 4)) {
     case 0:
-        return (gouw_span){day, day};
+        return (gouw_interval){day, day};
     case 1:
-        return (gouw_span){GOUW_DAY_MIN, day + after};
+        return (gouw_interval){GOUW_DAY_MIN, day + after};
     case 2:
-        return (gouw_span){day - before, GOUW_DAY_MAX};
+        return (gouw_interval){day - before, GOUW_DAY_MAX};
     default:
-        return (gouw_span){day - before, day + after};
+        return (gouw_interval){day - before, day + after};
     }
 }
 
-static bool holds(gouw_span outer, gouw_span inner) {
+static bool holds(gouw_interval outer, gouw_interval inner) {
     return outer.earliest <= inner.earliest && inner.latest <= outer.latest;
 }
 
 /* max_j sum_i a_ij / (A p)_i / n - 1 by the full matrix. */
-static double gap_afresh(const gouw_span *spans, size_t n, const gouw_turnbull *fit) {
+static double gap_afresh(const gouw_interval *intervals, size_t n, const gouw_turnbull *fit) {
     double *chance = calloc(n, sizeof *chance);
     assert_non_null(chance);
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < fit->n_innermost; j++)
-            chance[i] += holds(spans[i], fit->innermost[j]) ? fit->mass[j] : 0.0;
+            chance[i] += holds(intervals[i], fit->innermost[j]) ? fit->mass[j] : 0.0;
     double largest = 0.0;
     for (size_t j = 0; j < fit->n_innermost; j++) {
         double slope = 0.0;
         for (size_t i = 0; i < n; i++)
-            slope += holds(spans[i], fit->innermost[j]) ? 1.0 / chance[i] : 0.0;
+            slope += holds(intervals[i], fit->innermost[j]) ? 1.0 / chance[i] : 0.0;
         largest = fmax(largest, slope);
     }
     free(chance);
@@ -71,37 +71,37 @@ static void test_optimal_on_random_data(void **state) {
                  {300, 900, 900}, {1000, 2000, 400}};
     gouw_random random;
     gouw_random_init(&random, 1, 0);
-    gouw_span spans[1000];
+    gouw_interval intervals[1000];
     for (size_t trial = 0; trial < 400; trial++) {
         const size_t kind = trial % 10, n = kinds[kind].n;
         gouw_arena arena = GOUW_ARENA_INIT;
         gouw_turnbull fit;
         gouw_error error = GOUW_ERROR_INIT;
         for (size_t i = 0; i < n; i++)
-            spans[i] = random_span(&random, kinds[kind].range, kinds[kind].width);
-        if (gouw_turnbull_fit(spans, n, &arena, &fit, &error) != GOUW_OK)
+            intervals[i] = random_interval(&random, kinds[kind].range, kinds[kind].width);
+        if (gouw_turnbull_fit(intervals, n, &arena, &fit, &error) != GOUW_OK)
             fail_msg("%s", error.message);
         assert_distribution(&fit);
-        assert_true(gap_afresh(spans, n, &fit) <= 1e-8 + 1e-10);
+        assert_true(gap_afresh(intervals, n, &fit) <= 1e-8 + 1e-10);
         gouw_arena_release(&arena);
     }
 }
 
 /* Days 0 .. 15 only: an innermost interval is a run [l, r] with l a left end and r a right end
  * that holds no other end, ends at equal days counting as left before right. */
-static size_t innermost_by_force(const gouw_span *spans, size_t n, gouw_span *found) {
+static size_t innermost_by_force(const gouw_interval *intervals, size_t n, gouw_interval *found) {
     size_t m = 0;
     for (gouw_day l = -1; l <= 16; l++) {
         for (gouw_day r = l; r <= 16; r++) {
             bool left = false, right = false, other = false;
             for (size_t i = 0; i < n; i++) {
-                left = left || spans[i].earliest == l;
-                right = right || spans[i].latest == r;
-                other = other || (spans[i].earliest > l && spans[i].earliest <= r) ||
-                        (spans[i].latest >= l && spans[i].latest < r);
+                left = left || intervals[i].earliest == l;
+                right = right || intervals[i].latest == r;
+                other = other || (intervals[i].earliest > l && intervals[i].earliest <= r) ||
+                        (intervals[i].latest >= l && intervals[i].latest < r);
             }
             if (left && right && !other)
-                found[m++] = (gouw_span){l, r};
+                found[m++] = (gouw_interval){l, r};
         }
     }
     return m;
@@ -135,23 +135,23 @@ static void test_innermost_and_rank(void **state) {
     gouw_random random;
     gouw_random_init(&random, 2, 0);
     for (size_t trial = 0; trial < 3000; trial++) {
-        gouw_span spans[12], expected[200];
+        gouw_interval intervals[12], expected[200];
         const size_t n = 1 + gouw_random_below(&random, 12);
         for (size_t i = 0; i < n; i++) {
             const gouw_day a = (gouw_day)gouw_random_below(&random, 16);
             const gouw_day b = (gouw_day)gouw_random_below(&random, 16);
-            spans[i] = (gouw_span){a < b ? a : b, a < b ? b : a};
+            intervals[i] = (gouw_interval){a < b ? a : b, a < b ? b : a};
         }
         gouw_arena arena = GOUW_ARENA_INIT;
         gouw_turnbull fit;
-        assert_int_equal(gouw_turnbull_fit(spans, n, &arena, &fit, NULL), GOUW_OK);
-        assert_int_equal(fit.n_innermost, innermost_by_force(spans, n, expected));
+        assert_int_equal(gouw_turnbull_fit(intervals, n, &arena, &fit, NULL), GOUW_OK);
+        assert_int_equal(fit.n_innermost, innermost_by_force(intervals, n, expected));
         double a[12][12] = {{0}};
         for (size_t j = 0; j < fit.n_innermost; j++) {
             assert_int_equal(fit.innermost[j].earliest, expected[j].earliest);
             assert_int_equal(fit.innermost[j].latest, expected[j].latest);
             for (size_t i = 0; i < n; i++)
-                a[i][j] = holds(spans[i], fit.innermost[j]);
+                a[i][j] = holds(intervals[i], fit.innermost[j]);
         }
         assert_int_equal(rank(a, n, fit.n_innermost), fit.n_innermost);
         gouw_arena_release(&arena);
@@ -162,12 +162,12 @@ static void test_order_does_not_matter(void **state) {
     (void)state;
     gouw_random random;
     gouw_random_init(&random, 3, 0);
-    gouw_span spans[200], reversed[200];
+    gouw_interval intervals[200], reversed[200];
     for (size_t i = 0; i < 200; i++)
-        spans[i] = reversed[199 - i] = random_span(&random, 400, 90);
+        intervals[i] = reversed[199 - i] = random_interval(&random, 400, 90);
     gouw_arena arena = GOUW_ARENA_INIT;
     gouw_turnbull a, b;
-    assert_int_equal(gouw_turnbull_fit(spans, 200, &arena, &a, NULL), GOUW_OK);
+    assert_int_equal(gouw_turnbull_fit(intervals, 200, &arena, &a, NULL), GOUW_OK);
     assert_int_equal(gouw_turnbull_fit(reversed, 200, &arena, &b, NULL), GOUW_OK);
     assert_int_equal(a.n_innermost, b.n_innermost);
     for (size_t j = 0; j < a.n_innermost; j++)

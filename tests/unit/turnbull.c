@@ -16,11 +16,11 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static void check(const gouw_span *spans, size_t n, const gouw_span *innermost, const double *mass,
-                  size_t m, double log_likelihood) {
+static void check(const gouw_interval *intervals, size_t n, const gouw_interval *innermost,
+                  const double *mass, size_t m, double log_likelihood) {
     gouw_arena arena = GOUW_ARENA_INIT;
     gouw_turnbull fit;
-    assert_int_equal(gouw_turnbull_fit(spans, n, &arena, &fit, NULL), GOUW_OK);
+    assert_int_equal(gouw_turnbull_fit(intervals, n, &arena, &fit, NULL), GOUW_OK);
     assert_int_equal(fit.n, n);
     assert_int_equal(fit.n_innermost, m);
     for (size_t j = 0; j < m; j++) {
@@ -34,7 +34,7 @@ static void check(const gouw_span *spans, size_t n, const gouw_span *innermost, 
 }
 
 #define CHECK(name)                                                                                \
-    check(name##_spans, COUNT(name##_spans), name##_innermost, name##_mass,                        \
+    check(name##_intervals, COUNT(name##_intervals), name##_innermost, name##_mass,                \
           COUNT(name##_innermost), name##_log_likelihood)
 
 static void test_as_in_r(void **state) {
@@ -54,7 +54,8 @@ static void test_published_masses(void **state) {
                    {25, 25, 0.0926}, {34, 34, 0.0818}, {39, 40, 0.1209}, {47, 48, 0.4656}};
     gouw_arena arena = GOUW_ARENA_INIT;
     gouw_turnbull fit;
-    assert_int_equal(gouw_turnbull_fit(rad_spans, COUNT(rad_spans), &arena, &fit, NULL), GOUW_OK);
+    assert_int_equal(gouw_turnbull_fit(rad_intervals, COUNT(rad_intervals), &arena, &fit, NULL),
+                     GOUW_OK);
     size_t k = 0;
     for (size_t j = 0; j < fit.n_innermost; j++) {
         if (fit.mass[j] < 1e-6)
@@ -72,13 +73,13 @@ static void test_published_masses(void **state) {
 /* Exact and right-censored days: the product-limit estimate. Censored on day t is (t, open). */
 static void test_kaplan_meier(void **state) {
     (void)state;
-    const gouw_span spans[] = {
+    const gouw_interval intervals[] = {
         {3, 3}, {5, 5}, {6, GOUW_DAY_MAX}, {7, 7}, {7, 7}, {9, GOUW_DAY_MAX}, {10, 10}};
     const double survival[] = {6 / 7.0, 5 / 7.0, 5 / 7.0 * 2 / 4, 0};
     const gouw_day day[] = {3, 5, 7, 10};
     gouw_arena arena = GOUW_ARENA_INIT;
     gouw_turnbull fit;
-    assert_int_equal(gouw_turnbull_fit(spans, 7, &arena, &fit, NULL), GOUW_OK);
+    assert_int_equal(gouw_turnbull_fit(intervals, 7, &arena, &fit, NULL), GOUW_OK);
     for (size_t k = 0; k < 4; k++) {
         double lower, upper;
         gouw_turnbull_at(&fit, day[k], &lower, &upper);
@@ -95,7 +96,7 @@ static void test_by_hand(void **state) {
     gouw_arena arena = GOUW_ARENA_INIT;
     gouw_turnbull fit;
     double lower, upper;
-    const gouw_span touching[] = {{1, 3}, {3, 5}}; /* closed: they share day 3 */
+    const gouw_interval touching[] = {{1, 3}, {3, 5}}; /* closed: they share day 3 */
     assert_int_equal(gouw_turnbull_fit(touching, 2, &arena, &fit, NULL), GOUW_OK);
     assert_int_equal(fit.n_innermost, 1);
     assert_int_equal(fit.innermost[0].earliest, 3);
@@ -103,7 +104,7 @@ static void test_by_hand(void **state) {
     assert_true(fit.mass[0] == 1.0);
     assert_true(fit.log_likelihood == 0.0);
 
-    const gouw_span apart[] = {{1, 3}, {10, 20}, {12, 18}};
+    const gouw_interval apart[] = {{1, 3}, {10, 20}, {12, 18}};
     assert_int_equal(gouw_turnbull_fit(apart, 3, &arena, &fit, NULL), GOUW_OK);
     assert_int_equal(fit.n_innermost, 2);
     assert_true(fabs(fit.mass[0] - 1 / 3.0) < 1e-9);
@@ -112,7 +113,7 @@ static void test_by_hand(void **state) {
     gouw_turnbull_at(&fit, 18, &lower, &upper);
     assert_true(fabs(lower - 1.0) < 1e-12);
 
-    const gouw_span unknown[] = {{GOUW_DAY_MIN, GOUW_DAY_MAX}};
+    const gouw_interval unknown[] = {{GOUW_DAY_MIN, GOUW_DAY_MAX}};
     assert_int_equal(gouw_turnbull_fit(unknown, 1, &arena, &fit, NULL), GOUW_OK);
     assert_int_equal(fit.n_innermost, 1);
     gouw_turnbull_at(&fit, 0, &lower, &upper);
@@ -130,7 +131,7 @@ static void test_refuses_a_reversed_interval(void **state) {
     gouw_arena arena = GOUW_ARENA_INIT;
     gouw_turnbull fit;
     gouw_error error = GOUW_ERROR_INIT;
-    const gouw_span reversed[] = {{1, 3}, {5, 4}};
+    const gouw_interval reversed[] = {{1, 3}, {5, 4}};
     assert_int_equal(gouw_turnbull_fit(reversed, 2, &arena, &fit, &error), GOUW_EINTERNAL);
     assert_non_null(strstr(error.message, "days 5 to 4"));
     gouw_arena_release(&arena);
@@ -141,8 +142,8 @@ static void test_every_allocation_may_fail(void **state) {
     for (size_t k = 1; k < 100; k++) {
         gouw_arena arena = {.fail_at = k};
         gouw_turnbull fit;
-        const gouw_status status = gouw_turnbull_fit(mixed_spans, COUNT(mixed_spans), &arena, &fit,
-                                                     NULL);
+        const gouw_status status = gouw_turnbull_fit(mixed_intervals, COUNT(mixed_intervals),
+                                                     &arena, &fit, NULL);
         gouw_arena_release(&arena);
         if (status == GOUW_OK)
             return;
