@@ -1,5 +1,7 @@
 #include "gouw/random.h"
 
+#include "base/random_step.h"
+
 static uint64_t splitmix64(uint64_t *state) {
     uint64_t z = *state += UINT64_C(0x9E3779B97F4A7C15);
     z = (z ^ z >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
@@ -15,31 +17,12 @@ void gouw_random_init(gouw_random *random, uint64_t seed, uint64_t stream) {
         random->state[i] = splitmix64(&state);
 }
 
-static uint64_t rotate(uint64_t x, int k) {
-    return x << k | x >> (64 - k);
-}
-
 uint64_t gouw_random_next(gouw_random *random) {
-    uint64_t *s = random->state;
-    const uint64_t result = rotate(s[0] + s[3], 23) + s[0];
-    const uint64_t t = s[1] << 17;
-    s[2] ^= s[0];
-    s[3] ^= s[1];
-    s[1] ^= s[2];
-    s[0] ^= s[3];
-    s[2] ^= t;
-    s[3] = rotate(s[3], 45);
-    return result;
+    return gouw_random_step(random);
 }
 
 uint32_t gouw_random_below(gouw_random *random, uint32_t n) {
-    uint64_t product = (gouw_random_next(random) >> 32) * n;
-    if ((uint32_t)product < n) {
-        const uint32_t reject = (uint32_t)(0u - n) % n;
-        while ((uint32_t)product < reject)
-            product = (gouw_random_next(random) >> 32) * n;
-    }
-    return (uint32_t)(product >> 32);
+    return gouw_random_step_below(random, n);
 }
 
 double gouw_random_unit(gouw_random *random) {

@@ -18,29 +18,55 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/cpu.h"
 #include "base/i18n.h"
 #include "base/parallel.h"
 #include "stat/similarity.h"
 
 enum { TALL = 64, WIDE = 512 };
 
-static void count_one_word(const gouw_bits *bits, gouw_block block, uint32_t *out) {
+static GOUW_INLINE void count(const gouw_bits *bits, gouw_block block, size_t stride,
+                              uint32_t *out) {
     for (size_t i = block.row_begin; i < block.row_end; i++) {
-        const uint64_t word = bits->words[i];
-        for (size_t j = block.column_begin; j < block.column_end; j++)
-            *out++ = gouw_bits_ones(word & bits->words[j]);
+        const uint64_t *a = bits->words + i * stride;
+        const uint64_t *b = bits->words + block.column_begin * stride;
+        for (size_t j = block.column_begin; j < block.column_end; j++, b += stride) {
+            uint32_t shared = 0;
+            for (size_t w = 0; w < stride; w++)
+                shared += gouw_bits_ones(a[w] & b[w]);
+            *out++ = shared;
+        }
     }
 }
 
+/* Loops over one or two words, the usual case, are compiled away. */
+static GOUW_INLINE void count_any(const gouw_bits *bits, gouw_block block, uint32_t *out) {
+    if (bits->stride == 1)
+        count(bits, block, 1, out);
+    else if (bits->stride == 2)
+        count(bits, block, 2, out);
+    else
+        count(bits, block, bits->stride, out);
+}
+
+static void count_plain(const gouw_bits *bits, gouw_block block, uint32_t *out) {
+    count_any(bits, block, out);
+}
+
+#if defined(GOUW_CPU_X86)
+GOUW_TARGET("popcnt")
+static void count_popcnt(const gouw_bits *bits, gouw_block block, uint32_t *out) {
+    count_any(bits, block, out);
+}
+#else
+#define count_popcnt count_plain
+#endif
+
 void gouw_pairs_shared(const gouw_bits *bits, gouw_block block, uint32_t *out) {
-    if (bits->stride == 1) {
-        count_one_word(bits, block, out);
-        return;
-    }
-    for (size_t i = block.row_begin; i < block.row_end; i++) {
-        for (size_t j = block.column_begin; j < block.column_end; j++)
-            *out++ = gouw_bits_shared(bits, i, j);
-    }
+    if (gouw_cpu_has(GOUW_CPU_BMI2))
+        count_popcnt(bits, block, out);
+    else
+        count_plain(bits, block, out);
 }
 
 static double or_empty(const gouw_pairs *pairs, double similarity) {

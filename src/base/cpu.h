@@ -1,0 +1,33 @@
+/* Instructions that not every processor of the family has. A function marked with a target is
+ * called only where gouw_cpu_has says so; a plain version of it gives the same bytes elsewhere.
+ */
+#ifndef GOUW_BASE_CPU_H
+#define GOUW_BASE_CPU_H
+
+#include <stdbool.h>
+
+#if defined(__GNUC__) && defined(__x86_64__)
+#define GOUW_CPU_X86    1
+#define GOUW_TARGET(of) __attribute__((target(of)))
+#endif
+
+#if defined(__GNUC__)
+#define GOUW_INLINE inline __attribute__((always_inline))
+#else
+#define GOUW_INLINE inline
+#endif
+
+typedef enum gouw_cpu_feature {
+    GOUW_CPU_BMI2,   /* popcnt, bmi, bmi2: population count, deposit of bits */
+    GOUW_CPU_AVX2,   /* those and avx2 */
+    GOUW_CPU_AVX512, /* those and avx512f, bw, vl, dq, vpopcntdq */
+    GOUW_CPU_N_FEATURES
+} gouw_cpu_feature;
+
+/* Whether the processor has it and gouw may use it. */
+bool gouw_cpu_has(gouw_cpu_feature feature);
+
+/* Tests only: from now on only the first n_features of the list may be used. */
+void gouw_cpu_limit(int n_features);
+
+#endif

@@ -1,0 +1,184 @@
+/* The curveball null model of all pairs of sets.
+ *
+ * CHAINS independent chains (stat/curveball.h) start at the observed table, each with its own
+ * stream of random numbers; each makes the same number of draws and keeps its own tallies, added
+ * up in order at the end. The number of chains is fixed, so neither the number of threads nor
+ * their timing shows in the result, and the spread between chains says whether they mixed:
+ * Gelman & Rubin's R-hat (1992, Statistical Science 7:457), largest over the pairs.
+ *
+ * p = (count + 1) / (draws + 1): the observed table is one of the draws under the null, so the
+ * test keeps its level and no p is 0 (Phipson & Smyth 2010, SAGMB 9:39).
+ */
+#include <math.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/parallel.h"
+#include "stat/curveball.h"
+#include "stat/null.h"
+#include "stat/pairs.h"
+
+enum { CHAINS = 8 };
+
+/* Of one pair in one chain. */
+typedef struct tally {
+    uint64_t sum, squares;
+    uint32_t upper, lower;
+} tally;
+
+typedef struct test {
+    const gouw_null_run *run;
+    size_t n_rows, n_pairs;
+    uint64_t draws; /* of a chain */
+    gouw_mixing mixing;
+    const uint32_t *observed;
+    gouw_curveball chain[CHAINS];
+    uint32_t *shared[CHAINS]; /* one draw's counts of one row */
+    tally *tallies;           /* CHAINS x n_pairs */
+    atomic_bool stopped;
+} test;
+
+/* Adds one draw to the tallies of the pairs of row a with those behind it. */
+static void add_row(const uint32_t *shared, const uint32_t *observed, tally *tallies, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t s = shared[i];
+        tallies[i].sum += s;
+        tallies[i].squares += (uint64_t)s * s;
+        tallies[i].upper += s >= observed[i];
+        tallies[i].lower += s <= observed[i];
+    }
+}
+
+static void add_draw(const test *t, size_t index) {
+    const gouw_bits *bits = &t->chain[index].bits;
+    const size_t n = t->n_rows;
+    tally *tallies = t->tallies + index * t->n_pairs;
+    const uint32_t *observed = t->observed;
+    for (size_t a = 0; a + 1 < n; a++) {
+        gouw_pairs_shared(bits, (gouw_block){a, a + 1, a + 1, n}, t->shared[index]);
+        add_row(t->shared[index], observed, tallies, n - a - 1);
+        tallies += n - a - 1;
+        observed += n - a - 1;
+    }
+}
+
+static bool stop(test *t) {
+    if (t->run->interrupted != NULL && t->run->interrupted(t->run->watch))
+        atomic_store(&t->stopped, true);
+    return atomic_load(&t->stopped);
+}
+
+static void run_chain(void *context, size_t index) {
+    test *t = context;
+    gouw_curveball_trade(&t->chain[index], t->mixing.burn_in);
+    for (uint64_t draw = 0; draw < t->draws; draw++) {
+        if (draw % 64 == 0 && stop(t))
+            return;
+        gouw_curveball_trade(&t->chain[index], t->mixing.thinning);
+        add_draw(t, index);
+    }
+}
+
+/* Between and within chains; 1 where nothing varies. */
+static double r_hat(const test *t, size_t pair) {
+    const double n = (double)t->draws;
+    double mean[CHAINS], middle = 0, within = 0, between = 0;
+    for (size_t c = 0; c < CHAINS; c++) {
+        const tally *of = &t->tallies[c * t->n_pairs + pair];
+        mean[c] = (double)of->sum / n;
+        middle += mean[c] / CHAINS;
+        within += ((double)of->squares / n - mean[c] * mean[c]) * n / (n - 1) / CHAINS;
+    }
+    for (size_t c = 0; c < CHAINS; c++)
+        between += (mean[c] - middle) * (mean[c] - middle) / (CHAINS - 1);
+    return within > 0 && t->draws > 1 ? sqrt((n - 1) / n + between / within) : 1;
+}
+
+static gouw_null add_up(const test *t, size_t pair) {
+    double sum = 0, squares = 0, upper = 0, lower = 0;
+    for (size_t c = 0; c < CHAINS; c++) {
+        const tally *of = &t->tallies[c * t->n_pairs + pair];
+        sum += (double)of->sum;
+        squares += (double)of->squares;
+        upper += of->upper;
+        lower += of->lower;
+    }
+    const double n = (double)t->draws * CHAINS;
+    const double variance = fmax(0, squares - sum / n * sum) / (n - 1);
+    return (gouw_null){.expected = sum / n,
+                       .sd = sqrt(variance),
+                       .p_upper = (upper + 1) / (n + 1),
+                       .p_lower = (lower + 1) / (n + 1)};
+}
+
+static gouw_status set_up(test *t, const gouw_bits *bits, gouw_arena *arena, gouw_error *error) {
+    const gouw_deals *deals;
+    gouw_status status = gouw_deals_init(&deals, arena, error);
+    uint32_t *observed = gouw_arena_array(arena, t->n_pairs, sizeof *observed);
+    if (status == GOUW_OK && observed == NULL)
+        status = gouw_fail_memory(error, t->n_pairs * sizeof *observed);
+    for (size_t c = 0; c < CHAINS && status == GOUW_OK; c++) {
+        status = gouw_curveball_init(&t->chain[c], bits, deals, t->run->seed, c, arena, error);
+        t->shared[c] = gouw_arena_array(arena, t->n_rows, sizeof **t->shared);
+        if (status == GOUW_OK && t->shared[c] == NULL)
+            status = gouw_fail_memory(error, t->n_rows * sizeof **t->shared);
+    }
+    if (status != GOUW_OK)
+        return status;
+    t->observed = observed;
+    for (size_t a = 0; a + 1 < t->n_rows; a++) {
+        gouw_pairs_shared(bits, (gouw_block){a, a + 1, a + 1, t->n_rows}, observed);
+        observed += t->n_rows - a - 1;
+    }
+    return GOUW_OK;
+}
+
+/* The table is the only one with its sums: nothing to draw. */
+static void fill_rigid(const gouw_bits *bits, gouw_null *out) {
+    for (size_t a = 0; a < bits->n_rows; a++) {
+        for (size_t b = a + 1; b < bits->n_rows; b++)
+            *out++ = (gouw_null){
+                .expected = gouw_bits_shared(bits, a, b), .p_upper = 1, .p_lower = 1};
+    }
+}
+
+static gouw_status run_chains(test *t, gouw_null *out, gouw_curveball_report *report,
+                              gouw_error *error) {
+    if (t->n_pairs > SIZE_MAX / sizeof *t->tallies / CHAINS)
+        return gouw_fail_memory(error, SIZE_MAX);
+    t->tallies = calloc(t->n_pairs * CHAINS, sizeof *t->tallies);
+    if (t->tallies == NULL)
+        return gouw_fail_memory(error, t->n_pairs * CHAINS * sizeof *t->tallies);
+    gouw_parallel(t->run->threads, CHAINS, run_chain, t);
+    const bool stopped = atomic_load(&t->stopped);
+    for (size_t pair = 0; pair < t->n_pairs && !stopped; pair++) {
+        out[pair] = add_up(t, pair);
+        report->r_hat = fmax(report->r_hat, r_hat(t, pair));
+    }
+    free(t->tallies);
+    return stopped ? gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request")) : GOUW_OK;
+}
+
+gouw_status gouw_null_curveball(const gouw_bits *bits, const gouw_null_run *run, gouw_null *out,
+                                gouw_curveball_report *report, gouw_arena *arena,
+                                gouw_error *error) {
+    test t = {.run = run,
+              .n_rows = bits->n_rows,
+              .n_pairs = gouw_pair_count(bits->n_rows),
+              .draws = (run->draws + CHAINS - 1) / CHAINS,
+              .mixing = gouw_mixing_of(bits)};
+    atomic_init(&t.stopped, false);
+    *report = (gouw_curveball_report){.chains = CHAINS,
+                                      .draws = t.draws * CHAINS,
+                                      .burn_in = t.mixing.burn_in,
+                                      .thinning = t.mixing.thinning,
+                                      .tradeable = t.mixing.tradeable,
+                                      .r_hat = 1};
+    if (t.mixing.thinning == 0) {
+        fill_rigid(bits, out);
+        return GOUW_OK;
+    }
+    const gouw_status status = set_up(&t, bits, arena, error);
+    return status == GOUW_OK ? run_chains(&t, out, report, error) : status;
+}
