@@ -1,0 +1,57 @@
+/* Where the methods on distances take them from: an array, or a function that computes them.
+ *
+ * A source has n items and fills rows on request, so that a method that needs each distance once
+ * (single linkage, silhouettes) never holds n x n numbers, and so that float32 matrices and sets
+ * of bits can stand behind the same methods. Distances are finite and not negative; d(i, i) = 0.
+ */
+#ifndef GOUW_STAT_DISTANCE_H
+#define GOUW_STAT_DISTANCE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "gouw/status.h"
+
+typedef struct gouw_distances {
+    size_t n; /* at most GOUW_ITEMS_MAX */
+    /* out[k] = distance of item to others[k], k < n_others. others ascends strictly unless the
+     * method says otherwise, and may hold item itself. Must be safe to call from several threads.
+     */
+    void (*row)(const struct gouw_distances *self, uint32_t item, const uint32_t *others,
+                size_t n_others, double *out);
+    const void *data; /* the source's own */
+} gouw_distances;
+
+#define GOUW_ITEMS_MAX ((size_t)INT32_MAX - 1)
+
+/* The number of pairs of n items; n at most GOUW_ITEMS_MAX. */
+static inline size_t gouw_pair_count(size_t n) {
+    return n < 2 ? 0 : n % 2 == 0 ? n / 2 * (n - 1) : (n - 1) / 2 * n;
+}
+
+/* The place of pair i < j in a condensed matrix: the upper triangle by rows, as R's dist and
+ * SciPy's pdist keep it: (0,1) (0,2) ... (0,n-1) (1,2) ... */
+static inline size_t gouw_pair_index(size_t n, size_t i, size_t j) {
+    return gouw_pair_count(n) - gouw_pair_count(n - i) + j - i - 1;
+}
+
+/* A condensed matrix of n (n - 1) / 2 doubles as a source; the array stays the caller's. */
+gouw_distances gouw_distances_condensed(const double *values, size_t n);
+
+/* All distances as a full square of n x n doubles with 0 on the diagonal, by malloc: free it.
+ * GOUW_EDATA when a distance is no number in [0, 1e140] (room for squares and sums); GOUW_EMEMORY.
+ */
+gouw_status gouw_distances_square(const gouw_distances *distances, double **square,
+                                  gouw_error *error);
+
+/* The same as float32: half the memory, 24 bits of precision; distances up to 1e18, so that their
+ * squares fit. */
+gouw_status gouw_distances_square_float(const gouw_distances *distances, float **square,
+                                        gouw_error *error);
+
+/* GOUW_EDATA when out[0..n_others), as row filled it, holds what is no distance: NaN, or not in
+ * [0, largest]. */
+gouw_status gouw_distances_check(uint32_t item, const uint32_t *others, size_t n_others,
+                                 const double *out, double largest, gouw_error *error);
+
+#endif

@@ -1,0 +1,65 @@
+/* Which method finds the merges. Small problems take the plainest one, whose ties are hclust's:
+ * among few regions with few themes ties are the rule, and a tree that differs from R's by a tie
+ * would raise questions. Large ones take the fastest exact method. */
+#include "stat/linkage.h"
+
+#include <stdlib.h>
+
+#include "stat/linkage_steps.h"
+
+const char *const gouw_linkage_names[GOUW_N_LINKAGES + 1] = {
+    "average", "complete", "single", "ward", "weighted", "centroid", "median", NULL,
+};
+
+typedef struct ranked_step {
+    gouw_step step;
+    size_t rank;
+} ranked_step;
+
+static int compare(const void *left, const void *right) {
+    const ranked_step *a = left, *b = right;
+    if (a->step.height != b->step.height)
+        return a->step.height < b->step.height ? -1 : 1;
+    return a->rank < b->rank ? -1 : a->rank > b->rank;
+}
+
+gouw_status gouw_linkage_sort(gouw_step *steps, size_t n_steps, gouw_error *error) {
+    ranked_step *ranked = malloc((n_steps + 1) * sizeof *ranked);
+    if (ranked == NULL)
+        return gouw_fail_memory(error, (n_steps + 1) * sizeof *ranked);
+    for (size_t s = 0; s < n_steps; s++)
+        ranked[s] = (ranked_step){.step = steps[s], .rank = s};
+    qsort(ranked, n_steps, sizeof *ranked, compare);
+    for (size_t s = 0; s < n_steps; s++)
+        steps[s] = ranked[s].step;
+    free(ranked);
+    return GOUW_OK;
+}
+
+static gouw_status find_steps(const gouw_distances *distances, gouw_linkage linkage,
+                              gouw_step *steps, gouw_error *error) {
+    const size_t n = distances->n;
+    const bool reducible = linkage != GOUW_LINKAGE_CENTROID && linkage != GOUW_LINKAGE_MEDIAN;
+    if (n <= GOUW_LINKAGE_SMALL || !reducible)
+        return gouw_linkage_closest(distances, linkage, steps, error);
+    if (linkage == GOUW_LINKAGE_SINGLE)
+        return gouw_linkage_prim(distances, steps, error);
+    if (n <= GOUW_LINKAGE_DOUBLE)
+        return gouw_linkage_chain(distances, linkage, steps, error);
+    return gouw_linkage_chain_float(distances, linkage, steps, error);
+}
+
+gouw_status gouw_linkage_tree(const gouw_distances *distances, gouw_linkage linkage,
+                              gouw_arena *arena, gouw_tree *tree, gouw_error *error) {
+    const size_t n = distances->n;
+    if (n > GOUW_ITEMS_MAX)
+        return gouw_fail_memory(error, SIZE_MAX);
+    gouw_step *steps = malloc((n + 1) * sizeof *steps);
+    if (steps == NULL)
+        return gouw_fail_memory(error, (n + 1) * sizeof *steps);
+    gouw_status status = n < 2 ? GOUW_OK : find_steps(distances, linkage, steps, error);
+    if (status == GOUW_OK)
+        status = gouw_tree_from_steps(steps, n, arena, tree, error);
+    free(steps);
+    return status;
+}

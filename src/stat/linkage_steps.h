@@ -1,0 +1,30 @@
+/* The three ways to find the merges of a linkage, and the update rule they share. Internal to
+ * linkage.c; tests call the three directly to compare them. */
+#ifndef GOUW_STAT_LINKAGE_STEPS_H
+#define GOUW_STAT_LINKAGE_STEPS_H
+
+#include <stdbool.h>
+
+#include "stat/linkage.h"
+
+/* Each writes n - 1 steps in the order of merging. */
+
+/* Closest pair of all, each time: any linkage, ties as in linkage.h. O(n^2) where few clusters
+ * share a nearest neighbour, O(n^3) at worst. */
+gouw_status gouw_linkage_closest(const gouw_distances *distances, gouw_linkage linkage,
+                                 gouw_step *steps, gouw_error *error);
+
+/* Nearest-neighbour chain: the reducible linkages (all but centroid and median). O(n^2). */
+gouw_status gouw_linkage_chain(const gouw_distances *distances, gouw_linkage linkage,
+                               gouw_step *steps, gouw_error *error);
+gouw_status gouw_linkage_chain_float(const gouw_distances *distances, gouw_linkage linkage,
+                                     gouw_step *steps, gouw_error *error);
+
+/* Single linkage from the minimum spanning tree. O(n^2) time, O(n) memory; others comes to the
+ * source in no particular order. */
+gouw_status gouw_linkage_prim(const gouw_distances *distances, gouw_step *steps, gouw_error *error);
+
+/* Sorts steps by height; equal heights keep their order, so that parts stay before the whole. */
+gouw_status gouw_linkage_sort(gouw_step *steps, size_t n_steps, gouw_error *error);
+
+#endif

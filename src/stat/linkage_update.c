@@ -1,0 +1,39 @@
+#include "stat/linkage_update.h"
+
+#define REAL    double
+#define NAME(x) x
+#include "stat/linkage_update.inc"
+#undef REAL
+#undef NAME
+
+#define REAL    float
+#define NAME(x) x##_float
+#include "stat/linkage_update.inc"
+#undef REAL
+#undef NAME
+
+static void centroid(const gouw_linkage_pair *pair, const double *size, double *restrict into,
+                     const double *restrict other, size_t n) {
+    const double a = pair->n_i, b = pair->n_j, all = a + b;
+    const double off = a * b * pair->between / all;
+    (void)size;
+    for (size_t k = 0; k < n; k++)
+        into[k] = (a * into[k] + b * other[k] - off) / all;
+}
+
+static void median(const gouw_linkage_pair *pair, const double *size, double *restrict into,
+                   const double *restrict other, size_t n) {
+    (void)size;
+    for (size_t k = 0; k < n; k++)
+        into[k] = (into[k] + other[k] - pair->between / 2) / 2;
+}
+
+const gouw_linkage_rule gouw_linkage_rules[GOUW_N_LINKAGES] = {
+    [GOUW_LINKAGE_AVERAGE] = {false, average, average_float},
+    [GOUW_LINKAGE_COMPLETE] = {false, complete, complete_float},
+    [GOUW_LINKAGE_SINGLE] = {false, single, single_float},
+    [GOUW_LINKAGE_WARD] = {true, ward, ward_float},
+    [GOUW_LINKAGE_WEIGHTED] = {false, weighted, weighted_float},
+    [GOUW_LINKAGE_CENTROID] = {false, centroid, NULL},
+    [GOUW_LINKAGE_MEDIAN] = {false, median, NULL},
+};

@@ -1,0 +1,27 @@
+/* The Lance-Williams update of each linkage, a row at a time. Internal to the linkage methods. */
+#ifndef GOUW_STAT_LINKAGE_UPDATE_H
+#define GOUW_STAT_LINKAGE_UPDATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "stat/linkage.h"
+
+typedef struct gouw_linkage_pair {
+    double between;  /* d(i, j) */
+    double n_i, n_j; /* their sizes */
+} gouw_linkage_pair;
+
+/* into[k] = d(ij, k) from into[k] = d(i, k) and other[k] = d(j, k), for all k < n; size[k] = the
+ * items in k. Infinite distances of empty slots stay infinite. */
+typedef struct gouw_linkage_rule {
+    bool squares; /* works on squared distances */
+    void (*update)(const gouw_linkage_pair *pair, const double *size, double *restrict into,
+                   const double *restrict other, size_t n);
+    void (*update_float)(const gouw_linkage_pair *pair, const float *size, float *restrict into,
+                         const float *restrict other, size_t n);
+} gouw_linkage_rule;
+
+extern const gouw_linkage_rule gouw_linkage_rules[GOUW_N_LINKAGES];
+
+#endif
