@@ -1,0 +1,212 @@
+#include "chart/canvas.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The kinds of layers: their letter, their columns, and a row outside the picture that keeps a
+ * block from being empty. */
+static const struct {
+    char letter;
+    const char *header, *nothing;
+} KINDS[] = {
+    {'b', "x1,y1,x2,y2,colour\n", "-9,-9,-8,-8,0\n"},
+    {'d', "x,y,radius,colour\n", "-9,-9,1,0\n"},
+    {'l', "x,y,colour\n", "-9,-9,0\n-8,-9,0\n"},
+    {'a', "x,y,colour\n", "-9,-9,0\n-8,-9,0\n-8,-8,0\n"},
+};
+
+static const char TEXT_HEADER[] = "x,y,colour,angle,text\n", NO_TEXT[] = "-9,-9,0,0,\".\"\n";
+
+static const gouw_face FACES[GOUW_N_STYLES] = {
+    [GOUW_TITLE] = {16, true},   [GOUW_SUBTITLE] = {12.5, false}, [GOUW_LABEL] = {12, false},
+    [GOUW_STRONG] = {12, true},  [GOUW_SMALL] = {11, false},      [GOUW_SMALL_STRONG] = {11, true},
+};
+
+void gouw_canvas_open(gouw_canvas *canvas, const gouw_chart *chart, gouw_arena *arena) {
+    *canvas = (gouw_canvas){.arena = arena,
+                            .title = "",
+                            .description = "",
+                            .layers = chart->layers,
+                            .n_layers = strlen(chart->layers)};
+    for (size_t i = 0; i < GOUW_TEXT_LAYERS + canvas->n_layers; i++)
+        gouw_sink_open_memory(&canvas->blocks[i]);
+}
+
+void gouw_canvas_release(gouw_canvas *canvas) {
+    for (size_t i = 0; i < GOUW_TEXT_LAYERS + canvas->n_layers; i++)
+        gouw_sink_release(&canvas->blocks[i]);
+}
+
+gouw_face gouw_style_face(gouw_style style) {
+    return FACES[style];
+}
+
+double gouw_style_width(gouw_style style, const char *text) {
+    return gouw_text_width(text, FACES[style]);
+}
+
+/* A number with two decimals and a comma behind it, whatever the locale. What is no place on any
+ * canvas goes outside of it. */
+static void put(gouw_sink *sink, double value) {
+    const long hundredths = fabs(value) < 1e6 ? lround(value * 100) : -900;
+    const unsigned long size = (unsigned long)(hundredths < 0 ? -hundredths : hundredths);
+    gouw_sink_format(sink, "%s%lu.%02lu,", hundredths < 0 ? "-" : "", size / 100, size % 100);
+}
+
+static bool direction_mark(const unsigned char *s) {
+    if (s[0] != 0xE2 || (s[1] != 0x80 && s[1] != 0x81))
+        return false;
+    return s[1] == 0x80 ? (s[2] >= 0xA8 && s[2] <= 0xAE) : (s[2] >= 0xA6 && s[2] <= 0xA9);
+}
+
+void gouw_chart_clean(gouw_sink *sink, const char *text) {
+    for (size_t n = 0; *text != '\0'; text += n > 0 ? n : 1) {
+        const unsigned char *s = (const unsigned char *)text;
+        n = gouw_character_length(text);
+        if (n == 0)
+            gouw_sink_text(sink, "\xEF\xBF\xBD");
+        else if (s[0] < 0x20 || s[0] == 0x7F || (s[0] == 0xC2 && s[1] < 0xA0))
+            gouw_sink_char(sink, ' ');
+        else if (s[0] == '"' || s[0] == '\\')
+            gouw_sink_format(sink, "%c%c", s[0], s[0]);
+        else if (n < 3 || !(direction_mark(s) || memcmp(s, "\xEF\xBB\xBF", 3) == 0 ||
+                            memcmp(s, "\xEF\xBF\xBE", 3) == 0 || memcmp(s, "\xEF\xBF\xBF", 3) == 0))
+            gouw_sink_write(sink, text, n);
+    }
+}
+
+void gouw_canvas_turned(gouw_canvas *canvas, gouw_style style, gouw_align align, double x, double y,
+                        double angle, gouw_colour colour, const char *text) {
+    if (text == NULL || text[strspn(text, " ")] == '\0')
+        return;
+    gouw_sink *sink = &canvas->blocks[(size_t)style * GOUW_N_ALIGNS + (size_t)align];
+    put(sink, x);
+    put(sink, y);
+    gouw_sink_format(sink, "%d,", (int)colour);
+    put(sink, angle);
+    gouw_sink_char(sink, '"');
+    gouw_chart_clean(sink, text);
+    gouw_sink_text(sink, "\"\n");
+}
+
+void gouw_canvas_text(gouw_canvas *canvas, gouw_style style, gouw_align align, double x, double y,
+                      gouw_colour colour, const char *text) {
+    gouw_canvas_turned(canvas, style, align, x, y, 0, colour, text);
+}
+
+const char *gouw_canvas_format(gouw_canvas *canvas, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    const int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *text = length < 0 ? NULL : gouw_canvas_array(canvas, (size_t)length + 1, 1);
+    if (text == NULL)
+        return "";
+    va_start(args, format);
+    (void)vsnprintf(text, (size_t)length + 1, format, args);
+    va_end(args);
+    return text;
+}
+
+const char *gouw_canvas_shorten(gouw_canvas *canvas, gouw_style style, const char *text,
+                                double width) {
+    const char *shorter = gouw_text_shorten(canvas->arena, text, FACES[style], width);
+    if (shorter == NULL)
+        canvas->failed = true;
+    return shorter == NULL ? "" : shorter;
+}
+
+static gouw_sink *layer_sink(gouw_canvas *canvas, size_t layer) {
+    return &canvas->blocks[GOUW_TEXT_LAYERS + layer];
+}
+
+void gouw_canvas_box(gouw_canvas *canvas, size_t layer, double x1, double y1, double x2, double y2,
+                     gouw_colour colour) {
+    gouw_sink *sink = layer_sink(canvas, layer);
+    put(sink, x1);
+    put(sink, y1);
+    put(sink, x2);
+    put(sink, y2);
+    gouw_sink_format(sink, "%d\n", (int)colour);
+}
+
+void gouw_canvas_frame(gouw_canvas *canvas, size_t layer, double x1, double y1, double x2,
+                       double y2, double thickness, gouw_colour border, gouw_colour fill) {
+    gouw_canvas_box(canvas, layer, x1, y1, x2, y2, border);
+    if (x2 - x1 > 2 * thickness && y2 - y1 > 2 * thickness)
+        gouw_canvas_box(canvas, layer, x1 + thickness, y1 + thickness, x2 - thickness,
+                        y2 - thickness, fill);
+}
+
+void gouw_canvas_disc(gouw_canvas *canvas, size_t layer, double x, double y, double radius,
+                      gouw_colour colour) {
+    gouw_sink *sink = layer_sink(canvas, layer);
+    put(sink, x);
+    put(sink, y);
+    put(sink, radius);
+    gouw_sink_format(sink, "%d\n", (int)colour);
+}
+
+void gouw_canvas_ring(gouw_canvas *canvas, size_t layer, double x, double y, double radius,
+                      double thickness, gouw_colour border, gouw_colour fill) {
+    gouw_canvas_disc(canvas, layer, x, y, radius, border);
+    gouw_canvas_disc(canvas, layer, x, y, radius - thickness, fill);
+}
+
+void gouw_canvas_point(gouw_canvas *canvas, size_t layer, double x, double y, gouw_colour colour) {
+    gouw_sink *sink = layer_sink(canvas, layer);
+    put(sink, x);
+    put(sink, y);
+    gouw_sink_format(sink, "%d\n", (int)colour);
+}
+
+void gouw_canvas_lift(gouw_canvas *canvas, size_t layer) {
+    gouw_sink *sink = layer_sink(canvas, layer);
+    if (sink->length >= 2 && memcmp(sink->data + sink->length - 2, "\n\n", 2) != 0)
+        gouw_sink_char(sink, '\n');
+}
+
+void *gouw_canvas_array(gouw_canvas *canvas, size_t n, size_t size) {
+    void *items = gouw_arena_array(canvas->arena, n, size);
+    if (items == NULL)
+        canvas->failed = true;
+    return items;
+}
+
+static size_t kind_of(char letter) {
+    size_t k = 0;
+    while (KINDS[k].letter != letter)
+        k++;
+    return k;
+}
+
+static void write_block(const gouw_sink *block, const char *header, const char *nothing,
+                        gouw_sink *sink) {
+    gouw_sink_text(sink, header);
+    if (block->length == 0)
+        gouw_sink_text(sink, nothing);
+    else
+        gouw_sink_write(sink, block->data, block->length);
+    /* A layer of lines may end in a blank line; two blank lines end a block. */
+    const bool blank = block->length >= 2 && block->data[block->length - 2] == '\n';
+    gouw_sink_text(sink, blank ? "\n" : "\n\n");
+}
+
+gouw_status gouw_canvas_write(const gouw_canvas *canvas, gouw_sink *sink, gouw_error *error) {
+    if (canvas->failed)
+        return gouw_fail_memory(error, 0);
+    for (size_t i = 0; i < GOUW_TEXT_LAYERS + canvas->n_layers; i++) {
+        const gouw_sink *block = &canvas->blocks[i];
+        if (block->fault != 0)
+            return gouw_fail_memory(error, block->capacity);
+        if (i < GOUW_TEXT_LAYERS) {
+            write_block(block, TEXT_HEADER, NO_TEXT, sink);
+        } else {
+            const size_t k = kind_of(canvas->layers[i - GOUW_TEXT_LAYERS]);
+            write_block(block, KINDS[k].header, KINDS[k].nothing, sink);
+        }
+    }
+    return GOUW_OK;
+}

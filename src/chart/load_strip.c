@@ -1,0 +1,100 @@
+#include "chart/load_strip.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "chart/names.h"
+
+static bool of_stage(const gouw_load_strip *s, size_t row) {
+    return strcmp(gouw_cell_text(s->table, row, "stage"), s->stage) == 0;
+}
+
+size_t gouw_load_peak(const gouw_table *table, const char *stage) {
+    size_t peak = SIZE_MAX;
+    double best = 0;
+    bool shared = false;
+    for (size_t row = 0; row < table->n_rows; row++) {
+        const double expected = gouw_cell_number(table, row, "expected");
+        if (strcmp(gouw_cell_text(table, row, "stage"), stage) != 0 || !(expected >= best))
+            continue;
+        shared = fabs(expected - best) < 1e-9;
+        peak = shared ? peak : row;
+        best = expected;
+    }
+    return shared ? SIZE_MAX : peak;
+}
+
+/* The highest thing to show, at least 1. */
+static double highest(const gouw_load_strip *s) {
+    double top = 1;
+    for (size_t row = 0; row < s->table->n_rows; row++)
+        if (of_stage(s, row))
+            top = fmax(top, fmax(gouw_cell_number(s->table, row, "expected"),
+                                 gouw_cell_number(s->table, row, "high")));
+    return top;
+}
+
+static void draw_scale(gouw_canvas *canvas, const gouw_load_strip *s, double top) {
+    const double step = fmax(1, gouw_nice_step(top, s->y2 - s->y1 > 120 ? 5 : 3));
+    for (double v = 0; v <= top + 1e-9; v += step) {
+        const double y = s->y2 - (s->y2 - s->y1) * v / top;
+        gouw_canvas_box(canvas, 0, s->axis->x1, y - 0.5, s->axis->x2, y + 0.5,
+                        v > 0 ? GOUW_GRID : GOUW_AXIS);
+        gouw_canvas_text(canvas, GOUW_SMALL, GOUW_RIGHT, s->axis->x1 - 6, y, GOUW_MUTED,
+                         gouw_canvas_format(canvas, "%.0f", v));
+    }
+}
+
+static void draw_bar(gouw_canvas *canvas, const gouw_load_strip *s, size_t row, double unit,
+                     bool peak) {
+    gouw_day first = 0, after = 0;
+    const double expected = gouw_cell_number(s->table, row, "expected");
+    const double low = gouw_cell_number(s->table, row, "low");
+    const double high = gouw_cell_number(s->table, row, "high");
+    if (!gouw_month_days(gouw_cell_text(s->table, row, "month"), &first, &after) ||
+        after <= s->axis->first || first >= s->axis->last || !(expected >= 0))
+        return;
+    const double x1 = gouw_time_axis_x(s->axis, first), x2 = gouw_time_axis_x(s->axis, after);
+    const double gap = fmin(3, (x2 - x1) * 0.12), middle = (x1 + x2) / 2;
+    gouw_canvas_box(canvas, s->bar_layer, x1 + gap, s->y2 - expected * unit, x2 - gap, s->y2,
+                    peak ? GOUW_MAIN : GOUW_SOFT);
+    if (high >= low)
+        gouw_canvas_box(canvas, s->rule_layer, middle - 0.75, s->y2 - high * unit - 0.75,
+                        middle + 0.75, s->y2 - low * unit + (low > 0 ? 0.75 : 0), GOUW_INK);
+}
+
+static void draw_peak(gouw_canvas *canvas, const gouw_load_strip *s, size_t row, double unit) {
+    gouw_day first = 0, after = 0;
+    const char *month = gouw_cell_text(s->table, row, "month");
+    const double expected = gouw_cell_number(s->table, row, "expected");
+    const double low = gouw_cell_number(s->table, row, "low");
+    const double high = gouw_cell_number(s->table, row, "high");
+    if (!gouw_month_days(month, &first, &after) || first >= s->axis->last ||
+        after <= s->axis->first)
+        return;
+    const char *text =
+        high >= low && low < high
+            ? gouw_canvas_format(canvas, _("%s: %.1f expected (likely %.0f to %.0f)"),
+                                 gouw_month_long(canvas, month), expected, low, high)
+            : gouw_canvas_format(canvas, _("%s: %.1f expected"), gouw_month_long(canvas, month),
+                                 expected);
+    const double half = gouw_style_width(GOUW_SMALL_STRONG, text) / 2;
+    const double middle =
+        (gouw_time_axis_x(s->axis, first) + gouw_time_axis_x(s->axis, after)) / 2;
+    const double x = fmin(fmax(middle, s->axis->x1 + half), s->axis->x2 - half);
+    const double top = fmax(expected, high >= low ? high : expected);
+    gouw_canvas_text(canvas, GOUW_SMALL_STRONG, GOUW_CENTRE, x, s->y2 - top * unit - 9, GOUW_INK,
+                     text);
+}
+
+void gouw_load_strip_draw(gouw_canvas *canvas, const gouw_load_strip *s) {
+    const double top = highest(s), unit = (s->y2 - s->y1) / top;
+    const size_t peak = gouw_load_peak(s->table, s->stage);
+    draw_scale(canvas, s, top);
+    for (size_t row = 0; row < s->table->n_rows; row++)
+        if (of_stage(s, row))
+            draw_bar(canvas, s, row, unit, row == peak);
+    if (peak != SIZE_MAX)
+        draw_peak(canvas, s, peak, unit);
+}

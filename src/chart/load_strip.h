@@ -1,0 +1,24 @@
+/* Bars of expected steps a month with their likely range: the strip under the timeline, and the
+ * chart of its own. */
+#ifndef GOUW_CHART_LOAD_STRIP_H
+#define GOUW_CHART_LOAD_STRIP_H
+
+#include "chart/axis.h"
+#include "gouw/table.h"
+
+typedef struct gouw_load_strip {
+    const gouw_table *table; /* load: month, stage, expected, low, high */
+    const char *stage;       /* whose rows are drawn */
+    const gouw_time_axis *axis;
+    double y1, y2;                /* the plot; y2 is zero */
+    size_t bar_layer, rule_layer; /* of boxes, in this order */
+} gouw_load_strip;
+
+/* Draws the strip with its own scale at the left, ending at axis->x1. */
+void gouw_load_strip_draw(gouw_canvas *canvas, const gouw_load_strip *strip);
+
+/* The row with the highest expected number of that stage; SIZE_MAX if there is none, or when the
+ * highest is shared. */
+size_t gouw_load_peak(const gouw_table *table, const char *stage);
+
+#endif

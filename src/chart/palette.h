@@ -1,0 +1,46 @@
+/* Colours. A colour is 0xRRGGBB, or a role, a small negative number that plots/style.gp looks up,
+ * so that a user's own style can change it.
+ */
+#ifndef GOUW_CHART_PALETTE_H
+#define GOUW_CHART_PALETTE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef int32_t gouw_colour;
+
+/* Roles; ROLE[1], ROLE[2], ... in plots/style.gp. */
+enum {
+    GOUW_INK = -1,    /* names, values */
+    GOUW_MUTED = -2,  /* explanations, tick labels */
+    GOUW_FAINT = -3,  /* captions, marks of what is absent */
+    GOUW_AXIS = -4,   /* axes */
+    GOUW_GRID = -5,   /* grid lines */
+    GOUW_GROUND = -6, /* row bands, the time behind us */
+    GOUW_PAPER = -7,  /* the background */
+    GOUW_ACCENT = -8, /* the one thing to look at */
+    GOUW_MAIN = -9,   /* data where there is one series */
+    GOUW_SOFT = -10   /* its lighter companion */
+};
+
+/* The i-th colour for categories: Okabe & Ito (2008), told apart by colour-blind readers. There
+ * are GOUW_N_CATEGORIES; beyond, they repeat. */
+#define GOUW_N_CATEGORIES 8
+gouw_colour gouw_category_colour(size_t i);
+
+/* Colour i of n for things in a sequence, dark to light: viridis without its yellow end. */
+gouw_colour gouw_sequence_colour(size_t i, size_t n);
+
+/* Colour of a value in 0..1: YlGnBu (Brewer), light to dark. */
+gouw_colour gouw_value_colour(double value);
+
+/* colour mixed with white: 1 = colour, 0 = white. Not for roles. */
+gouw_colour gouw_tint(gouw_colour colour, double strength);
+
+/* Black or white, whichever has more contrast on the colour (WCAG 2.1, relative luminance). */
+gouw_colour gouw_text_on(gouw_colour colour);
+
+/* The contrast of two colours by WCAG 2.1: 1 to 21. */
+double gouw_contrast(gouw_colour a, gouw_colour b);
+
+#endif

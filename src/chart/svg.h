@@ -1,0 +1,22 @@
+/* What gnuplot's SVG becomes before anyone sees it. */
+#ifndef GOUW_CHART_SVG_H
+#define GOUW_CHART_SVG_H
+
+#include <stddef.h>
+
+#include "gouw/sink.h"
+
+typedef struct gouw_svg_meta {
+    const char *id;          /* [a-z0-9_-]+; begins every id in the file */
+    const char *title;       /* plain text */
+    const char *description; /* plain text */
+    double width, height;
+} gouw_svg_meta;
+
+/* Writes svg[0..length), as gnuplot wrote it, anew and clean to out. */
+void gouw_svg_rewrite(const char *svg, size_t length, const gouw_svg_meta *meta, gouw_sink *out);
+
+/* Appends text with & < > " ' escaped, invalid UTF-8 and control characters taken out. */
+void gouw_xml_text(gouw_sink *out, const char *text);
+
+#endif

@@ -1,0 +1,49 @@
+/* The timeline: what its table says, before and after it has found its place. */
+#ifndef GOUW_CHART_TIMELINE_H
+#define GOUW_CHART_TIMELINE_H
+
+#include "chart/axis.h"
+#include "chart/names.h"
+
+typedef enum gouw_step_state {
+    GOUW_STEP_DONE,
+    GOUW_STEP_DROPPED,
+    GOUW_STEP_OVERDUE,
+    GOUW_STEP_DUE,
+    GOUW_STEP_UPCOMING,
+    GOUW_STEP_UNDATED,
+    GOUW_N_STEP_STATES
+} gouw_step_state;
+
+typedef struct gouw_step {
+    size_t region, stage;
+    gouw_day earliest, latest; /* GOUW_DAY_NONE when undated */
+    gouw_step_state state;
+    bool dated, cut; /* cut: goes on beyond the axis */
+    const char *label;
+    double x1, x2, text_x; /* of the bar; of its label */
+    gouw_align text_align;
+    size_t lane; /* of its region, from 0 */
+} gouw_step;
+
+typedef struct gouw_timeline {
+    gouw_names regions, stages;
+    gouw_step *steps; /* by region, then by earliest day */
+    size_t n_steps, n_dated;
+    size_t count[GOUW_N_STEP_STATES];
+    size_t *first;        /* of each region's steps; n_regions + 1 */
+    size_t *lanes;        /* of each region, at least 1 */
+    gouw_colour *colours; /* of each stage */
+    bool *used;           /* whether a stage occurs */
+    gouw_day from, to;    /* the window */
+    bool trimmed;         /* steps go on beyond the window */
+} gouw_timeline;
+
+/* Reads the table; finds the window, which includes as_of, and the colours of the stages. */
+void gouw_timeline_read(gouw_canvas *canvas, const gouw_chart_job *job, gouw_timeline *timeline);
+
+/* Places the bars of each region in lanes, labels too if labelled, between the axis's ends. */
+void gouw_timeline_place(gouw_canvas *canvas, gouw_timeline *timeline, const gouw_time_axis *axis,
+                         bool labelled);
+
+#endif

@@ -1,0 +1,204 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "chart/timeline.h"
+
+static const char *const STATES[GOUW_N_STEP_STATES] = {"done", "dropped",  "overdue",
+                                                       "due",  "upcoming", "undated"};
+
+static gouw_step_state state_of(const char *name) {
+    for (size_t s = 0; s < GOUW_N_STEP_STATES; s++)
+        if (strcmp(name, STATES[s]) == 0)
+            return (gouw_step_state)s;
+    return GOUW_STEP_UPCOMING;
+}
+
+static int by_region_and_day(const void *a, const void *b) {
+    const gouw_step *x = a, *y = b;
+    if (x->region != y->region)
+        return x->region < y->region ? -1 : 1;
+    if (x->dated != y->dated)
+        return x->dated ? -1 : 1;
+    if (x->earliest != y->earliest)
+        return x->earliest < y->earliest ? -1 : 1;
+    if (x->latest != y->latest)
+        return x->latest < y->latest ? -1 : 1;
+    if (x->stage != y->stage)
+        return x->stage < y->stage ? -1 : 1;
+    return x->text_x < y->text_x ? -1 : x->text_x > y->text_x; /* the row */
+}
+
+static void read_steps(gouw_canvas *canvas, const gouw_table *table, gouw_timeline *t) {
+    t->steps = gouw_canvas_array(canvas, table->n_rows, sizeof *t->steps);
+    for (size_t row = 0; t->steps != NULL && row < table->n_rows; row++) {
+        gouw_step *step = &t->steps[t->n_steps];
+        const char *item = gouw_cell_text(table, row, "item");
+        step->region = gouw_names_of(canvas, &t->regions, gouw_table_text(table, row, "region"));
+        step->stage = gouw_names_of(canvas, &t->stages, gouw_table_text(table, row, "stage"));
+        if (step->region == SIZE_MAX || step->stage == SIZE_MAX)
+            continue;
+        step->earliest = gouw_table_date(table, row, "earliest");
+        step->latest = gouw_table_date(table, row, "latest");
+        step->dated = step->earliest != GOUW_DAY_NONE && step->latest >= step->earliest;
+        step->state = state_of(gouw_cell_text(table, row, "state"));
+        step->label = *item == '\0' ? t->stages.labels[step->stage] : item;
+        step->text_x = (double)row;
+        t->n_dated += step->dated;
+        t->count[step->dated ? step->state : GOUW_STEP_UNDATED]++;
+        t->n_steps++;
+    }
+    if (t->n_steps > 1)
+        qsort(t->steps, t->n_steps, sizeof *t->steps, by_region_and_day);
+}
+
+static int by_day(const void *a, const void *b) {
+    const gouw_day x = *(const gouw_day *)a, y = *(const gouw_day *)b;
+    return (x > y) - (x < y);
+}
+
+/* The finite ends of the dated steps, sorted. */
+static size_t ends(const gouw_timeline *t, bool latest, gouw_day *days) {
+    size_t n = 0;
+    for (size_t i = 0; i < t->n_steps; i++) {
+        const gouw_step *s = &t->steps[i];
+        const gouw_day day = latest ? s->latest : s->earliest;
+        if (s->dated && day > GOUW_DAY_MIN && day < GOUW_DAY_MAX)
+            days[n++] = day;
+    }
+    qsort(days, n, sizeof *days, by_day);
+    return n;
+}
+
+/* One step far off would press all the others together: up to one in twenty (at least one) at
+ * either end may lie outside when the window gets shorter by two fifths. */
+static void find_window(gouw_canvas *canvas, gouw_timeline *t, gouw_day as_of) {
+    enum { FEW = 8 };
+    gouw_day *days = gouw_canvas_array(canvas, 2 * t->n_steps + 1, sizeof *days);
+    if (days == NULL)
+        return;
+    gouw_day *late = days + t->n_steps;
+    const size_t n = ends(t, false, days), m = ends(t, true, late);
+    const size_t skip = n / 20 > 1 ? n / 20 : 1;
+    t->from = n > 0 ? days[0] : m > 0 ? late[0] : as_of;
+    t->to = m > 0 ? late[m - 1] : n > 0 ? days[n - 1] : as_of;
+    if (m >= FEW && (late[m - 1 - skip] - t->from) * 5 < (t->to - t->from) * 3)
+        t->to = late[m - 1 - skip];
+    if (n >= FEW && (t->to - days[skip]) * 5 < (t->to - t->from) * 3)
+        t->from = days[skip];
+    if (as_of != GOUW_DAY_NONE && as_of < t->from)
+        t->from = as_of;
+    if (as_of != GOUW_DAY_NONE && as_of > t->to)
+        t->to = as_of;
+    if (t->from == GOUW_DAY_NONE)
+        t->from = t->to = 0;
+    if (t->to < t->from)
+        t->to = t->from;
+}
+
+/* Up to eight stages have a colour each. With more, those with an order form a sequence and the
+ * others are grey; with no order at all the first seven have colours. */
+static void find_colours(gouw_canvas *canvas, gouw_timeline *t) {
+    size_t n_used = 0, n_ordered = 0, i_ordered = 0, i_colour = 0;
+    t->colours = gouw_canvas_array(canvas, t->stages.n, sizeof *t->colours);
+    t->used = gouw_canvas_array(canvas, t->stages.n, sizeof *t->used);
+    if (t->colours == NULL || t->used == NULL)
+        return;
+    for (size_t i = 0; i < t->n_steps; i++)
+        t->used[t->steps[i].stage] = true;
+    for (size_t s = 0; s < t->stages.n; s++) {
+        n_used += t->used[s];
+        n_ordered += t->used[s] && t->stages.orders[s] != GOUW_INTEGER_NONE;
+    }
+    for (size_t s = 0; s < t->stages.n; s++) {
+        const bool ordered = t->stages.orders[s] != GOUW_INTEGER_NONE;
+        t->colours[s] = 0x7F7F7F;
+        if (!t->used[s])
+            continue;
+        if (n_used > GOUW_N_CATEGORIES && n_ordered > 0 && ordered)
+            t->colours[s] = gouw_sequence_colour(i_ordered++, n_ordered);
+        else if (n_used <= GOUW_N_CATEGORIES ||
+                 (n_ordered == 0 && i_colour + 1 < GOUW_N_CATEGORIES))
+            t->colours[s] = gouw_category_colour(i_colour++);
+    }
+}
+
+void gouw_timeline_read(gouw_canvas *canvas, const gouw_chart_job *job, gouw_timeline *t) {
+    *t = (gouw_timeline){.n_steps = 0};
+    gouw_names_read(canvas, job->labels, "region", &t->regions);
+    gouw_names_read(canvas, job->labels, "stage", &t->stages);
+    read_steps(canvas, gouw_chart_table(job, "timeline"), t);
+    if (canvas->failed)
+        return;
+    find_window(canvas, t, job->as_of);
+    find_colours(canvas, t);
+    t->first = gouw_canvas_array(canvas, t->regions.n + 1, sizeof *t->first);
+    t->lanes = gouw_canvas_array(canvas, t->regions.n, sizeof *t->lanes);
+    if (t->first == NULL || t->lanes == NULL)
+        return;
+    for (size_t r = 0, i = 0; r <= t->regions.n; r++) {
+        t->first[r] = i;
+        while (r < t->regions.n && i < t->n_steps && t->steps[i].region == r)
+            i++;
+    }
+}
+
+/* ---- lanes --------------------------------------------------------------------------------- */
+
+enum { LEAST_WIDTH = 4, TEXT_GAP = 5, TEXT_MOST = 170, LANE_GAP = 6 };
+
+/* The bar and its label: inside when it fits, else behind the bar, else before it. Gives the room
+ * that both take together. */
+static void place_step(gouw_canvas *canvas, gouw_step *s, const gouw_time_axis *axis, bool labelled,
+                       double *from, double *to) {
+    s->x1 = gouw_time_axis_x(axis, s->earliest);
+    s->x2 = gouw_time_axis_x(axis, s->latest < GOUW_DAY_MAX ? s->latest + 1 : s->latest);
+    s->cut = s->latest >= axis->last || s->earliest < axis->first;
+    if (s->x2 - s->x1 < LEAST_WIDTH) {
+        const double middle = (s->x1 + s->x2) / 2, half = (double)LEAST_WIDTH / 2;
+        s->x1 = middle - half < axis->x1 ? axis->x1 : middle - half;
+        s->x1 = s->x1 + LEAST_WIDTH > axis->x2 ? axis->x2 - LEAST_WIDTH : s->x1;
+        s->x2 = s->x1 + LEAST_WIDTH;
+    }
+    *from = s->x1;
+    *to = s->x2;
+    if (!labelled)
+        return;
+    s->label = gouw_canvas_shorten(canvas, GOUW_SMALL, s->label, TEXT_MOST);
+    const double width = gouw_style_width(GOUW_SMALL, s->label);
+    s->text_align = GOUW_LEFT;
+    if (s->x2 - s->x1 >= width + 2 * TEXT_GAP + (s->cut ? 10 : 0)) {
+        s->text_x = s->x1 + TEXT_GAP;
+    } else if (s->x2 + TEXT_GAP + width <= axis->x2 || s->x1 - TEXT_GAP - width < axis->x1) {
+        s->text_x = s->x2 + TEXT_GAP;
+        *to = s->text_x + width;
+    } else {
+        s->text_x = s->x1 - TEXT_GAP;
+        s->text_align = GOUW_RIGHT;
+        *from = s->text_x - width;
+    }
+}
+
+void gouw_timeline_place(gouw_canvas *canvas, gouw_timeline *t, const gouw_time_axis *axis,
+                         bool labelled) {
+    double *taken = gouw_canvas_array(canvas, t->n_steps + 1, sizeof *taken); /* by lane */
+    if (taken == NULL || canvas->failed)
+        return;
+    for (size_t r = 0; r < t->regions.n; r++) {
+        t->lanes[r] = 0;
+        for (size_t i = t->first[r]; i < t->first[r + 1] && t->steps[i].dated; i++) {
+            double from = 0, to = 0;
+            size_t lane = 0;
+            place_step(canvas, &t->steps[i], axis, labelled, &from, &to);
+            while (lane < t->lanes[r] && taken[lane] + (labelled ? LANE_GAP : 1) > from)
+                lane++;
+            if (lane == t->lanes[r])
+                t->lanes[r]++;
+            taken[lane] = to;
+            t->steps[i].lane = lane;
+            t->trimmed = t->trimmed || t->steps[i].cut;
+        }
+        if (t->lanes[r] == 0)
+            t->lanes[r] = 1;
+    }
+}
