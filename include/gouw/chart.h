@@ -23,7 +23,12 @@
 extern "C" {
 #endif
 
-typedef enum gouw_chart_format { GOUW_SVG, GOUW_PNG, GOUW_PDF, GOUW_N_CHART_FORMATS } gouw_chart_format;
+typedef enum gouw_chart_format {
+    GOUW_SVG,
+    GOUW_PNG,
+    GOUW_PDF,
+    GOUW_N_CHART_FORMATS
+} gouw_chart_format;
 
 /* "svg", "png", "pdf", NULL at the end: the names, and the endings of files. */
 extern const char *const gouw_chart_format_names[];
@@ -43,7 +48,8 @@ typedef struct gouw_chart {
     const char *summary; /* one line, translatable */
     const gouw_chart_need *needs;
     size_t n_needs;
-    const char *layers; /* of shapes, in the order of the script: b boxes, d discs, l lines, a areas */
+    const char
+        *layers; /* of shapes, in the order of the script: b boxes, d discs, l lines, a areas */
     gouw_status (*layout)(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error);
 } gouw_chart;
 
@@ -57,7 +63,7 @@ struct gouw_chart_job {
     const gouw_table *labels;
     const char *title, *subtitle; /* NULL: the chart's own; "": none */
     const char *caption;          /* stands below the chart's own notes; NULL or "": none */
-    gouw_day as_of;                         /* GOUW_DAY_NONE: not shown */
+    gouw_day as_of;               /* GOUW_DAY_NONE: not shown */
     const char *path;
     gouw_chart_format format;
 };

@@ -6,9 +6,9 @@
 
 #include "base/i18n.h"
 
-static const char *const MONTHS[] = {N_("January"),   N_("February"), N_("March"),    N_("April"),
-                                     N_("May"),       N_("June"),     N_("July"),     N_("August"),
-                                     N_("September"), N_("October"),  N_("November"), N_("December")};
+static const char *const MONTHS[] = {
+    N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
+    N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December")};
 static const char *const SHORT_MONTHS[] = {N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"),
                                            N_("May"), N_("Jun"), N_("Jul"), N_("Aug"),
                                            N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")};
@@ -64,8 +64,8 @@ double gouw_time_axis_x(const gouw_time_axis *axis, gouw_day day) {
         return axis->x1;
     if (day >= axis->last)
         return axis->x2;
-    return axis->x1 + (axis->x2 - axis->x1) * ((double)day - axis->first) /
-                          ((double)axis->last - axis->first);
+    return axis->x1 +
+           (axis->x2 - axis->x1) * ((double)day - axis->first) / ((double)axis->last - axis->first);
 }
 
 double gouw_time_axis_height(const gouw_time_axis *axis) {
@@ -82,7 +82,6 @@ static const char *word(gouw_canvas *canvas, int months, int step) {
     return gouw_canvas_format(canvas, "%d", floor_to(months, 12) / 12);
 }
 
-/* Words over each unit; those of whole years also carry the grid line up between them. */
 static void draw_words(gouw_canvas *canvas, const gouw_time_axis *axis, int step, double y) {
     const int from = floor_to(month_of(axis->first), step), to = month_of(axis->last);
     for (int m = from; m < to; m += step) {
@@ -97,21 +96,22 @@ static void draw_words(gouw_canvas *canvas, const gouw_time_axis *axis, int step
     }
 }
 
-void gouw_time_axis_draw(gouw_canvas *canvas, const gouw_time_axis *axis, double y1, double y2,
-                         bool words) {
+void gouw_time_axis_words(gouw_canvas *canvas, const gouw_time_axis *axis, double y_unit,
+                          double y_year) {
+    draw_words(canvas, axis, axis->step, y_unit);
+    if (axis->step < 12)
+        draw_words(canvas, axis, 12, y_year);
+}
+
+void gouw_time_axis_draw(gouw_canvas *canvas, const gouw_time_axis *axis, double y1, double y2) {
     const int from = month_of(axis->first), to = month_of(axis->last);
     const double height = gouw_time_axis_height(axis);
+    gouw_time_axis_words(canvas, axis, y1 - 11, y1 - 11 - WORDS);
     for (int m = from; m <= to; m += axis->step) {
-        const double x = gouw_time_axis_x(axis, first_day(m));
         const bool year = floor_to(m, 12) == m;
-        const double top = !words ? y1 : year ? y1 - height + 2 : y1 - 4;
-        gouw_canvas_box(canvas, 0, x - 0.5, top, x + 0.5, y2, GOUW_GRID);
+        gouw_canvas_upright(canvas, 0, gouw_time_axis_x(axis, first_day(m)),
+                            year ? y1 - height + 2 : y1 - 4, y2, 1, GOUW_GRID);
     }
-    if (!words)
-        return;
-    draw_words(canvas, axis, axis->step, y1 - 11);
-    if (axis->step < 12)
-        draw_words(canvas, axis, 12, y1 - 11 - WORDS);
 }
 
 const char *gouw_day_long(gouw_canvas *canvas, gouw_day day) {

@@ -21,9 +21,13 @@ double gouw_time_axis_x(const gouw_time_axis *axis, gouw_day day);
 /* The height of the words over the grid: one line, or two with the years above. */
 double gouw_time_axis_height(const gouw_time_axis *axis);
 
-/* Grid lines from y1 to y2, and the words above y1. */
-void gouw_time_axis_draw(gouw_canvas *canvas, const gouw_time_axis *axis, double y1, double y2,
-                         bool words);
+/* The words of the units with their middle at y_unit, and of the years at y_year where the unit
+ * is shorter. */
+void gouw_time_axis_words(gouw_canvas *canvas, const gouw_time_axis *axis, double y_unit,
+                          double y_year);
+
+/* Words above y1 and grid lines from y1 to y2. Draw last: the lines leave out texts. */
+void gouw_time_axis_draw(gouw_canvas *canvas, const gouw_time_axis *axis, double y1, double y2);
 
 /* "1 February 2026", in the canvas's arena. */
 const char *gouw_day_long(gouw_canvas *canvas, gouw_day day);

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The kinds of layers: their letter, their columns, and a row outside the picture that keeps a
@@ -20,8 +21,8 @@ static const struct {
 static const char TEXT_HEADER[] = "x,y,colour,angle,text\n", NO_TEXT[] = "-9,-9,0,0,\".\"\n";
 
 static const gouw_face FACES[GOUW_N_STYLES] = {
-    [GOUW_TITLE] = {16, true},   [GOUW_SUBTITLE] = {12.5, false}, [GOUW_LABEL] = {12, false},
-    [GOUW_STRONG] = {12, true},  [GOUW_SMALL] = {11, false},      [GOUW_SMALL_STRONG] = {11, true},
+    [GOUW_TITLE] = {16, true},  [GOUW_SUBTITLE] = {12.5, false}, [GOUW_LABEL] = {12, false},
+    [GOUW_STRONG] = {12, true}, [GOUW_SMALL] = {11, false},      [GOUW_SMALL_STRONG] = {11, true},
 };
 
 void gouw_canvas_open(gouw_canvas *canvas, const gouw_chart *chart, gouw_arena *arena) {
@@ -64,7 +65,7 @@ static bool direction_mark(const unsigned char *s) {
 void gouw_chart_clean(gouw_sink *sink, const char *text) {
     for (size_t n = 0; *text != '\0'; text += n > 0 ? n : 1) {
         const unsigned char *s = (const unsigned char *)text;
-        n = gouw_character_length(text);
+        n = gouw_utf8_length(text);
         if (n == 0)
             gouw_sink_text(sink, "\xEF\xBF\xBD");
         else if (s[0] < 0x20 || s[0] == 0x7F || (s[0] == 0xC2 && s[1] < 0xA0))
@@ -75,6 +76,26 @@ void gouw_chart_clean(gouw_sink *sink, const char *text) {
                             memcmp(s, "\xEF\xBF\xBE", 3) == 0 || memcmp(s, "\xEF\xBF\xBF", 3) == 0))
             gouw_sink_write(sink, text, n);
     }
+}
+
+/* Remembers where a level text stands, for lines that must not cross it. */
+static void remember(gouw_canvas *canvas, gouw_style style, gouw_align align, double x, double y,
+                     const char *text) {
+    const double width = gouw_style_width(style, text);
+    if (canvas->n_boxes == canvas->boxes_capacity) {
+        const size_t room = canvas->n_boxes == 0 ? 128 : canvas->n_boxes * 2;
+        gouw_text_box *boxes = gouw_arena_grow(canvas->arena, canvas->boxes, canvas->n_boxes, room,
+                                               sizeof *boxes);
+        if (boxes == NULL) {
+            canvas->failed = true;
+            return;
+        }
+        canvas->boxes = boxes;
+        canvas->boxes_capacity = room;
+    }
+    const double left = align == GOUW_LEFT ? x : align == GOUW_RIGHT ? x - width : x - width / 2;
+    canvas->boxes[canvas->n_boxes++] = (gouw_text_box){
+        .x1 = left, .x2 = left + width, .y = y, .size = FACES[style].size};
 }
 
 void gouw_canvas_turned(gouw_canvas *canvas, gouw_style style, gouw_align align, double x, double y,
@@ -89,6 +110,8 @@ void gouw_canvas_turned(gouw_canvas *canvas, gouw_style style, gouw_align align,
     gouw_sink_char(sink, '"');
     gouw_chart_clean(sink, text);
     gouw_sink_text(sink, "\"\n");
+    if (angle == 0)
+        remember(canvas, style, align, x, y, text);
 }
 
 void gouw_canvas_text(gouw_canvas *canvas, gouw_style style, gouw_align align, double x, double y,
@@ -138,6 +161,34 @@ void gouw_canvas_frame(gouw_canvas *canvas, size_t layer, double x1, double y1, 
     if (x2 - x1 > 2 * thickness && y2 - y1 > 2 * thickness)
         gouw_canvas_box(canvas, layer, x1 + thickness, y1 + thickness, x2 - thickness,
                         y2 - thickness, fill);
+}
+
+static int by_height(const void *a, const void *b) {
+    const double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+void gouw_canvas_upright(gouw_canvas *canvas, size_t layer, double x, double y1, double y2,
+                         double thickness, gouw_colour colour) {
+    enum { AIR = 2 };
+    double *gaps = gouw_canvas_array(canvas, 2 * canvas->n_boxes + 1, sizeof *gaps);
+    size_t n = 0;
+    for (size_t i = 0; gaps != NULL && i < canvas->n_boxes; i++) {
+        const gouw_text_box *box = &canvas->boxes[i];
+        const double half = box->size * 0.55;
+        if (x < box->x1 - AIR || x > box->x2 + AIR || box->y + half < y1 || box->y - half > y2)
+            continue;
+        gaps[n++] = box->y - half;
+        gaps[n++] = box->y + half;
+    }
+    /* Ends of gaps in order: texts one above the other, so sorting keeps starts before ends. */
+    if (n > 0)
+        qsort(gaps, n, sizeof *gaps, by_height);
+    for (size_t i = 0; i <= n; i += 2) {
+        const double from = i == 0 ? y1 : gaps[i - 1], to = i == n ? y2 : gaps[i];
+        if (to > from)
+            gouw_canvas_box(canvas, layer, x - thickness / 2, from, x + thickness / 2, to, colour);
+    }
 }
 
 void gouw_canvas_disc(gouw_canvas *canvas, size_t layer, double x, double y, double radius,

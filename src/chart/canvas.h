@@ -40,13 +40,21 @@ typedef enum gouw_align { GOUW_LEFT, GOUW_RIGHT, GOUW_CENTRE, GOUW_N_ALIGNS } go
 
 enum { GOUW_TEXT_LAYERS = GOUW_N_STYLES * GOUW_N_ALIGNS, GOUW_MAX_LAYERS = 12 };
 
+/* Where a level text stands. */
+typedef struct gouw_text_box {
+    double x1, x2, y; /* ends; middle */
+    double size;
+} gouw_text_box;
+
 struct gouw_canvas {
     gouw_arena *arena; /* for texts that the layout makes */
     double width, height;
     const char *title, *description; /* plain text; set by the layout */
     const char *layers;              /* of the chart's descriptor */
     size_t n_layers;
-    bool failed; /* an allocation in the layout */
+    bool failed;          /* an allocation in the layout */
+    gouw_text_box *boxes; /* of all level texts so far */
+    size_t n_boxes, boxes_capacity;
     gouw_sink blocks[GOUW_TEXT_LAYERS + GOUW_MAX_LAYERS];
 };
 
@@ -80,6 +88,10 @@ void gouw_canvas_box(gouw_canvas *canvas, size_t layer, double x1, double y1, do
 /* A box of fill with a border of that thickness inside its edges. */
 void gouw_canvas_frame(gouw_canvas *canvas, size_t layer, double x1, double y1, double x2,
                        double y2, double thickness, gouw_colour border, gouw_colour fill);
+
+/* An upright line that leaves out the level texts drawn so far. */
+void gouw_canvas_upright(gouw_canvas *canvas, size_t layer, double x, double y1, double y2,
+                         double thickness, gouw_colour colour);
 
 void gouw_canvas_disc(gouw_canvas *canvas, size_t layer, double x, double y, double radius,
                       gouw_colour colour);

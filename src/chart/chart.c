@@ -142,8 +142,8 @@ static gouw_status finish_one(pool *p) {
     size_t slot = 0;
     int exit_code = 0;
     gouw_error error = GOUW_ERROR_INIT;
-    const gouw_status status =
-        gouw_process_wait(p->processes, p->n_slots, &slot, &exit_code, &error);
+    const gouw_status status = gouw_process_wait(p->processes, p->n_slots, &slot, &exit_code,
+                                                 &error);
     if (status != GOUW_OK) {
         note(p, 0, &error);
         return status;

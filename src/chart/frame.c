@@ -34,7 +34,8 @@ double gouw_frame_top(gouw_canvas *canvas, const gouw_chart_job *job, const char
         gouw_canvas_box(canvas, 0, GOUW_MARGIN, 10, GOUW_MARGIN + 36, 14, GOUW_ACCENT);
         y = paragraph(canvas, GOUW_TITLE, GOUW_INK, 33, LINE_TITLE, shown) + 2;
     }
-    y = paragraph(canvas, GOUW_SUBTITLE, GOUW_MUTED, y, LINE_SUBTITLE, chosen(job->subtitle, subtitle));
+    y = paragraph(canvas, GOUW_SUBTITLE, GOUW_MUTED, y, LINE_SUBTITLE,
+                  chosen(job->subtitle, subtitle));
     return y + 4;
 }
 
@@ -47,12 +48,11 @@ void gouw_frame_bottom(gouw_canvas *canvas, const gouw_chart_job *job, double y,
 
 /* The width of a mark in a row of keys. */
 static double mark_width(const gouw_key *key) {
-    static const double widths[] = {[GOUW_MARK_SOLID] = 22,  [GOUW_MARK_OUTLINE] = 22,
-                                    [GOUW_MARK_DISC] = 0,    [GOUW_MARK_RING] = 0,
-                                    [GOUW_MARK_RULE] = 3,    [GOUW_MARK_STROKE] = 22};
-    return fmax(widths[key->mark], key->mark == GOUW_MARK_DISC || key->mark == GOUW_MARK_RING
-                                       ? 2 * key->size
-                                       : 0);
+    static const double widths[] = {
+        [GOUW_MARK_SOLID] = 22, [GOUW_MARK_OUTLINE] = 22, [GOUW_MARK_DISC] = 0,
+        [GOUW_MARK_RING] = 0,   [GOUW_MARK_RULE] = 3,     [GOUW_MARK_STROKE] = 22};
+    return fmax(widths[key->mark],
+                key->mark == GOUW_MARK_DISC || key->mark == GOUW_MARK_RING ? 2 * key->size : 0);
 }
 
 static void draw_mark(gouw_canvas *canvas, const gouw_key *key, double x, double y,
@@ -113,7 +113,8 @@ static gouw_style name_style(double pitch) {
 
 gouw_name_column gouw_name_column_fit(const char *const *names, size_t n, double pitch,
                                       double max_room) {
-    gouw_name_column column = {.pitch = pitch, .columns = 1, .lines = pitch >= 2 * LINE ? 2 : 1, .step = 1};
+    gouw_name_column column = {
+        .pitch = pitch, .columns = 1, .lines = pitch >= 2 * LINE ? 2 : 1, .step = 1};
     double widest = 40;
     for (size_t i = 0; i < n; i++)
         widest = fmax(widest, gouw_style_width(name_style(pitch), names[i]) + 1);
@@ -149,7 +150,7 @@ void gouw_name_column_draw(gouw_canvas *canvas, const gouw_name_column *column,
         const double at = x + out * (double)place * (column->width + NAME_GAP);
         if (place > 0)
             gouw_canvas_box(canvas, 0, fmin(x + out * 2, at - out * 3), y[i] - 0.25,
-                            fmax(x + out * 2, at - out * 3), y[i] + 0.25, GOUW_AXIS);
+                            fmax(x + out * 2, at - out * 3), y[i] + 0.25, 0xC8C8C6);
         draw_name(canvas, column, style, names[i], at, y[i], align);
     }
 }

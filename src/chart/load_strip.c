@@ -73,15 +73,14 @@ static void draw_peak(gouw_canvas *canvas, const gouw_load_strip *s, size_t row,
     if (!gouw_month_days(month, &first, &after) || first >= s->axis->last ||
         after <= s->axis->first)
         return;
-    const char *text =
-        high >= low && low < high
-            ? gouw_canvas_format(canvas, _("%s: %.1f expected (likely %.0f to %.0f)"),
-                                 gouw_month_long(canvas, month), expected, low, high)
-            : gouw_canvas_format(canvas, _("%s: %.1f expected"), gouw_month_long(canvas, month),
-                                 expected);
+    const char *text = high >= low && low < high
+                           ? gouw_canvas_format(canvas,
+                                                _("%s: %.1f expected (likely %.0f to %.0f)"),
+                                                gouw_month_long(canvas, month), expected, low, high)
+                           : gouw_canvas_format(canvas, _("%s: %.1f expected"),
+                                                gouw_month_long(canvas, month), expected);
     const double half = gouw_style_width(GOUW_SMALL_STRONG, text) / 2;
-    const double middle =
-        (gouw_time_axis_x(s->axis, first) + gouw_time_axis_x(s->axis, after)) / 2;
+    const double middle = (gouw_time_axis_x(s->axis, first) + gouw_time_axis_x(s->axis, after)) / 2;
     const double x = fmin(fmax(middle, s->axis->x1 + half), s->axis->x2 - half);
     const double top = fmax(expected, high >= low ? high : expected);
     gouw_canvas_text(canvas, GOUW_SMALL_STRONG, GOUW_CENTRE, x, s->y2 - top * unit - 9, GOUW_INK,

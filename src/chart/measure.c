@@ -10,7 +10,7 @@ enum { AVERAGE = 600, AVERAGE_BOLD = 690 }; /* thousandths of an em */
 
 static const char ELLIPSIS[] = "\xE2\x80\xA6";
 
-size_t gouw_character_length(const char *text) {
+size_t gouw_utf8_length(const char *text) {
     const unsigned char c = (unsigned char)text[0];
     const size_t n = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
     return strnlen(text, n) == n && gouw_utf8_check(text, n) == n ? n : 0;
@@ -19,7 +19,7 @@ size_t gouw_character_length(const char *text) {
 /* The character at text and its length in bytes; malformed bytes count as one character each. */
 static uint32_t character(const char *text, size_t *length) {
     const unsigned char *s = (const unsigned char *)text;
-    const size_t n = gouw_character_length(text);
+    const size_t n = gouw_utf8_length(text);
     *length = n > 0 ? n : 1;
     if (n < 2)
         return n == 0 ? 0xFFFD : s[0];

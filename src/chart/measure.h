@@ -18,7 +18,7 @@ typedef struct gouw_face {
 } gouw_face;
 
 /* The bytes of the UTF-8 character at text, which is not empty; 0 when it is malformed. */
-size_t gouw_character_length(const char *text);
+size_t gouw_utf8_length(const char *text);
 
 /* The width of UTF-8 text in pixels. */
 double gouw_text_width(const char *text, gouw_face face);

@@ -14,7 +14,8 @@ typedef struct gouw_names {
     size_t last;                          /* where the last search ended */
 } gouw_names;
 
-/* All ids of that kind in the labels of a job, in their order there; none where it has no labels. */
+/* All ids of that kind in the labels of a job, in their order there; none where it has no labels.
+ */
 void gouw_names_read(gouw_canvas *canvas, const gouw_table *labels, const char *kind,
                      gouw_names *names);
 

@@ -5,7 +5,7 @@
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
 static const gouw_colour OKABE_ITO[GOUW_N_CATEGORIES] = {
-    0x0072B2, 0xE69F00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xD55E00, 0x8C7A00, 0x5A5A5A,
+    0x0072B2, 0xE69F00, 0x009E73, 0xCC79A7, 0x56B4E9, 0x8C7A00, 0x5A3A22, 0xD55E00,
 };
 
 static const gouw_colour VIRIDIS[] = {

@@ -23,8 +23,9 @@ enum {
     GOUW_SOFT = -10   /* its lighter companion */
 };
 
-/* The i-th colour for categories: Okabe & Ito (2008), told apart by colour-blind readers. There
- * are GOUW_N_CATEGORIES; beyond, they repeat. */
+/* The i-th colour for categories: Okabe & Ito (2008), told apart by colour-blind readers, with the
+ * yellow darkened until it shows on white, brown for black, and the vermilion that is close to the
+ * accent last. There are GOUW_N_CATEGORIES; beyond, they repeat. */
 #define GOUW_N_CATEGORIES 8
 gouw_colour gouw_category_colour(size_t i);
 

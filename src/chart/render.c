@@ -41,8 +41,8 @@ static gouw_status write_data(gouw_rendering *r, gouw_error *error) {
 
 static gouw_status start_gnuplot(gouw_rendering *r, const gouw_render_tools *tools,
                                  gouw_process *process, gouw_error *error) {
-    const char *script =
-        gouw_arena_format(&r->arena, "%s/%s.gp", tools->plots, r->job->chart->name);
+    const char *script = gouw_arena_format(&r->arena, "%s/%s.gp", tools->plots,
+                                           r->job->chart->name);
     const char *width = gouw_arena_format(&r->arena, "%d", (int)(r->canvas.width + 0.5));
     const char *height = gouw_arena_format(&r->arena, "%d", (int)(r->canvas.height + 0.5));
     if (script == NULL || width == NULL || height == NULL)

@@ -281,7 +281,11 @@ static void write_text(rewriter *r, span tag, span content) {
         gouw_sink_text(r->out, ")\"");
     }
     gouw_sink_format(r->out, " fill=\"#%06x\">", colour_of(inherited(r, tag, "fill")));
-    gouw_sink_write(r->out, content.at, content.length);
+    for (size_t i = 0; i < content.length; i++)
+        if (content.at[i] == '>')
+            gouw_sink_text(r->out, "&gt;");
+        else
+            gouw_sink_char(r->out, content.at[i]);
     gouw_sink_text(r->out, "</text>\n");
 }
 
@@ -372,11 +376,10 @@ void gouw_xml_text(gouw_sink *out, const char *text) {
     static const struct {
         char c;
         const char *entity;
-    } escapes[] = {
-        {'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&#39;"}};
+    } escapes[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&#39;"}};
     for (size_t n = 0; *text != '\0'; text += n > 0 ? n : 1) {
         const char *entity = NULL;
-        n = gouw_character_length(text);
+        n = gouw_utf8_length(text);
         for (size_t i = 0; i < sizeof escapes / sizeof escapes[0]; i++)
             if (*text == escapes[i].c)
                 entity = escapes[i].entity;

@@ -26,7 +26,15 @@
 #include "chart/load_strip.h"
 
 enum { GROUND, BARS, DISCS, OVER }; /* layers, as in plots/timeline.gp */
-enum { LABELLED = 24, NAMES_ROOM = 230, UNDATED_ROOM = 118, GAP = 12, STRIP = 76, ABOVE_STRIP = 34 };
+enum {
+    LABELLED = 24,
+    NAMES_ROOM = 230,
+    UNDATED_ROOM = 118,
+    GAP = 12,
+    STRIP = 76,
+    ABOVE_STRIP = 34,
+    TALL = 900
+};
 
 typedef struct view {
     gouw_canvas *canvas;
@@ -79,24 +87,21 @@ static double draw_keys(view *v, double y) {
         return y;
     keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, grey, 0, _("done")};
     keys[n++] = (gouw_key){GOUW_MARK_OUTLINE, 0, grey, gouw_tint(grey, 0.15), _("planned")};
-    if (t->count[GOUW_STEP_OVERDUE] > 0)
+    for (size_t s = 0; s < t->stages.n; s++)
+        neutral = neutral || (t->used[s] && t->colours[s] == GOUW_NEUTRAL);
+    if (t->count[GOUW_BAR_OVERDUE] > 0)
         keys[n++] = (gouw_key){GOUW_MARK_OUTLINE, 0, GOUW_ACCENT, gouw_tint(grey, 0.15),
                                _("date passed, not reported")};
-    if (t->count[GOUW_STEP_DROPPED] > 0)
+    if (t->count[GOUW_BAR_DROPPED] > 0)
         keys[n++] = (gouw_key){GOUW_MARK_STROKE, 2, grey, 0, _("dropped")};
+    if (neutral)
+        keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, GOUW_NEUTRAL, 0, _("other steps")};
     y = gouw_keys_draw(v->canvas, keys, n, GOUW_MARGIN, y, v->canvas->width - 2 * GOUW_MARGIN,
                        DISCS);
     n = 0;
-    for (size_t s = 0; s < t->stages.n; s++) {
-        if (!t->used[s])
-            continue;
-        if (t->colours[s] == 0x7F7F7F)
-            neutral = true;
-        else
+    for (size_t s = 0; s < t->stages.n; s++)
+        if (t->used[s] && t->colours[s] != GOUW_NEUTRAL)
             keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, t->colours[s], 0, t->stages.labels[s]};
-    }
-    if (neutral)
-        keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, 0x7F7F7F, 0, _("other steps")};
     return gouw_keys_draw(v->canvas, keys, n, GOUW_MARGIN, y, v->canvas->width - 2 * GOUW_MARGIN,
                           DISCS);
 }
@@ -104,7 +109,7 @@ static double draw_keys(view *v, double y) {
 /* ---- rows ---------------------------------------------------------------------------------- */
 
 /* Two slits near the end of a bar that goes on beyond the axis. */
-static void draw_break(view *v, const gouw_step *s, double y1, double y2) {
+static void draw_break(view *v, const gouw_bar *s, double y1, double y2) {
     const bool right = s->latest >= v->axis.last;
     for (int i = 0; i < 2; i++) {
         const double x = right ? s->x2 - 8 + 4 * i : s->x1 + 4 + 4 * i;
@@ -112,27 +117,27 @@ static void draw_break(view *v, const gouw_step *s, double y1, double y2) {
     }
 }
 
-static void draw_step(view *v, const gouw_step *s) {
+static void draw_step(view *v, const gouw_bar *s) {
     const double lanes = (double)v->t.lanes[s->region];
     const double y = v->middle[s->region] + ((double)s->lane - (lanes - 1) / 2) * v->lane;
     const double y1 = y - v->bar / 2, y2 = y + v->bar / 2;
     const gouw_colour colour = v->t.colours[s->stage];
     const double border = v->labelled ? 1.3 : v->bar > 5 ? 1 : 0.8;
     gouw_colour text = GOUW_INK;
-    if (s->state == GOUW_STEP_DONE) {
+    if (s->state == GOUW_BAR_DONE) {
         gouw_canvas_box(v->canvas, BARS, s->x1, y1, s->x2, y2, colour);
         text = s->text_x > s->x1 && s->text_x < s->x2 ? gouw_text_on(colour) : GOUW_INK;
-    } else if (s->state == GOUW_STEP_DROPPED) {
+    } else if (s->state == GOUW_BAR_DROPPED) {
         gouw_canvas_box(v->canvas, BARS, s->x1, y - 1, s->x2, y + 1, colour);
         text = GOUW_FAINT;
     } else {
-        const bool passed = s->state == GOUW_STEP_OVERDUE;
+        const bool passed = s->state == GOUW_BAR_OVERDUE;
         gouw_canvas_frame(v->canvas, BARS, s->x1, y1, s->x2, y2, passed ? border + 0.4 : border,
                           passed ? GOUW_ACCENT : colour, gouw_tint(colour, 0.17));
     }
     if (s->cut && s->x2 - s->x1 > 14)
         draw_break(v, s, y1, y2);
-    if (v->labelled && s->state != GOUW_STEP_DROPPED)
+    if (v->labelled)
         gouw_canvas_text(v->canvas, GOUW_SMALL, s->text_align, s->text_x, y, text, s->label);
 }
 
@@ -142,13 +147,13 @@ static void draw_undated(view *v, size_t r) {
     const double radius = v->least >= 12 ? 3.4 : 2.6;
     size_t n = 0;
     for (size_t i = v->t.first[r]; i < v->t.first[r + 1]; i++) {
-        const gouw_step *s = &v->t.steps[i];
+        const gouw_bar *s = &v->t.steps[i];
         if (s->dated || n++ >= MARKS)
             continue;
         const gouw_colour colour = v->t.colours[s->stage];
         const double x = v->undated_x + radius + (double)(n - 1) * PITCH;
         gouw_canvas_ring(v->canvas, DISCS, x, v->middle[r], radius, 1.3, colour,
-                         s->state == GOUW_STEP_DONE ? colour : gouw_tint(colour, 0.17));
+                         s->state == GOUW_BAR_DONE ? colour : gouw_tint(colour, 0.17));
     }
     if (n == 0 || v->least < 12)
         return;
@@ -204,8 +209,7 @@ static double draw_as_of(view *v, double y) {
                                           gouw_day_long(v->canvas, v->job->as_of));
     const double half = gouw_style_width(GOUW_SMALL_STRONG, text) / 2;
     const double left = v->axis.x1 + half, right = v->canvas->width - GOUW_MARGIN - half;
-    gouw_canvas_box(v->canvas, GROUND, v->axis.x1, v->y1, x, y, GOUW_GROUND);
-    gouw_canvas_box(v->canvas, OVER, x - 0.75, v->y1 - 4, x + 0.75, y + 6, GOUW_ACCENT);
+    gouw_canvas_upright(v->canvas, OVER, x, v->y1 - 4, y + 6, 1.5, GOUW_ACCENT);
     gouw_canvas_text(v->canvas, GOUW_SMALL_STRONG, GOUW_CENTRE, fmin(fmax(x, left), right), y + 15,
                      GOUW_ACCENT, text);
     return y + 22;
@@ -219,40 +223,49 @@ static void describe(view *v) {
         _("Timeline of %zu regions and %zu steps: %zu done and %zu planned with a date, %zu whose "
           "date has passed without report, %zu dropped, %zu without a date. Each bar runs from "
           "the earliest to the latest day that the stated date allows."),
-        t->regions.n, t->n_steps, count[GOUW_STEP_DONE],
-        count[GOUW_STEP_DUE] + count[GOUW_STEP_UPCOMING], count[GOUW_STEP_OVERDUE],
-        count[GOUW_STEP_DROPPED], count[GOUW_STEP_UNDATED]);
+        t->regions.n, t->n_steps, count[GOUW_BAR_DONE],
+        count[GOUW_BAR_DUE] + count[GOUW_BAR_UPCOMING], count[GOUW_BAR_OVERDUE],
+        count[GOUW_BAR_DROPPED], count[GOUW_BAR_UNDATED]);
 }
 
 static void draw(view *v) {
     gouw_canvas *canvas = v->canvas;
+    const gouw_chart_job *job = v->job;
     const gouw_timeline *t = &v->t;
     double y = gouw_frame_top(
-        canvas, v->job, _("When each region takes its steps"),
+        canvas, job, _("When each region takes its steps"),
         _("A bar runs from the earliest to the latest day that the stated date allows"));
     choose_sizes(v);
     y = draw_keys(v, y + 4);
     v->names = gouw_name_column_fit(t->regions.labels, t->regions.n, v->least,
                                     v->least < 12 ? NAMES_ROOM * 1.3 : NAMES_ROOM);
-    const double undated = t->count[GOUW_STEP_UNDATED] > 0 ? UNDATED_ROOM : 0;
+    const double undated = t->count[GOUW_BAR_UNDATED] > 0 ? UNDATED_ROOM : 0;
     v->undated_x = canvas->width - GOUW_MARGIN - undated + GAP;
     v->axis = gouw_time_axis_fit(t->from, t->to, GOUW_MARGIN + v->names.room + GAP,
                                  canvas->width - GOUW_MARGIN - undated);
-    y += gouw_time_axis_height(&v->axis);
+    y += 4 + gouw_time_axis_height(&v->axis);
+    if (undated > 0)
+        gouw_canvas_text(canvas, GOUW_SMALL, GOUW_LEFT, v->undated_x, y - 11, GOUW_MUTED,
+                         _("no date given"));
     gouw_timeline_place(canvas, &v->t, &v->axis, v->labelled);
     place_rows(v, y);
     if (canvas->failed)
         return;
     const bool strip = v->load != NULL && v->load->n_rows > 0;
-    y = v->y2 + (strip ? ABOVE_STRIP + STRIP : 0);
-    /* Painted in this order: the shade, the grid, what stands on it. */
-    const double bottom = draw_as_of(v, y);
-    gouw_time_axis_draw(canvas, &v->axis, v->y1, y, true);
+    const bool tall = v->y2 - v->y1 > TALL;
+    y = v->y2 + (tall ? gouw_time_axis_height(&v->axis) : 0) + (strip ? ABOVE_STRIP + STRIP : 0);
+    if (job->as_of != GOUW_DAY_NONE)
+        gouw_canvas_box(canvas, GROUND, v->axis.x1, v->y1, gouw_time_axis_x(&v->axis, job->as_of),
+                        y, GOUW_GROUND);
     draw_rows(v);
     if (strip)
         draw_load(v, y);
+    if (tall)
+        gouw_time_axis_words(canvas, &v->axis, v->y2 + 11, v->y2 + 28);
+    gouw_time_axis_draw(canvas, &v->axis, v->y1, y);
+    const double bottom = draw_as_of(v, y);
     describe(v);
-    gouw_frame_bottom(canvas, v->job, bottom,
+    gouw_frame_bottom(canvas, job, bottom,
                       t->trimmed ? _("Bars with a break go on beyond the axis.") : NULL);
 }
 

@@ -5,32 +5,35 @@
 #include "chart/axis.h"
 #include "chart/names.h"
 
-typedef enum gouw_step_state {
-    GOUW_STEP_DONE,
-    GOUW_STEP_DROPPED,
-    GOUW_STEP_OVERDUE,
-    GOUW_STEP_DUE,
-    GOUW_STEP_UPCOMING,
-    GOUW_STEP_UNDATED,
-    GOUW_N_STEP_STATES
-} gouw_step_state;
+/* The colour of stages outside the sequence, where those in it have the colours. */
+#define GOUW_NEUTRAL 0x7F7F7F
 
-typedef struct gouw_step {
+typedef enum gouw_bar_state {
+    GOUW_BAR_DONE,
+    GOUW_BAR_DROPPED,
+    GOUW_BAR_OVERDUE,
+    GOUW_BAR_DUE,
+    GOUW_BAR_UPCOMING,
+    GOUW_BAR_UNDATED,
+    GOUW_N_BAR_STATES
+} gouw_bar_state;
+
+typedef struct gouw_bar {
     size_t region, stage;
     gouw_day earliest, latest; /* GOUW_DAY_NONE when undated */
-    gouw_step_state state;
+    gouw_bar_state state;
     bool dated, cut; /* cut: goes on beyond the axis */
     const char *label;
     double x1, x2, text_x; /* of the bar; of its label */
     gouw_align text_align;
     size_t lane; /* of its region, from 0 */
-} gouw_step;
+} gouw_bar;
 
 typedef struct gouw_timeline {
     gouw_names regions, stages;
-    gouw_step *steps; /* by region, then by earliest day */
+    gouw_bar *steps; /* by region, then by earliest day */
     size_t n_steps, n_dated;
-    size_t count[GOUW_N_STEP_STATES];
+    size_t count[GOUW_N_BAR_STATES];
     size_t *first;        /* of each region's steps; n_regions + 1 */
     size_t *lanes;        /* of each region, at least 1 */
     gouw_colour *colours; /* of each stage */

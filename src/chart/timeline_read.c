@@ -4,18 +4,18 @@
 #include "base/i18n.h"
 #include "chart/timeline.h"
 
-static const char *const STATES[GOUW_N_STEP_STATES] = {"done", "dropped",  "overdue",
-                                                       "due",  "upcoming", "undated"};
+static const char *const STATES[GOUW_N_BAR_STATES] = {"done", "dropped",  "overdue",
+                                                      "due",  "upcoming", "undated"};
 
-static gouw_step_state state_of(const char *name) {
-    for (size_t s = 0; s < GOUW_N_STEP_STATES; s++)
+static gouw_bar_state state_of(const char *name) {
+    for (size_t s = 0; s < GOUW_N_BAR_STATES; s++)
         if (strcmp(name, STATES[s]) == 0)
-            return (gouw_step_state)s;
-    return GOUW_STEP_UPCOMING;
+            return (gouw_bar_state)s;
+    return GOUW_BAR_UPCOMING;
 }
 
 static int by_region_and_day(const void *a, const void *b) {
-    const gouw_step *x = a, *y = b;
+    const gouw_bar *x = a, *y = b;
     if (x->region != y->region)
         return x->region < y->region ? -1 : 1;
     if (x->dated != y->dated)
@@ -29,23 +29,39 @@ static int by_region_and_day(const void *a, const void *b) {
     return x->text_x < y->text_x ? -1 : x->text_x > y->text_x; /* the row */
 }
 
-static void read_steps(gouw_canvas *canvas, const gouw_table *table, gouw_timeline *t) {
+/* An end that the source leaves open is missing in the table, the other is not. What is planned
+ * lies after the reporting date. */
+static void read_interval(const gouw_table *table, size_t row, gouw_day as_of, gouw_bar *step) {
+    step->earliest = gouw_table_date(table, row, "earliest");
+    step->latest = gouw_table_date(table, row, "latest");
+    if (step->earliest == GOUW_DAY_NONE && step->latest == GOUW_DAY_NONE)
+        return;
+    if (step->latest == GOUW_DAY_NONE)
+        step->latest = GOUW_DAY_MAX;
+    if (step->earliest == GOUW_DAY_NONE)
+        step->earliest = step->state == GOUW_BAR_DONE || as_of == GOUW_DAY_NONE ||
+                                 as_of > step->latest
+                             ? GOUW_DAY_MIN
+                             : as_of;
+    step->dated = step->latest >= step->earliest;
+}
+
+static void read_steps(gouw_canvas *canvas, const gouw_table *table, gouw_day as_of,
+                       gouw_timeline *t) {
     t->steps = gouw_canvas_array(canvas, table->n_rows, sizeof *t->steps);
     for (size_t row = 0; t->steps != NULL && row < table->n_rows; row++) {
-        gouw_step *step = &t->steps[t->n_steps];
+        gouw_bar *step = &t->steps[t->n_steps];
         const char *item = gouw_cell_text(table, row, "item");
         step->region = gouw_names_of(canvas, &t->regions, gouw_table_text(table, row, "region"));
         step->stage = gouw_names_of(canvas, &t->stages, gouw_table_text(table, row, "stage"));
         if (step->region == SIZE_MAX || step->stage == SIZE_MAX)
             continue;
-        step->earliest = gouw_table_date(table, row, "earliest");
-        step->latest = gouw_table_date(table, row, "latest");
-        step->dated = step->earliest != GOUW_DAY_NONE && step->latest >= step->earliest;
         step->state = state_of(gouw_cell_text(table, row, "state"));
+        read_interval(table, row, as_of, step);
         step->label = *item == '\0' ? t->stages.labels[step->stage] : item;
         step->text_x = (double)row;
         t->n_dated += step->dated;
-        t->count[step->dated ? step->state : GOUW_STEP_UNDATED]++;
+        t->count[step->dated ? step->state : GOUW_BAR_UNDATED]++;
         t->n_steps++;
     }
     if (t->n_steps > 1)
@@ -57,12 +73,13 @@ static int by_day(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* The finite ends of the dated steps, sorted. */
+/* The finite ends of the dated steps, sorted. An open end is given a quarter of a year. */
 static size_t ends(const gouw_timeline *t, bool latest, gouw_day *days) {
     size_t n = 0;
     for (size_t i = 0; i < t->n_steps; i++) {
-        const gouw_step *s = &t->steps[i];
-        const gouw_day day = latest ? s->latest : s->earliest;
+        const gouw_bar *s = &t->steps[i];
+        const bool open = s->latest == GOUW_DAY_MAX && s->earliest > GOUW_DAY_MIN;
+        const gouw_day day = !latest ? s->earliest : open ? s->earliest + 91 : s->latest;
         if (s->dated && day > GOUW_DAY_MIN && day < GOUW_DAY_MAX)
             days[n++] = day;
     }
@@ -112,7 +129,7 @@ static void find_colours(gouw_canvas *canvas, gouw_timeline *t) {
     }
     for (size_t s = 0; s < t->stages.n; s++) {
         const bool ordered = t->stages.orders[s] != GOUW_INTEGER_NONE;
-        t->colours[s] = 0x7F7F7F;
+        t->colours[s] = GOUW_NEUTRAL;
         if (!t->used[s])
             continue;
         if (n_used > GOUW_N_CATEGORIES && n_ordered > 0 && ordered)
@@ -127,7 +144,7 @@ void gouw_timeline_read(gouw_canvas *canvas, const gouw_chart_job *job, gouw_tim
     *t = (gouw_timeline){.n_steps = 0};
     gouw_names_read(canvas, job->labels, "region", &t->regions);
     gouw_names_read(canvas, job->labels, "stage", &t->stages);
-    read_steps(canvas, gouw_chart_table(job, "timeline"), t);
+    read_steps(canvas, gouw_chart_table(job, "timeline"), job->as_of, t);
     if (canvas->failed)
         return;
     find_window(canvas, t, job->as_of);
@@ -147,9 +164,9 @@ void gouw_timeline_read(gouw_canvas *canvas, const gouw_chart_job *job, gouw_tim
 
 enum { LEAST_WIDTH = 4, TEXT_GAP = 5, TEXT_MOST = 170, LANE_GAP = 6 };
 
-/* The bar and its label: inside when it fits, else behind the bar, else before it. Gives the room
- * that both take together. */
-static void place_step(gouw_canvas *canvas, gouw_step *s, const gouw_time_axis *axis, bool labelled,
+/* The bar and its label: inside when it fits and is no mere line, else behind the bar, else before
+ * it. Gives the room that both take together. */
+static void place_step(gouw_canvas *canvas, gouw_bar *s, const gouw_time_axis *axis, bool labelled,
                        double *from, double *to) {
     s->x1 = gouw_time_axis_x(axis, s->earliest);
     s->x2 = gouw_time_axis_x(axis, s->latest < GOUW_DAY_MAX ? s->latest + 1 : s->latest);
@@ -167,7 +184,8 @@ static void place_step(gouw_canvas *canvas, gouw_step *s, const gouw_time_axis *
     s->label = gouw_canvas_shorten(canvas, GOUW_SMALL, s->label, TEXT_MOST);
     const double width = gouw_style_width(GOUW_SMALL, s->label);
     s->text_align = GOUW_LEFT;
-    if (s->x2 - s->x1 >= width + 2 * TEXT_GAP + (s->cut ? 10 : 0)) {
+    const bool room = s->x2 - s->x1 >= width + 2 * TEXT_GAP + (s->cut ? 10 : 0);
+    if (room && s->state != GOUW_BAR_DROPPED) {
         s->text_x = s->x1 + TEXT_GAP;
     } else if (s->x2 + TEXT_GAP + width <= axis->x2 || s->x1 - TEXT_GAP - width < axis->x1) {
         s->text_x = s->x2 + TEXT_GAP;

@@ -1,0 +1,47 @@
+/* Which tables each chart is tried with. */
+#ifndef TESTS_CHART_RECIPES_H
+#define TESTS_CHART_RECIPES_H
+
+#include "chart/samples.h"
+
+enum { MOST_TABLES = 8 };
+
+typedef struct recipe {
+    const char *chart;
+    size_t (*make)(sample *s, const gouw_table **tables); /* the number of tables */
+} recipe;
+
+static size_t make_timeline(sample *s, const gouw_table **tables) {
+    tables[0] = sample_timeline(s);
+    tables[1] = sample_load(s, tables[0]);
+    return 2;
+}
+
+static const recipe RECIPES[] = {{"timeline", make_timeline}};
+
+typedef struct size_case {
+    const char *name;
+    size_t n;
+    name_kind kind;
+} size_case;
+
+static const size_case CASES[] = {
+    {"npvr", 0, NAMES_PLAIN},       {"1", 1, NAMES_PLAIN},        {"3", 3, NAMES_PLAIN},
+    {"11", 11, NAMES_PLAIN},        {"50", 50, NAMES_PLAIN},      {"200", 200, NAMES_PLAIN},
+    {"long", 11, NAMES_LONG},       {"long200", 200, NAMES_LONG}, {"equal", 11, NAMES_EQUAL},
+    {"hostile", 14, NAMES_HOSTILE},
+};
+
+static inline gouw_chart_job make_job(sample *s, const recipe *r, const size_case *c,
+                                      const gouw_table **tables, const char *path) {
+    sample_open(s, c->n, c->kind);
+    const size_t n_tables = r->make(s, tables);
+    return (gouw_chart_job){.chart = gouw_chart_find(r->chart),
+                            .tables = tables,
+                            .n_tables = n_tables,
+                            .labels = s->labels,
+                            .as_of = AS_OF_2026,
+                            .path = path};
+}
+
+#endif

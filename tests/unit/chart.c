@@ -1,0 +1,483 @@
+/* Charts: the measuring of text, what a chart file may hold, and finished pictures. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+/* cmocka wants the four above first */
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <unistd.h>
+
+#include "chart/canvas.h"
+#include "chart/gnuplot.h"
+#include "chart/palette.h"
+#include "chart/recipes.h"
+#include "chart/svg.h"
+#include "chart/svg_boxes.h"
+#include "gouw/text.h"
+
+static char folder[256];
+
+static int make_folder(void **state) {
+    (void)state;
+    const char *root = getenv("TMPDIR");
+    (void)snprintf(folder, sizeof folder, "%s/gouw-chart-XXXXXX", root == NULL ? "/var/tmp" : root);
+    return mkdtemp(folder) == NULL ? -1 : 0;
+}
+
+/* Calls visit for each file of the folder; their number. */
+static size_t each_file(void (*visit)(const char *path)) {
+    DIR *entries = opendir(folder);
+    size_t n = 0;
+    for (struct dirent *e = readdir(entries); e != NULL; e = readdir(entries)) {
+        char path[600];
+        if (e->d_name[0] == '.')
+            continue;
+        (void)snprintf(path, sizeof path, "%s/%s", folder, e->d_name);
+        if (visit != NULL)
+            visit(path);
+        n++;
+    }
+    (void)closedir(entries);
+    return n;
+}
+
+static void delete_file(const char *path) {
+    (void)unlink(path);
+}
+
+static int remove_folder(void **state) {
+    (void)state;
+    (void)each_file(delete_file);
+    return rmdir(folder);
+}
+
+static char *read_file(const char *path, size_t *length) {
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    char *text = malloc(1 << 24);
+    assert_non_null(text);
+    *length = fread(text, 1, (1 << 24) - 1, file);
+    text[*length] = '\0';
+    (void)fclose(file);
+    return text;
+}
+
+/* ---- text ---------------------------------------------------------------------------------- */
+
+static void measures_text(void **state) {
+    (void)state;
+    const gouw_face face = {10, false}, bold = {10, true};
+    /* DejaVu Sans 2.37 has 2048 units an em: A 1401, n 1298, W 2025, space 651. */
+    assert_float_equal(gouw_text_width("A", face), 6.84F, 0.005F);
+    assert_float_equal(gouw_text_width("AA W", face), 26.75F, 0.02F);
+    assert_true(gouw_text_width("Achterhoek", bold) > gouw_text_width("Achterhoek", face));
+    assert_float_equal(gouw_text_width("\xC3\xA2", face), gouw_text_width("a", face), 0.001);
+    assert_float_equal(gouw_text_width("a\xCC\x82", face), gouw_text_width("a", face), 0.001);
+    assert_float_equal(gouw_text_width("\xE5\xB7\x9E", face), 10, 0.001);
+    assert_float_equal(gouw_text_width("", face), 0, 0);
+}
+
+static void shortens_and_wraps(void **state) {
+    (void)state;
+    gouw_arena arena = GOUW_ARENA_INIT;
+    const gouw_face face = {12, false};
+    const char *name = "Samenwerkingsverband Noord-Fryslân en omstreken";
+    assert_ptr_equal(gouw_text_shorten(&arena, name, face, 1000), name);
+    for (double width = 15; width < 330; width += 1) {
+        const char *lines[3];
+        const char *shorter = gouw_text_shorten(&arena, name, face, width);
+        assert_true(gouw_text_width(shorter, face) <= width);
+        assert_int_equal(gouw_utf8_check(shorter, strlen(shorter)), strlen(shorter));
+        const size_t n = gouw_text_wrap(&arena, name, face, width, 3, lines);
+        assert_in_range(n, 1, 3);
+        for (size_t i = 0; i < n; i++)
+            assert_true(gouw_text_width(lines[i], face) <= width);
+    }
+    const char *lines[3];
+    assert_int_equal(gouw_text_wrap(&arena, name, face, 200, 3, lines), 2);
+    assert_string_equal(lines[0], "Samenwerkingsverband Noord-");
+    assert_string_equal(lines[1], "Fryslân en omstreken");
+    gouw_arena_release(&arena);
+}
+
+static void cleans_text(void **state) {
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"plain", "plain"},
+        {"a\nb\tc\x7F", "a b c "},
+        {"say \"x\"", "say \"\"x\"\""},
+        {"a\\b", "a\\\\b"},
+        {"\xFF\xC3", "\xEF\xBF\xBD\xEF\xBF\xBD"},
+        {"\xC2\x85x", " x"},
+        {"a\xE2\x80\xAE"
+         "b",
+         "ab"},
+        {"\xEF\xBB\xBFid", "id"},
+        {"שלום", "שלום"},
+    };
+    for (size_t i = 0; i < COUNT(pairs); i++) {
+        gouw_sink sink;
+        gouw_sink_open_memory(&sink);
+        gouw_chart_clean(&sink, pairs[i][0]);
+        assert_string_equal(sink.data, pairs[i][1]);
+        gouw_sink_release(&sink);
+    }
+}
+
+static void contrast_is_that_of_wcag(void **state) {
+    (void)state;
+    /* The examples of WCAG 2.1: black on white 21:1; #777 on white 4.48:1. */
+    assert_float_equal(gouw_contrast(0x000000, 0xFFFFFF), 21, 1e-9);
+    assert_float_equal(gouw_contrast(0x777777, 0xFFFFFF), 4.478, 0.001);
+    for (int i = 0; i <= 100; i++) {
+        const gouw_colour cell = gouw_value_colour(i / 100.0);
+        assert_true(gouw_contrast(cell, gouw_text_on(cell)) > 4.1);
+    }
+}
+
+/* ---- SVG ----------------------------------------------------------------------------------- */
+
+static char *rewritten(const char *svg, gouw_sink *out) {
+    const gouw_svg_meta meta = {"c1", "T & <t>", "D", 100, 50};
+    gouw_sink_open_memory(out);
+    gouw_svg_rewrite(svg, strlen(svg), &meta, out);
+    return out->data;
+}
+
+static void rewrites_svg(void **state) {
+    (void)state;
+    gouw_sink out;
+    const char *svg = rewritten(
+        "<?xml version=\"1.0\"?><svg width=\"100\" height=\"50\">\n<title>Gnuplot</title>\n"
+        "<g id=\"gnuplot_canvas\">\n<rect x=\"0\" y=\"0\" width=\"100\" height=\"50\" "
+        "fill=\"#ffffff\"/>"
+        "<defs><circle id='gpDot' r='0.5'/></defs>\n"
+        "<g id=\"gnuplot_plot_1\" ><title>chart index 0 using 1:2</title>\n"
+        "<g fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.00\">\n"
+        "<g stroke='none' shape-rendering='crispEdges'>\n"
+        "<polygon fill = 'rgb(255,   0,   0)' points = '10.00,30.01 50.01,30.01 50.01,10.00 "
+        "10.00,10.00 '/>\n"
+        "<polygon fill = 'rgb(255,   0,   0)' points = '60.00,30.01 61.01,30.01 61.01,10.00 "
+        "60.00,10.00 '/>\n"
+        "</g><path stroke='rgb(  0,   0,  16)'  d='M1.00,2.00 L3.00,4.00 M5,6 L7,8 '/>\n"
+        "<use xlink:href='#gpPt6' transform='translate(10.00,20.00) scale(4.50)' color='rgb(  1,   "
+        "2,   3)'/>\n"
+        "<g transform=\"translate(9.50,14.08) rotate(-30)\" fill=\"rgb(17,17,17)\" "
+        "font-family=\"DejaVu Sans:Bold\" font-size=\"12.50\"  text-anchor=\"end\">\n"
+        "<text>a &lt;b> &amp;</text>\n</g></g></g></g></svg>\n",
+        &out);
+    assert_string_equal(
+        svg,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 50\" role=\"img\" "
+        "aria-labelledby=\"c1-title c1-desc\">\n<title id=\"c1-title\">T &amp; &lt;t&gt;</title>\n"
+        "<desc id=\"c1-desc\">D</desc>\n"
+        "<rect x=\"0\" y=\"0\" width=\"100\" height=\"50\" fill=\"#ffffff\"/>\n"
+        "<path fill=\"#ff0000\" d=\"M10 10H50V30H10zM60 10H61V30H60z\"/>\n"
+        "<path fill=\"none\" stroke=\"#000010\" stroke-width=\"2\" stroke-linejoin=\"round\" "
+        "d=\"M1 2L3 4M5 6L7 8\"/>\n"
+        "<circle cx=\"10\" cy=\"20\" r=\"4.5\" fill=\"#010203\"/>\n"
+        "<g font-family=\"DejaVu Sans,Verdana,sans-serif\" font-size=\"12.5\" font-weight=\"bold\" "
+        "text-anchor=\"end\">\n"
+        "<text x=\"9.5\" y=\"14.1\" transform=\"rotate(-30 9.5 14.1)\" fill=\"#111111\">a "
+        "&lt;b&gt; "
+        "&amp;</text>\n</g>\n</svg>\n");
+    gouw_sink_release(&out);
+}
+
+static void survives_broken_svg(void **state) {
+    (void)state;
+    static const char *const broken[] = {"",         "<",
+                                         "<g",       "<text>",
+                                         "<text",    "<polygon points='1,2'/>",
+                                         "</g></g>", "<path d='M'/>",
+                                         "<use/>",   "<defs>"};
+    for (size_t i = 0; i < COUNT(broken); i++) {
+        gouw_sink out;
+        assert_non_null(strstr(rewritten(broken[i], &out), "</svg>\n"));
+        gouw_sink_release(&out);
+    }
+}
+
+/* ---- scripts ------------------------------------------------------------------------------- */
+
+/* Each script plots the layers of its descriptor, in that order, and the texts after them. */
+static void scripts_have_the_layers(void **state) {
+    (void)state;
+    static const struct {
+        char letter;
+        const char *macros[3];
+    } kinds[] = {{'b', {"@BOXES", NULL, NULL}},
+                 {'d', {"@DISCS", NULL, NULL}},
+                 {'l', {"@LINES", "@HAIRS", NULL}},
+                 {'a', {"@AREAS", NULL, NULL}}};
+    size_t n_charts = 0;
+    const gouw_chart *const *charts = gouw_charts(&n_charts);
+    for (size_t c = 0; c < n_charts; c++) {
+        char path[600];
+        size_t length = 0, n = 0;
+        (void)snprintf(path, sizeof path, "%s/%s.gp", GOUW_PLOTS, charts[c]->name);
+        char *script = read_file(path, &length);
+        const char *at = strstr(script, "\nplot ");
+        assert_non_null(at);
+        for (; (at = strchr(at, '@')) != NULL && strncmp(at, "@TEXTS", 6) != 0; at++, n++) {
+            char index[32];
+            bool known = false;
+            (void)snprintf(index, sizeof index, "S + %zu @", n);
+            assert_memory_equal(at - strlen(index) + 1, index, strlen(index));
+            for (size_t k = 0; k < COUNT(kinds); k++)
+                for (size_t m = 0; kinds[k].letter == charts[c]->layers[n] && m < 3; m++)
+                    known = known ||
+                            (kinds[k].macros[m] != NULL && strncmp(at, kinds[k].macros[m], 6) == 0);
+            assert_true(known);
+        }
+        assert_non_null(at);
+        assert_int_equal(n, strlen(charts[c]->layers));
+        free(script);
+    }
+}
+
+/* ---- pictures ------------------------------------------------------------------------------ */
+
+static void draw(const gouw_chart_job *job) {
+    const gouw_chart_options options = {.processes = 1, .replace = true};
+    gouw_error error = GOUW_ERROR_INIT;
+    if (gouw_charts_draw(job, 1, &options, &error) != GOUW_OK)
+        fail_msg("%s: %s", job->path, error.message);
+}
+
+static void no_texts_overlap(const char *name, const char *svg) {
+    enum { ROOM = 8000 };
+    text_box *boxes = calloc(ROOM, sizeof *boxes);
+    assert_non_null(boxes);
+    const size_t n = read_text_boxes(svg, boxes, ROOM);
+    assert_in_range(n, 3, ROOM - 1);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = i + 1; j < n; j++)
+            if (overlap(&boxes[i], &boxes[j]))
+                fail_msg("%s: '%s' at (%.0f, %.0f) overlaps '%s' at (%.0f, %.0f)", name,
+                         boxes[i].text, boxes[i].x[0], boxes[i].y[0], boxes[j].text, boxes[j].x[0],
+                         boxes[j].y[0]);
+    free(boxes);
+}
+
+/* Every chart on every sample: drawn, whole, no text over another, nothing left beside it. */
+static void draws_every_sample(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT(RECIPES) * COUNT(CASES); i++) {
+        sample s;
+        const gouw_table *tables[MOST_TABLES];
+        char path[600];
+        size_t length = 0;
+        const recipe *r = &RECIPES[i / COUNT(CASES)];
+        (void)snprintf(path, sizeof path, "%s/%s-%s.svg", folder, r->chart,
+                       CASES[i % COUNT(CASES)].name);
+        const gouw_chart_job job = make_job(&s, r, &CASES[i % COUNT(CASES)], tables, path);
+        draw(&job);
+        char *svg = read_file(path, &length);
+        assert_memory_equal(svg, "<svg ", 5);
+        assert_string_equal(svg + length - 7, "</svg>\n");
+        assert_null(strstr(svg, "crispEdges"));
+        assert_null(strstr(svg, "using"));
+        assert_null(strstr(svg, "nan"));
+        no_texts_overlap(path, svg);
+        free(svg);
+        gouw_arena_release(&s.arena);
+    }
+    assert_int_equal(each_file(NULL), COUNT(RECIPES) * COUNT(CASES));
+}
+
+static void same_bytes_in_each_format(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT(RECIPES) * GOUW_N_CHART_FORMATS; i++) {
+        sample s;
+        const gouw_table *tables[MOST_TABLES];
+        char path[600];
+        size_t length = 0, again = 0;
+        (void)snprintf(path, sizeof path, "%s/same", folder);
+        gouw_chart_job job = make_job(&s, &RECIPES[i / GOUW_N_CHART_FORMATS], &CASES[0], tables,
+                                      path);
+        job.format = (gouw_chart_format)(i % GOUW_N_CHART_FORMATS);
+        draw(&job);
+        char *first = read_file(path, &length);
+        (void)sleep(job.format == GOUW_PDF);
+        draw(&job);
+        char *second = read_file(path, &again);
+        assert_int_equal(length, again);
+        assert_memory_equal(first, second, length);
+        free(first);
+        free(second);
+        gouw_arena_release(&s.arena);
+    }
+}
+
+/* Hostile names are shown letter by letter, and run nothing. */
+static void hostile_names_are_text(void **state) {
+    (void)state;
+    sample s;
+    const gouw_table *tables[MOST_TABLES];
+    char path[600], here[4096];
+    size_t length = 0;
+    (void)snprintf(path, sizeof path, "%s/hostile.svg", folder);
+    assert_non_null(getcwd(here, sizeof here));
+    assert_int_equal(chdir(folder), 0);
+    const gouw_chart_job job = make_job(&s, &RECIPES[0], &(size_case){"", 14, NAMES_HOSTILE},
+                                        tables, path);
+    draw(&job);
+    assert_int_equal(chdir(here), 0);
+    char *svg = read_file(path, &length);
+    static const char *const shown[] = {">`touch x`<",
+                                        ">$(touch x)<",
+                                        ">{/Bold=30 x}_a^b<",
+                                        ">100 % %s %d<",
+                                        ">@ARG1<",
+                                        ">&lt;script&gt;alert(1)&lt;/script&gt;<",
+                                        ">back\\slash \\n \\101<",
+                                        ">\"quoted\" and 'single'<",
+                                        ">line break and tab<",
+                                        ">שלום מרחב<"};
+    for (size_t i = 0; i < COUNT(shown); i++)
+        if (strstr(svg, shown[i]) == NULL)
+            fail_msg("%s is not in the picture", shown[i]);
+    assert_null(strstr(svg, "<script"));
+    free(svg);
+    (void)snprintf(path, sizeof path, "%s/x", folder);
+    assert_int_not_equal(access(path, F_OK), 0);
+    gouw_arena_release(&s.arena);
+}
+
+static void says_what_is_missing(void **state) {
+    (void)state;
+    sample s;
+    const gouw_table *tables[MOST_TABLES];
+    char path[600];
+    (void)snprintf(path, sizeof path, "%s/missing.svg", folder);
+    gouw_chart_job job = make_job(&s, &RECIPES[0], &CASES[2], tables, path);
+    gouw_chart_options options = {.gnuplot = "gnuplot-that-is-not-there"};
+    gouw_error error = GOUW_ERROR_INIT;
+    assert_int_equal(gouw_charts_draw(&job, 1, &options, &error), GOUW_EIO);
+    assert_non_null(strstr(error.message, "gnuplot-nox"));
+
+    job.n_tables = 0;
+    error = (gouw_error)GOUW_ERROR_INIT;
+    assert_int_equal(gouw_charts_draw(&job, 1, NULL, &error), GOUW_EUSAGE);
+    assert_string_equal(error.message, "the chart 'timeline' is drawn from a table 'timeline'");
+
+    job.n_tables = 1;
+    gouw_table *timeline = sample_timeline(&s);
+    tables[0] = timeline;
+    gouw_table_drop_column(timeline, "latest");
+    error = (gouw_error)GOUW_ERROR_INIT;
+    assert_int_equal(gouw_charts_draw(&job, 1, NULL, &error), GOUW_EUSAGE);
+    assert_string_equal(error.message,
+                        "the chart 'timeline' needs a column 'latest' in the table 'timeline'");
+    gouw_arena_release(&s.arena);
+}
+
+/* A program that complains, or fails, is an error, and leaves nothing behind. */
+static void complaints_are_errors(void **state) {
+    (void)state;
+    sample s;
+    const gouw_table *tables[MOST_TABLES];
+    char path[600], style[600];
+    (void)each_file(delete_file);
+    (void)snprintf(path, sizeof path, "%s/bad.svg", folder);
+    (void)snprintf(style, sizeof style, "%s/style", folder);
+    const gouw_chart_job job = make_job(&s, &RECIPES[0], &CASES[2], tables, path);
+    gouw_chart_options options = {.style = style};
+    gouw_error error = GOUW_ERROR_INIT;
+    FILE *file = fopen(style, "w");
+    assert_non_null(file);
+    (void)fputs("print 'a warning'\n", file);
+    (void)fclose(file);
+    assert_int_equal(gouw_charts_draw(&job, 1, &options, &error), GOUW_EIO);
+    assert_non_null(strstr(error.message, "a warning"));
+    options = (gouw_chart_options){.gnuplot = "/bin/false"};
+    error = (gouw_error)GOUW_ERROR_INIT;
+    assert_int_equal(gouw_charts_draw(&job, 1, &options, &error), GOUW_EIO);
+    assert_int_equal(each_file(NULL), 1);
+    gouw_arena_release(&s.arena);
+}
+
+/* An own style changes roles, and the layout stays. */
+static void own_style_wins(void **state) {
+    (void)state;
+    sample s;
+    const gouw_table *tables[MOST_TABLES];
+    char path[600], style[600];
+    size_t length = 0;
+    (void)snprintf(path, sizeof path, "%s/styled.svg", folder);
+    (void)snprintf(style, sizeof style, "%s/style", folder);
+    const gouw_chart_job job = make_job(&s, &RECIPES[0], &CASES[2], tables, path);
+    const gouw_chart_options options = {.style = style, .replace = true};
+    gouw_error error = GOUW_ERROR_INIT;
+    FILE *file = fopen(style, "w");
+    assert_non_null(file);
+    (void)fputs("ROLE_ACCENT = 0x123456\nFONT = 'Verdana'\n", file);
+    (void)fclose(file);
+    if (gouw_charts_draw(&job, 1, &options, &error) != GOUW_OK)
+        fail_msg("%s", error.message);
+    char *svg = read_file(path, &length);
+    assert_non_null(strstr(svg, "#123456"));
+    assert_non_null(strstr(svg, "font-family=\"Verdana,"));
+    free(svg);
+    gouw_arena_release(&s.arena);
+}
+
+static void keeps_existing_files(void **state) {
+    (void)state;
+    sample s;
+    const gouw_table *tables[MOST_TABLES];
+    char path[600];
+    (void)snprintf(path, sizeof path, "%s/kept.svg", folder);
+    const gouw_chart_job job = make_job(&s, &RECIPES[0], &CASES[2], tables, path);
+    const gouw_chart_options options = {.replace = false};
+    gouw_error error = GOUW_ERROR_INIT;
+    assert_int_equal(gouw_charts_draw(&job, 1, &options, &error), GOUW_OK);
+    assert_int_equal(gouw_charts_draw(&job, 1, &options, &error), GOUW_EIO);
+    gouw_arena_release(&s.arena);
+}
+
+/* Memory that runs out anywhere in a layout is an error, never a crash. */
+static void survives_without_memory(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT(RECIPES); i++) {
+        sample s;
+        const gouw_table *tables[MOST_TABLES];
+        const gouw_chart_job job = make_job(&s, &RECIPES[i], &CASES[2], tables, "x");
+        gouw_status status = GOUW_EMEMORY;
+        for (size_t at = 1; status != GOUW_OK && at < 100000; at++) {
+            gouw_arena arena = {.fail_at = at, .single = true};
+            const char *title = NULL, *description = NULL;
+            gouw_error error = GOUW_ERROR_INIT;
+            status = gouw_chart_describe(&job, &arena, &title, &description, &error);
+            if (status != GOUW_OK)
+                assert_int_equal(status, GOUW_EMEMORY);
+            gouw_arena_release(&arena);
+        }
+        assert_int_equal(status, GOUW_OK);
+        gouw_arena_release(&s.arena);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(measures_text),
+        cmocka_unit_test(shortens_and_wraps),
+        cmocka_unit_test(cleans_text),
+        cmocka_unit_test(contrast_is_that_of_wcag),
+        cmocka_unit_test(rewrites_svg),
+        cmocka_unit_test(survives_broken_svg),
+        cmocka_unit_test(scripts_have_the_layers),
+        cmocka_unit_test(survives_without_memory),
+        cmocka_unit_test_setup_teardown(draws_every_sample, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(same_bytes_in_each_format, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(hostile_names_are_text, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(says_what_is_missing, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(complaints_are_errors, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(own_style_wins, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(keeps_existing_files, make_folder, remove_folder),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
