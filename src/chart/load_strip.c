@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "chart/names.h"
+#include "chart/chart_names.h"
 
 static bool of_stage(const gouw_load_strip *s, size_t row) {
     return strcmp(gouw_cell_text(s->table, row, "stage"), s->stage) == 0;

@@ -3,7 +3,7 @@
 #define GOUW_CHART_TIMELINE_H
 
 #include "chart/axis.h"
-#include "chart/names.h"
+#include "chart/chart_names.h"
 
 /* The colour of stages outside the sequence, where those in it have the colours. */
 #define GOUW_NEUTRAL 0x7F7F7F
@@ -30,7 +30,7 @@ typedef struct gouw_bar {
 } gouw_bar;
 
 typedef struct gouw_timeline {
-    gouw_names regions, stages;
+    gouw_chart_names regions, stages;
     gouw_bar *steps; /* by region, then by earliest day */
     size_t n_steps, n_dated;
     size_t count[GOUW_N_BAR_STATES];

@@ -52,8 +52,9 @@ static void read_steps(gouw_canvas *canvas, const gouw_table *table, gouw_day as
     for (size_t row = 0; t->steps != NULL && row < table->n_rows; row++) {
         gouw_bar *step = &t->steps[t->n_steps];
         const char *item = gouw_cell_text(table, row, "item");
-        step->region = gouw_names_of(canvas, &t->regions, gouw_table_text(table, row, "region"));
-        step->stage = gouw_names_of(canvas, &t->stages, gouw_table_text(table, row, "stage"));
+        step->region = gouw_chart_names_of(canvas, &t->regions,
+                                           gouw_table_text(table, row, "region"));
+        step->stage = gouw_chart_names_of(canvas, &t->stages, gouw_table_text(table, row, "stage"));
         if (step->region == SIZE_MAX || step->stage == SIZE_MAX)
             continue;
         step->state = state_of(gouw_cell_text(table, row, "state"));
@@ -142,8 +143,8 @@ static void find_colours(gouw_canvas *canvas, gouw_timeline *t) {
 
 void gouw_timeline_read(gouw_canvas *canvas, const gouw_chart_job *job, gouw_timeline *t) {
     *t = (gouw_timeline){.n_steps = 0};
-    gouw_names_read(canvas, job->labels, "region", &t->regions);
-    gouw_names_read(canvas, job->labels, "stage", &t->stages);
+    gouw_chart_names_read(canvas, job->labels, "region", &t->regions);
+    gouw_chart_names_read(canvas, job->labels, "stage", &t->stages);
     read_steps(canvas, gouw_chart_table(job, "timeline"), job->as_of, t);
     if (canvas->failed)
         return;

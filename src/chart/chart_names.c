@@ -1,9 +1,9 @@
-#include "chart/names.h"
+#include "chart/chart_names.h"
 
 #include <math.h>
 #include <string.h>
 
-static bool grow(gouw_canvas *canvas, gouw_names *names) {
+static bool grow(gouw_canvas *canvas, gouw_chart_names *names) {
     const size_t n = names->n, room = names->capacity == 0 ? 32 : names->capacity * 2;
     gouw_arena *arena = canvas->arena;
     const char **ids = gouw_arena_grow(arena, names->ids, n, room, sizeof *ids);
@@ -14,17 +14,17 @@ static bool grow(gouw_canvas *canvas, gouw_names *names) {
         canvas->failed = true;
         return false;
     }
-    *names = (gouw_names){.n = n,
-                          .capacity = room,
-                          .ids = ids,
-                          .labels = labels,
-                          .groups = groups,
-                          .orders = orders,
-                          .last = names->last};
+    *names = (gouw_chart_names){.n = n,
+                                .capacity = room,
+                                .ids = ids,
+                                .labels = labels,
+                                .groups = groups,
+                                .orders = orders,
+                                .last = names->last};
     return true;
 }
 
-static size_t add(gouw_canvas *canvas, gouw_names *names, const char *id, const char *label,
+static size_t add(gouw_canvas *canvas, gouw_chart_names *names, const char *id, const char *label,
                   const char *group, int64_t order) {
     if (names->n == names->capacity && !grow(canvas, names))
         return SIZE_MAX;
@@ -36,9 +36,9 @@ static size_t add(gouw_canvas *canvas, gouw_names *names, const char *id, const 
     return i;
 }
 
-void gouw_names_read(gouw_canvas *canvas, const gouw_table *labels, const char *kind,
-                     gouw_names *names) {
-    *names = (gouw_names){.n = 0};
+void gouw_chart_names_read(gouw_canvas *canvas, const gouw_table *labels, const char *kind,
+                           gouw_chart_names *names) {
+    *names = (gouw_chart_names){.n = 0};
     for (size_t row = 0; labels != NULL && row < labels->n_rows; row++) {
         const char *id = gouw_table_text(labels, row, "id");
         if (id != NULL && strcmp(gouw_cell_text(labels, row, "kind"), kind) == 0)
@@ -48,7 +48,7 @@ void gouw_names_read(gouw_canvas *canvas, const gouw_table *labels, const char *
     }
 }
 
-size_t gouw_names_find(gouw_names *names, const char *id) {
+size_t gouw_chart_names_find(gouw_chart_names *names, const char *id) {
     for (size_t step = 0; step < names->n; step++) {
         const size_t i = (names->last + step) % names->n;
         if (strcmp(names->ids[i], id) == 0)
@@ -57,10 +57,10 @@ size_t gouw_names_find(gouw_names *names, const char *id) {
     return SIZE_MAX;
 }
 
-size_t gouw_names_of(gouw_canvas *canvas, gouw_names *names, const char *id) {
+size_t gouw_chart_names_of(gouw_canvas *canvas, gouw_chart_names *names, const char *id) {
     if (id == NULL)
         return SIZE_MAX;
-    const size_t found = gouw_names_find(names, id);
+    const size_t found = gouw_chart_names_find(names, id);
     return found != SIZE_MAX ? found : add(canvas, names, id, id, NULL, GOUW_INTEGER_NONE);
 }
 
