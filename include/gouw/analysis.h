@@ -36,6 +36,17 @@ typedef struct gouw_run {
     gouw_arena *arena; /* for the work and the tables */
 } gouw_run;
 
+/* Where the report shows an analysis. */
+typedef enum gouw_section {
+    GOUW_SECTION_NONE,
+    GOUW_SECTION_CALENDAR,
+    GOUW_SECTION_REGIONS,
+    GOUW_SECTION_THEMES,
+    GOUW_SECTION_GROWTH,
+    GOUW_SECTION_RELIABILITY,
+    GOUW_SECTION_APPENDIX
+} gouw_section;
+
 typedef struct gouw_analysis {
     const char *name;    /* the subcommand */
     const char *summary; /* one line, translatable */
@@ -50,7 +61,8 @@ typedef struct gouw_analysis {
     size_t n_options, options_size;
     const gouw_table_spec *const *tables; /* the first is the main one */
     size_t n_tables;
-    const char *chart; /* the chart drawn from its tables; NULL = none */
+    const char *chart;    /* the chart drawn from its tables; NULL = none */
+    gouw_section section; /* of the report; run there with default options */
     gouw_status (*run)(const gouw_run *run, gouw_results *results, gouw_error *error);
 } gouw_analysis;
 

@@ -134,5 +134,6 @@ const gouw_analysis gouw_analysis_due = {
     .options_size = sizeof(due_options),
     .tables = tables,
     .n_tables = 1,
+    .section = GOUW_SECTION_CALENDAR,
     .run = run_due,
 };

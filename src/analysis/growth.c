@@ -264,5 +264,6 @@ const gouw_analysis gouw_analysis_growth = {
     .tables = tables,
     .n_tables = 1,
     .chart = "growth",
+    .section = GOUW_SECTION_GROWTH,
     .run = run_growth,
 };

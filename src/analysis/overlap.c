@@ -224,5 +224,6 @@ const gouw_analysis gouw_analysis_overlap = {
     .tables = tables,
     .n_tables = 1,
     .chart = "heatmap",
+    .section = GOUW_SECTION_THEMES,
     .run = run_overlap,
 };

@@ -171,5 +171,6 @@ const gouw_analysis gouw_analysis_prevalence = {
     .tables = tables,
     .n_tables = 2,
     .chart = "matrix",
+    .section = GOUW_SECTION_THEMES,
     .run = run_prevalence,
 };

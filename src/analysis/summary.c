@@ -183,5 +183,6 @@ const gouw_analysis gouw_analysis_summary = {
     .n_datasets = 1,
     .tables = tables,
     .n_tables = 1,
+    .section = GOUW_SECTION_REGIONS,
     .run = run_summary,
 };

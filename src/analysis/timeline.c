@@ -93,5 +93,6 @@ const gouw_analysis gouw_analysis_timeline = {
     .tables = tables,
     .n_tables = 1,
     .chart = "timeline",
+    .section = GOUW_SECTION_CALENDAR,
     .run = run_timeline,
 };
