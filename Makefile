@@ -8,7 +8,7 @@ WARN     := -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(if $(CI),-Werror)
 HARDEN   := -fstack-protector-strong -D_FORTIFY_SOURCE=2
 PKGS     := gsl jansson
 ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DGOUW_VERSION='"$(VERSION)"' \
-               -DGOUW_PLOTS='"$(CURDIR)/plots"' -Iinclude -Isrc $(CPPFLAGS)
+               -DGOUW_PLOTS='"$(CURDIR)/plots"' -Iinclude -Isrc -I$(BUILD)/gen $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 $(WARN) -fPIC -fvisibility=default -ffp-contract=off \
                $(if $(filter -O0,$(CFLAGS)),,$(HARDEN)) $(CFLAGS)
 ALL_LDFLAGS  = $(LDFLAGS)
@@ -28,6 +28,14 @@ CLI_OBJ  := $(CLI_SRC:%.c=$(BUILD)/%.o)
 
 ## all: build the program and both libraries (default)
 all: $(if $(CLI_SRC),$(BUILD)/gouw) $(BUILD)/libgouw.a $(BUILD)/libgouw.so
+
+# The style sheet of the page, as C strings: one a line, since ISO C bounds their length.
+$(BUILD)/gen/report/page_css.h: src/report/page.css
+	@mkdir -p $(@D)
+	@{ echo 'static const char *const page_css[] = {'; \
+	   sed 's/\\/\\\\/g; s/"/\\"/g; s/^/    "/; s/$$/\\n",/' $<; echo '};'; } > $@
+
+$(BUILD)/src/report/page.o: $(BUILD)/gen/report/page_css.h
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

@@ -210,6 +210,17 @@ static void pad(gouw_sink *sink, size_t n) {
         gouw_sink_char(sink, ' ');
 }
 
+/* Ends a line that stands in row; a trimmed one loses its blanks at the end. */
+static void end_row(gouw_sink *row, const cell_layout *layout, gouw_sink *sink) {
+    while (layout->trim && row->length > 0 && row->data[row->length - 1] == ' ')
+        row->length--;
+    if (row->data != NULL)
+        gouw_sink_write(sink, row->data, row->length);
+    gouw_sink_text(sink, layout->end);
+    sink->fault = sink->fault != 0 ? sink->fault : row->fault;
+    row->length = 0;
+}
+
 static void write_padded(const gouw_table *table, size_t c, const char *text, size_t width,
                          const cell_layout *layout, gouw_sink *sink) {
     const size_t w = gouw_utf8_width(text);
@@ -220,7 +231,7 @@ static void write_padded(const gouw_table *table, size_t c, const char *text, si
     if (right)
         pad(sink, gap);
     gouw_sink_text(sink, text);
-    if (!right && !(layout->trim && c + 1 == table->n_columns))
+    if (!right)
         pad(sink, gap);
 }
 
@@ -239,33 +250,39 @@ static void write_rule(const gouw_table *table, const size_t *width, const cell_
     gouw_sink_text(sink, layout->end);
 }
 
+static void write_lines(const gouw_table *table, const size_t *width, const cell_layout *layout,
+                        gouw_sink *sink) {
+    gouw_sink cell, row;
+    gouw_sink_open_memory(&cell);
+    gouw_sink_open_memory(&row);
+    gouw_sink_text(&row, layout->start);
+    for (size_t c = 0; c < table->n_columns; c++)
+        write_padded(table, c, table->columns[c].name, width[c], layout, &row);
+    end_row(&row, layout, sink);
+    write_rule(table, width, layout, sink);
+    for (size_t r = 0; r < table->n_rows; r++) {
+        gouw_sink_text(&row, layout->start);
+        for (size_t c = 0; c < table->n_columns; c++) {
+            render_cell(&table->columns[c], table->cells[c][r], layout, &cell);
+            write_padded(table, c, cell.data == NULL ? "" : cell.data, width[c], layout, &row);
+        }
+        end_row(&row, layout, sink);
+    }
+    gouw_sink_release(&cell);
+    gouw_sink_release(&row);
+}
+
 static void write_aligned(const gouw_table *table, const cell_layout *layout, gouw_sink *sink) {
-    size_t few[32];
     gouw_arena work = GOUW_ARENA_INIT;
     gouw_sink scratch;
-    gouw_sink_open_memory(&scratch);
-    size_t *width = few;
-    if (table->n_columns > sizeof few / sizeof few[0])
-        width = gouw_arena_array(&work, table->n_columns, sizeof *width);
+    size_t *width = gouw_arena_array(&work, table->n_columns, sizeof *width);
     if (width == NULL) {
         sink->fault = ENOMEM;
         return;
     }
+    gouw_sink_open_memory(&scratch);
     measure(table, layout, width, &scratch);
-    gouw_sink_text(sink, layout->start);
-    for (size_t c = 0; c < table->n_columns; c++)
-        write_padded(table, c, table->columns[c].name, width[c], layout, sink);
-    gouw_sink_text(sink, layout->end);
-    write_rule(table, width, layout, sink);
-    for (size_t r = 0; r < table->n_rows; r++) {
-        gouw_sink_text(sink, layout->start);
-        for (size_t c = 0; c < table->n_columns; c++) {
-            render_cell(&table->columns[c], table->cells[c][r], layout, &scratch);
-            write_padded(table, c, scratch.data == NULL ? "" : scratch.data, width[c], layout,
-                         sink);
-        }
-        gouw_sink_text(sink, layout->end);
-    }
+    write_lines(table, width, layout, sink);
     gouw_sink_release(&scratch);
     gouw_arena_release(&work);
 }

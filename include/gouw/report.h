@@ -1,0 +1,47 @@
+/* The report: every table as CSV, every chart, and one page that can be sent on.
+ *
+ *     FOLDER/report.html          self-contained: style and pictures are inside
+ *     FOLDER/<table>.csv          one a table
+ *     FOLDER/charts/<chart>.svg   and .png
+ *     FOLDER/manifest.csv         which files are gouw's, see folder.h
+ */
+#ifndef GOUW_REPORT_H
+#define GOUW_REPORT_H
+
+#include <stdbool.h>
+
+#include "gouw/analysis.h"
+#include "gouw/dataset.h"
+#include "gouw/status.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct gouw_report_options {
+    const char *folder;
+    bool force;        /* replace files that are not gouw's */
+    bool tables_only;  /* no charts and no page */
+    bool png;          /* charts as PNG beside the SVG */
+    const char *plots; /* folder of the chart scripts; NULL = where gouw was built or installed */
+} gouw_report_options;
+
+/* What was written, for a closing line. */
+typedef struct gouw_report_counts {
+    size_t n_tables, n_charts;
+    const char *chart_trouble; /* why charts are missing; NULL = none is */
+} gouw_report_counts;
+
+/* Runs every analysis that the datasets allow, with default options, and writes the folder. run
+ * gives the datasets (the newest last; two when an older edition stands before it), as-of date,
+ * seed, threads, hooks and arena. Without gnuplot or its font the tables and the page are still
+ * written; counts->chart_trouble says why. */
+gouw_status gouw_report_write(const gouw_run *run, size_t n_datasets,
+                              const gouw_report_options *options, gouw_report_counts *counts,
+                              gouw_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,99 @@
+/* The program: a client of gouw's public headers, and the only place that prints.
+ *
+ *     main     finds the command          help     prints what the option tables say
+ *     args     reads options by table     console  errors, remarks, progress, interrupts
+ *     command_*  one file a kind of command
+ */
+#ifndef GOUW_CLI_H
+#define GOUW_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "gouw/analysis.h"
+#include "gouw/gouw.h"
+
+/* What every command takes. */
+typedef struct cli_common {
+    bool help, quiet, force;
+    int format; /* gouw_format; -1 = not given */
+    const char *output, *table, *phrases;
+    gouw_day as_of;
+    int64_t seed, threads;
+} cli_common;
+
+extern const gouw_option cli_common_options[];
+extern const size_t cli_n_common_options;
+
+typedef struct cli_command cli_command;
+
+typedef struct cli_call {
+    const cli_command *command;
+    cli_common common;
+    void *options; /* the command's own struct; NULL if it has none */
+    const char *const *operands;
+    size_t n_operands;
+    gouw_arena *arena;
+} cli_call;
+
+struct cli_command {
+    const char *name, *summary, *details;
+    const char *usage; /* what stands behind the options: "[DATASET]" */
+    const gouw_option *options;
+    size_t n_options, options_size;
+    gouw_status (*run)(const cli_call *call, gouw_error *error);
+    const gouw_analysis *analysis; /* NULL for commands that are none */
+};
+
+/* All commands: those of this program, then the analyses. NULL when memory is out. */
+const cli_command *cli_commands(gouw_arena *arena, size_t *n_commands);
+
+/* Finds by name; records "did you mean" when there is none. */
+const cli_command *cli_command_find(gouw_arena *arena, const char *name, gouw_error *error);
+
+/* Reads argv[1..argc), argv[0] being the command, into call. */
+gouw_status cli_args_read(int argc, char **argv, cli_call *call, gouw_error *error);
+
+/* Loads the dataset of an operand and prints its findings; GOUW_EDATA if it has errors. */
+gouw_status cli_load(const cli_call *call, const char *folder, const gouw_dataset **dataset,
+                     gouw_error *error);
+
+/* The folder to look at: operand i, or the current folder if it holds regions.csv. */
+gouw_status cli_dataset_operand(const cli_call *call, size_t i, const char **folder,
+                                gouw_error *error);
+
+/* How many threads to use: --threads, else one a processor. */
+unsigned cli_threads(const cli_call *call);
+
+/* Opens what --output names, or standard output. */
+gouw_status cli_output_open(const cli_call *call, gouw_file *file, gouw_error *error);
+gouw_status cli_output_commit(gouw_file *file, gouw_error *error);
+void cli_output_discard(gouw_file *file);
+
+/* The format asked for: --format, else the ending of --output, else text. */
+gouw_format cli_format(const cli_common *common);
+
+/* The commands that are no analyses. */
+extern const cli_command cli_command_report, cli_command_check, cli_command_help,
+    cli_command_version;
+
+/* Runs the analysis of the command. */
+gouw_status cli_run_analysis(const cli_call *call, gouw_error *error);
+
+/* Prints help to standard output. */
+gouw_status cli_help_program(gouw_arena *arena, gouw_error *error);
+gouw_status cli_help_command(const cli_command *command, gouw_error *error);
+
+/* "gouw: error: ..." and its kin on standard error. */
+void cli_say_error(const gouw_error *error);
+void cli_say_warning(const char *text);
+void cli_say_remarks(const gouw_results *results, bool quiet);
+void cli_say_findings(const gouw_dataset *dataset, bool quiet, gouw_sink *sink);
+
+/* Hooks for a run: progress on a terminal only, interrupted once SIGINT or SIGTERM came. */
+void cli_watch_start(bool quiet);
+bool cli_watch_interrupted(void *watch);
+void cli_watch_progress(void *watch, double share);
+void cli_watch_stop(void);
+
+#endif

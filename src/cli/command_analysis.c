@@ -1,0 +1,112 @@
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "cli/cli.h"
+
+static gouw_status load_datasets(const cli_call *call, const gouw_dataset **datasets,
+                                 size_t *n_operands_used, gouw_error *error) {
+    const gouw_analysis *analysis = call->command->analysis;
+    const size_t n = analysis->n_datasets;
+    *n_operands_used = 0;
+    if (n == 2 && call->n_operands < 2)
+        return gouw_fail(error, GOUW_EUSAGE, _("'%s' compares two datasets: gouw %s OLD NEW"),
+                         analysis->name, analysis->name);
+    for (size_t i = 0; i < n; i++) {
+        const char *folder;
+        gouw_status status = cli_dataset_operand(call, i, &folder, error);
+        if (status == GOUW_OK)
+            status = cli_load(call, folder, &datasets[i], error);
+        if (status != GOUW_OK)
+            return status;
+        *n_operands_used += i < call->n_operands ? 1 : 0;
+    }
+    return GOUW_OK;
+}
+
+static gouw_status check_operands(const cli_call *call, size_t used, gouw_error *error) {
+    const gouw_analysis *analysis = call->command->analysis;
+    const size_t left = call->n_operands - used;
+    if (left < analysis->min_operands)
+        return gouw_fail(error, GOUW_EUSAGE, _("'%s' needs more words: gouw %s %s"), analysis->name,
+                         analysis->name, call->command->usage);
+    if (left > 0 && analysis->operands == NULL)
+        return gouw_fail(error, GOUW_EUSAGE, _("'%s' does not take '%s'; usage: gouw %s %s"),
+                         analysis->name, call->operands[used], analysis->name,
+                         call->command->usage);
+    return GOUW_OK;
+}
+
+static gouw_status fail_table(const gouw_results *results, const char *name, gouw_error *error) {
+    const char *names[32];
+    size_t n = 0;
+    for (; n < results->n_tables && n < sizeof names / sizeof names[0]; n++)
+        names[n] = results->tables[n]->name;
+    const char *near = gouw_nearest(name, names, n);
+    if (near != NULL)
+        return gouw_fail(error, GOUW_EUSAGE, _("there is no table '%s' (did you mean '%s'?)"), name,
+                         near);
+    return gouw_fail(error, GOUW_EUSAGE, _("there is no table '%s'; the first one is '%s'"), name,
+                     n > 0 ? names[0] : "");
+}
+
+/* People read all tables at once; a program reads one. */
+static void write_tables(const gouw_results *results, gouw_format format, gouw_sink *sink) {
+    const bool all = format == GOUW_FORMAT_TEXT || format == GOUW_FORMAT_MARKDOWN;
+    for (size_t i = 0; format == GOUW_FORMAT_TEXT && i < results->n_remarks; i++)
+        if (results->remarks[i].kind == GOUW_HEADLINE)
+            gouw_sink_format(sink, "%s\n\n", results->remarks[i].text);
+    for (size_t i = 0; i < results->n_tables && (all || i == 0); i++) {
+        if (i > 0)
+            gouw_sink_char(sink, '\n');
+        gouw_table_write(results->tables[i], format, sink);
+    }
+}
+
+static gouw_status write_results(const cli_call *call, const gouw_results *results,
+                                 gouw_error *error) {
+    const gouw_format format = cli_format(&call->common);
+    const gouw_table *only = NULL;
+    if (call->common.table != NULL) {
+        only = gouw_results_find(results, call->common.table);
+        if (only == NULL)
+            return fail_table(results, call->common.table, error);
+    }
+    gouw_file out;
+    const gouw_status status = cli_output_open(call, &out, error);
+    if (status != GOUW_OK)
+        return status;
+    if (only != NULL)
+        gouw_table_write(only, format, &out.sink);
+    else
+        write_tables(results, format, &out.sink);
+    return cli_output_commit(&out, error);
+}
+
+gouw_status cli_run_analysis(const cli_call *call, gouw_error *error) {
+    const gouw_dataset *datasets[2] = {NULL, NULL};
+    size_t used;
+    gouw_status status = load_datasets(call, datasets, &used, error);
+    if (status == GOUW_OK)
+        status = check_operands(call, used, error);
+    if (status != GOUW_OK)
+        return status;
+    cli_watch_start(call->common.quiet);
+    const gouw_run run = {.datasets = datasets,
+                          .operands = call->operands + used,
+                          .n_operands = call->n_operands - used,
+                          .options = call->options,
+                          .as_of = call->common.as_of,
+                          .seed = (uint64_t)call->common.seed,
+                          .threads = cli_threads(call),
+                          .interrupted = cli_watch_interrupted,
+                          .progress = cli_watch_progress,
+                          .arena = call->arena};
+    gouw_results results;
+    gouw_results_init(&results, call->arena);
+    status = gouw_analysis_run(call->command->analysis, &run, &results, error);
+    cli_watch_stop();
+    if (status == GOUW_OK)
+        cli_say_remarks(&results, call->common.quiet);
+    return status == GOUW_OK ? write_results(call, &results, error) : status;
+}

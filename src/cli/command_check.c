@@ -1,0 +1,114 @@
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "cli/cli.h"
+
+static const gouw_column columns[] = {
+    {"file", GOUW_TEXT, "", N_("the file"), GOUW_LOOK_PLAIN},
+    {"line", GOUW_INTEGER, "", N_("line in the file, from 1; empty: the whole file"),
+     GOUW_LOOK_PLAIN},
+    {"field", GOUW_INTEGER, "",
+     N_("number of the field in its line, from 1; empty: the whole line"), GOUW_LOOK_PLAIN},
+    {"severity", GOUW_TEXT, "", N_("error or warning"), GOUW_LOOK_PLAIN},
+    {"message", GOUW_TEXT, "", N_("what is wrong, and the remedy where there is one"),
+     GOUW_LOOK_PLAIN},
+};
+static const gouw_table_spec findings_spec = {
+    .name = "findings", .title = N_("Findings"), .columns = columns, .n_columns = 5};
+
+static gouw_status fill(const gouw_dataset *dataset, gouw_table *table, gouw_error *error) {
+    for (size_t i = 0; i < dataset->n_findings; i++) {
+        const gouw_finding *f = &dataset->findings[i];
+        const gouw_status status = gouw_table_add_row(table, error);
+        if (status != GOUW_OK)
+            return status;
+        gouw_table_set_text(table, "file", f->file);
+        if (f->line > 0)
+            gouw_table_set_integer(table, "line", (int64_t)f->line);
+        if (f->field > 0)
+            gouw_table_set_integer(table, "field", (int64_t)f->field);
+        gouw_table_set_text(table, "severity",
+                            f->severity == GOUW_FINDING_ERROR ? "error" : "warning");
+        gouw_table_set_text(table, "message", f->message);
+    }
+    return GOUW_OK;
+}
+
+static void write_counts(const gouw_dataset *d, gouw_sink *sink) {
+    const struct {
+        size_t n;
+        const char *one, *many;
+    } counts[] = {
+        {d->n_regions, N_("%zu region"), N_("%zu regions")},
+        {d->n_themes, N_("%zu theme"), N_("%zu themes")},
+        {d->n_mentions, N_("%zu mention"), N_("%zu mentions")},
+        {d->n_stages, N_("%zu stage"), N_("%zu stages")},
+        {d->n_milestones, N_("%zu milestone"), N_("%zu milestones")},
+        {d->n_targets, N_("%zu target"), N_("%zu targets")},
+        {d->n_observations, N_("%zu observation"), N_("%zu observations")},
+        {d->n_forecasts, N_("%zu forecast"), N_("%zu forecasts")},
+        {d->n_codings, N_("%zu coding"), N_("%zu codings")},
+    };
+    gouw_sink_format(sink, "%s: ", d->folder);
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        if (i > 0 && counts[i].n == 0)
+            continue;
+        gouw_sink_text(sink, i == 0 ? "" : ", ");
+        gouw_sink_format(sink, gouw_text_count(counts[i].one, counts[i].many, counts[i].n),
+                         counts[i].n);
+    }
+    gouw_sink_char(sink, '\n');
+}
+
+static void write_total(const gouw_dataset *d, gouw_sink *sink) {
+    const size_t n_warnings = d->n_findings - d->n_errors;
+    gouw_sink_format(sink, gouw_text_count(N_("%zu error, "), N_("%zu errors, "), d->n_errors),
+                     d->n_errors);
+    gouw_sink_format(sink, gouw_text_count(N_("%zu warning\n"), N_("%zu warnings\n"), n_warnings),
+                     n_warnings);
+}
+
+static gouw_status run_check(const cli_call *call, gouw_error *error) {
+    const char *folder;
+    const gouw_dataset *dataset;
+    const gouw_load_options load = {.phrases = call->common.phrases};
+    gouw_status status = cli_dataset_operand(call, 0, &folder, error);
+    if (status == GOUW_OK)
+        status = gouw_dataset_load(folder, &load, call->arena, &dataset, error);
+    if (status != GOUW_OK)
+        return status;
+    gouw_file out;
+    status = cli_output_open(call, &out, error);
+    if (status != GOUW_OK)
+        return status;
+    if (cli_format(&call->common) == GOUW_FORMAT_TEXT) {
+        cli_say_findings(dataset, call->common.quiet, &out.sink);
+        if (!call->common.quiet) {
+            write_counts(dataset, &out.sink);
+            write_total(dataset, &out.sink);
+        }
+    } else {
+        gouw_table *table = gouw_table_new(call->arena, &findings_spec);
+        status = table == NULL ? gouw_fail_memory(error, sizeof *table)
+                               : fill(dataset, table, error);
+        if (status == GOUW_OK)
+            gouw_table_write(table, cli_format(&call->common), &out.sink);
+    }
+    if (status != GOUW_OK) {
+        cli_output_discard(&out);
+        return status;
+    }
+    status = cli_output_commit(&out, error);
+    return status == GOUW_OK && dataset->n_errors > 0 ? GOUW_EDATA : status;
+}
+
+const cli_command cli_command_check = {
+    .name = "check",
+    .summary = N_("Say everything that is wrong in a dataset"),
+    .details = N_(
+        "Reads every file of the dataset and lists each problem with file, line and field, "
+        "the way a compiler does. Exit code 0: no errors; 1: errors."),
+    .usage = N_("[DATASET]"),
+    .run = run_check,
+};

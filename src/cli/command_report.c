@@ -1,0 +1,104 @@
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "cli/cli.h"
+#include "gouw/report.h"
+
+typedef struct report_options {
+    const char *against, *plots;
+    bool tables_only;
+} report_options;
+
+#define AT(field) offsetof(report_options, field)
+
+static const gouw_option options[] = {
+    {.kind = GOUW_OPTION_TEXT,
+     .name = "against",
+     .offset = AT(against),
+     .argument = N_("OLD"),
+     .help = N_("an earlier edition of the dataset: what changed comes first")},
+    {.kind = GOUW_OPTION_FLAG,
+     .name = "tables-only",
+     .offset = AT(tables_only),
+     .help = N_("only the CSV files: no charts, no page")},
+    {.kind = GOUW_OPTION_TEXT,
+     .name = "plots",
+     .offset = AT(plots),
+     .argument = N_("FOLDER"),
+     .help = N_("take the chart scripts from FOLDER")},
+};
+
+static gouw_status load(const cli_call *call, const gouw_dataset **datasets, size_t *n,
+                        gouw_error *error) {
+    const report_options *o = call->options;
+    const char *folder;
+    gouw_status status = cli_dataset_operand(call, 0, &folder, error);
+    if (status == GOUW_OK && o->against != NULL)
+        status = cli_load(call, o->against, &datasets[(*n)++], error);
+    if (status == GOUW_OK)
+        status = cli_load(call, folder, &datasets[(*n)++], error);
+    return status;
+}
+
+static gouw_status say_written(const cli_call *call, const gouw_report_counts *counts,
+                               gouw_error *error) {
+    const report_options *o = call->options;
+    if (call->common.quiet)
+        return GOUW_OK;
+    gouw_sink sink;
+    gouw_sink_open_descriptor(&sink, STDOUT_FILENO);
+    if (o->tables_only)
+        gouw_sink_format(&sink, _("%s: %zu tables\n"), call->common.output, counts->n_tables);
+    else
+        gouw_sink_format(&sink, _("%s/report.html: %zu tables, %zu charts\n"), call->common.output,
+                         counts->n_tables, counts->n_charts);
+    const gouw_status status = gouw_sink_close(&sink, _("standard output"), error);
+    gouw_sink_release(&sink);
+    return status;
+}
+
+static gouw_status run_report(const cli_call *call, gouw_error *error) {
+    const report_options *o = call->options;
+    const gouw_dataset *datasets[2] = {NULL, NULL};
+    size_t n = 0;
+    if (call->common.output == NULL)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("where to? Name a folder: gouw report DATASET -o FOLDER"));
+    gouw_status status = load(call, datasets, &n, error);
+    if (status != GOUW_OK)
+        return status;
+    cli_watch_start(call->common.quiet);
+    const gouw_run run = {.datasets = datasets,
+                          .as_of = call->common.as_of,
+                          .seed = (uint64_t)call->common.seed,
+                          .threads = cli_threads(call),
+                          .interrupted = cli_watch_interrupted,
+                          .progress = cli_watch_progress,
+                          .arena = call->arena};
+    const gouw_report_options writing = {.folder = call->common.output,
+                                         .force = call->common.force,
+                                         .tables_only = o->tables_only,
+                                         .png = true,
+                                         .plots = o->plots};
+    gouw_report_counts counts;
+    status = gouw_report_write(&run, n, &writing, &counts, error);
+    cli_watch_stop();
+    if (status == GOUW_OK && counts.chart_trouble != NULL)
+        cli_say_warning(counts.chart_trouble);
+    return status == GOUW_OK ? say_written(call, &counts, error) : status;
+}
+
+const cli_command cli_command_report = {
+    .name = "report",
+    .summary = N_("Write every table, every chart and a page to send on"),
+    .details = N_(
+        "FOLDER gets report.html, which needs nothing beside it, each table as CSV and each "
+        "chart as SVG and PNG. A second run replaces what the first one wrote; files that "
+        "are not gouw's, or were changed since, are never replaced without --force."),
+    .usage = N_("[DATASET] -o FOLDER"),
+    .options = options,
+    .n_options = sizeof options / sizeof options[0],
+    .options_size = sizeof(report_options),
+    .run = run_report,
+};

@@ -1,0 +1,96 @@
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "cli/cli.h"
+
+static volatile sig_atomic_t interrupted;
+static bool show_progress;
+static int shown_percent;
+
+static bool use_colour(void) {
+    const char *no_colour = getenv("NO_COLOR");
+    return (no_colour == NULL || *no_colour == '\0') && isatty(STDERR_FILENO);
+}
+
+static void say(const char *kind, const char *colour, const char *text) {
+    cli_watch_stop();
+    if (use_colour())
+        (void)fprintf(stderr, "gouw: \033[%sm%s:\033[0m %s\n", colour, kind, text);
+    else
+        (void)fprintf(stderr, "gouw: %s: %s\n", kind, text);
+}
+
+void cli_say_error(const gouw_error *error) {
+    say(_("error"), "1;31", error->message);
+}
+
+void cli_say_warning(const char *text) {
+    say(_("warning"), "1;33", text);
+}
+
+void cli_say_remarks(const gouw_results *results, bool quiet) {
+    static const struct {
+        const char *name, *colour;
+    } kind[] = {[GOUW_NOTE] = {N_("note"), "36"}, [GOUW_WARNING] = {N_("warning"), "1;33"}};
+    for (size_t i = 0; i < results->n_remarks && !quiet; i++) {
+        const gouw_remark *remark = &results->remarks[i];
+        if (remark->kind != GOUW_HEADLINE)
+            say(_(kind[remark->kind].name), kind[remark->kind].colour, remark->text);
+    }
+}
+
+void cli_say_findings(const gouw_dataset *dataset, bool quiet, gouw_sink *sink) {
+    for (size_t i = 0; i < dataset->n_findings; i++) {
+        const gouw_finding *f = &dataset->findings[i];
+        if (quiet && f->severity != GOUW_FINDING_ERROR)
+            continue;
+        gouw_sink_text(sink, f->file);
+        if (f->line > 0)
+            gouw_sink_format(sink, ":%zu", f->line);
+        if (f->field > 0)
+            gouw_sink_format(sink, ":%zu", f->field);
+        gouw_sink_format(sink, ": %s: %s\n",
+                         f->severity == GOUW_FINDING_ERROR ? _("error") : _("warning"), f->message);
+    }
+}
+
+static void on_signal(int number) {
+    (void)number;
+    interrupted = 1;
+}
+
+void cli_watch_start(bool quiet) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_signal;
+    /* A second signal ends the program at once. */
+    action.sa_flags = (int)SA_RESETHAND;
+    (void)sigaction(SIGINT, &action, NULL);
+    (void)sigaction(SIGTERM, &action, NULL);
+    show_progress = !quiet && isatty(STDERR_FILENO);
+    shown_percent = -1;
+}
+
+bool cli_watch_interrupted(void *watch) {
+    (void)watch;
+    return interrupted != 0;
+}
+
+void cli_watch_progress(void *watch, double share) {
+    (void)watch;
+    const int percent = (int)(share * 100);
+    if (!show_progress || percent == shown_percent)
+        return;
+    shown_percent = percent;
+    (void)fprintf(stderr, "\r%3d%% ", percent);
+}
+
+void cli_watch_stop(void) {
+    if (show_progress && shown_percent >= 0)
+        (void)fprintf(stderr, "\r     \r");
+    shown_percent = -1;
+}

@@ -1,0 +1,166 @@
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "cli/cli.h"
+
+enum { WIDTH = 80, OPTION_COLUMN = 26 };
+
+/* Text in lines of at most WIDTH columns, indented; a newline in text starts a new line. */
+static void write_wrapped(gouw_sink *sink, const char *text, size_t indent, size_t column) {
+    while (*text != '\0') {
+        const size_t word = strcspn(text, " \n");
+        char piece[256];
+        (void)snprintf(piece, sizeof piece, "%.*s", (int)word, text);
+        const size_t wide = gouw_utf8_width(piece);
+        if (column > indent && column + 1 + wide > WIDTH) {
+            gouw_sink_format(sink, "\n%*s", (int)indent, "");
+            column = indent;
+        }
+        if (column > indent) {
+            gouw_sink_char(sink, ' ');
+            column++;
+        }
+        gouw_sink_write(sink, text, word);
+        column += wide;
+        text += word;
+        if (*text == '\n') {
+            gouw_sink_format(sink, "\n%*s", (int)indent, "");
+            column = indent;
+        }
+        if (*text != '\0')
+            text++;
+    }
+    gouw_sink_char(sink, '\n');
+}
+
+static void write_limits(const gouw_option *option, char *text, size_t size) {
+    const bool limited = option->minimum != 0 || option->maximum != 0;
+    size_t at = 0;
+    text[0] = '\0';
+    if (limited && option->maximum < 1e9)
+        at += (size_t)snprintf(text, size, _(" (%g to %g)"), option->minimum, option->maximum);
+    if (option->value_default != NULL && at < size)
+        (void)snprintf(text + at, size - at, _(" [default: %s]"), option->value_default);
+}
+
+static void write_option(gouw_sink *sink, const gouw_option *option) {
+    char head[96], tail[160], help[1024];
+    char letter[5] = "    ";
+    if (option->letter != '\0')
+        (void)snprintf(letter, sizeof letter, "-%c, ", option->letter);
+    (void)snprintf(head, sizeof head, "  %s--%s%s%s", letter, option->name,
+                   option->argument == NULL ? "" : " ",
+                   option->argument == NULL ? "" : _(option->argument));
+    write_limits(option, tail, sizeof tail);
+    (void)snprintf(help, sizeof help, "%s%s", _(option->help), tail);
+    gouw_sink_text(sink, head);
+    size_t column = gouw_utf8_width(head);
+    if (column + 2 > OPTION_COLUMN) {
+        gouw_sink_char(sink, '\n');
+        column = 0;
+    }
+    gouw_sink_format(sink, "%*s", (int)(OPTION_COLUMN - column), "");
+    write_wrapped(sink, help, OPTION_COLUMN, OPTION_COLUMN);
+}
+
+static void write_tables(gouw_sink *sink, const gouw_analysis *analysis) {
+    gouw_sink_format(sink, "\n%s\n", _("Tables and columns:"));
+    for (size_t t = 0; t < analysis->n_tables; t++) {
+        const gouw_table_spec *spec = analysis->tables[t];
+        gouw_sink_format(sink, "  %s: %s\n", spec->name, _(spec->title));
+        for (size_t c = 0; c < spec->n_columns; c++) {
+            const gouw_column *column = &spec->columns[c];
+            gouw_sink_format(sink, "    %-21s ", column->name);
+            write_wrapped(sink, _(column->description), OPTION_COLUMN, OPTION_COLUMN);
+        }
+    }
+}
+
+gouw_status cli_help_command(const cli_command *command, gouw_error *error) {
+    gouw_sink sink;
+    gouw_sink_open_descriptor(&sink, STDOUT_FILENO);
+    gouw_sink_format(&sink, _("Usage: gouw %s [OPTIONS] %s\n"), command->name, command->usage);
+    gouw_sink_char(&sink, '\n');
+    write_wrapped(&sink, _(command->summary), 0, 0);
+    if (command->details != NULL) {
+        gouw_sink_char(&sink, '\n');
+        write_wrapped(&sink, _(command->details), 0, 0);
+    }
+    if (command->n_options > 0)
+        gouw_sink_format(&sink, "\n%s\n", _("Options:"));
+    for (size_t i = 0; i < command->n_options; i++)
+        write_option(&sink, &command->options[i]);
+    gouw_sink_format(&sink, "\n%s\n", _("Options of every command:"));
+    for (size_t i = 0; i < cli_n_common_options; i++)
+        write_option(&sink, &cli_common_options[i]);
+    if (command->analysis != NULL)
+        write_tables(&sink, command->analysis);
+    const gouw_status status = gouw_sink_close(&sink, _("standard output"), error);
+    gouw_sink_release(&sink);
+    return status;
+}
+
+gouw_status cli_help_program(gouw_arena *arena, gouw_error *error) {
+    size_t n;
+    const cli_command *commands = cli_commands(arena, &n);
+    if (commands == NULL)
+        return gouw_fail_memory(error, sizeof *commands);
+    gouw_sink sink;
+    gouw_sink_open_descriptor(&sink, STDOUT_FILENO);
+    gouw_sink_text(&sink, _("Usage: gouw COMMAND [OPTIONS] [DATASET]\n\n"));
+    write_wrapped(
+        &sink,
+        _("Compares regions by what their plans say: themes, schedules and growth targets. A "
+          "dataset is a folder of CSV files; only regions.csv is required."),
+        0, 0);
+    gouw_sink_format(&sink, "\n%s\n", _("Commands:"));
+    for (size_t i = 0; i < n; i++) {
+        gouw_sink_format(&sink, "  %-12s ", commands[i].name);
+        write_wrapped(&sink, _(commands[i].summary), 15, 15);
+    }
+    gouw_sink_format(&sink, "\n%s\n",
+                     _("'gouw help COMMAND' shows a command's options and columns."));
+    const gouw_status status = gouw_sink_close(&sink, _("standard output"), error);
+    gouw_sink_release(&sink);
+    return status;
+}
+
+static gouw_status help_measures(gouw_error *error) {
+    gouw_sink sink;
+    gouw_sink_open_descriptor(&sink, STDOUT_FILENO);
+    write_wrapped(
+        &sink,
+        _("Measures of how alike two sets of themes are. a and b are the sizes of the two "
+          "sets, s the number of themes that both have, m the number of all themes; x and "
+          "y are the weights of a theme in the one and in the other."),
+        0, 0);
+    for (size_t i = 0; i < GOUW_N_MEASURES; i++) {
+        const gouw_measure_info *measure = &gouw_measures[i];
+        gouw_sink_format(&sink, "\n%s: %s%s\n    ", measure->name, _(measure->label),
+                         measure->weighted ? _(" (looks at weights)") : "");
+        write_wrapped(&sink, _(measure->definition), 4, 4);
+        gouw_sink_text(&sink, "    ");
+        write_wrapped(&sink, measure->source, 4, 4);
+    }
+    const gouw_status status = gouw_sink_close(&sink, _("standard output"), error);
+    gouw_sink_release(&sink);
+    return status;
+}
+
+static gouw_status run_help(const cli_call *call, gouw_error *error) {
+    if (call->n_operands == 0)
+        return cli_help_program(call->arena, error);
+    if (strcmp(call->operands[0], "measures") == 0)
+        return help_measures(error);
+    const cli_command *command = cli_command_find(call->arena, call->operands[0], error);
+    return command == NULL ? error->status : cli_help_command(command, error);
+}
+
+const cli_command cli_command_help = {
+    .name = "help",
+    .summary = N_("Show help of gouw, of one command, or define the measures of similarity"),
+    .usage = N_("[COMMAND | measures]"),
+    .run = run_help,
+};

@@ -1,0 +1,107 @@
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "cli/cli.h"
+
+static const cli_command *const own_commands[] = {&cli_command_report, &cli_command_check,
+                                                  &cli_command_help, &cli_command_version};
+
+static const char *analysis_usage(gouw_arena *arena, const gouw_analysis *analysis) {
+    static const char *const datasets[] = {"", N_("[DATASET]"), N_("OLD NEW")};
+    return gouw_arena_format(arena, "%s%s%s", _(datasets[analysis->n_datasets]),
+                             analysis->operands == NULL ? "" : " ",
+                             analysis->operands == NULL ? "" : _(analysis->operands));
+}
+
+const cli_command *cli_commands(gouw_arena *arena, size_t *n_commands) {
+    size_t n_analyses, n = 0;
+    const gouw_analysis *const *analyses = gouw_analyses(&n_analyses);
+    const size_t n_own = sizeof own_commands / sizeof own_commands[0];
+    cli_command *commands = gouw_arena_array(arena, n_own + n_analyses, sizeof *commands);
+    if (commands == NULL)
+        return NULL;
+    for (size_t i = 0; i < n_own; i++)
+        commands[n++] = *own_commands[i];
+    for (size_t i = 0; i < n_analyses; i++) {
+        const gouw_analysis *a = analyses[i];
+        commands[n++] = (cli_command){.name = a->name,
+                                      .summary = a->summary,
+                                      .details = a->details,
+                                      .usage = analysis_usage(arena, a),
+                                      .options = a->options,
+                                      .n_options = a->n_options,
+                                      .options_size = a->options_size,
+                                      .run = cli_run_analysis,
+                                      .analysis = a};
+        if (commands[n - 1].usage == NULL)
+            return NULL;
+    }
+    *n_commands = n;
+    return commands;
+}
+
+const cli_command *cli_command_find(gouw_arena *arena, const char *name, gouw_error *error) {
+    size_t n;
+    const cli_command *commands = cli_commands(arena, &n);
+    const char **names = gouw_arena_array(arena, n, sizeof *names);
+    if (commands == NULL || names == NULL) {
+        (void)gouw_fail_memory(error, sizeof *commands);
+        return NULL;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+        names[i] = commands[i].name;
+    }
+    const char *near = gouw_nearest(name, names, n);
+    if (near != NULL)
+        (void)gouw_fail(error, GOUW_EUSAGE, _("there is no command '%s' (did you mean '%s'?)"),
+                        name, near);
+    else
+        (void)gouw_fail(error, GOUW_EUSAGE, _("there is no command '%s'; 'gouw help' lists them"),
+                        name);
+    return NULL;
+}
+
+static gouw_status run_version(const cli_call *call, gouw_error *error) {
+    (void)call;
+    if (printf("gouw %s\n", GOUW_VERSION) < 0 || fflush(stdout) != 0)
+        return gouw_fail(error, GOUW_EIO, _("cannot write standard output"));
+    return GOUW_OK;
+}
+
+const cli_command cli_command_version = {
+    .name = "version", .summary = N_("Print the version"), .usage = "", .run = run_version};
+
+static gouw_status run_command(int argc, char **argv, gouw_arena *arena, gouw_error *error) {
+    static const char *const alias[][2] = {
+        {"--help", "help"}, {"-h", "help"}, {"--version", "version"}, {"-V", "version"}};
+    const char *name = argv[0];
+    for (size_t i = 0; i < sizeof alias / sizeof alias[0]; i++)
+        if (strcmp(name, alias[i][0]) == 0)
+            name = alias[i][1];
+    cli_call call = {.arena = arena};
+    call.command = cli_command_find(arena, name, error);
+    if (call.command == NULL)
+        return error->status;
+    const gouw_status status = cli_args_read(argc, argv, &call, error);
+    if (call.common.help && (status == GOUW_OK || status == GOUW_EUSAGE))
+        return cli_help_command(call.command, error);
+    return status == GOUW_OK ? call.command->run(&call, error) : status;
+}
+
+int main(int argc, char **argv) {
+    gouw_arena arena = GOUW_ARENA_INIT;
+    gouw_error error = GOUW_ERROR_INIT;
+    gouw_status status;
+    if (argc < 2)
+        status = cli_help_program(&arena, &error) == GOUW_OK ? GOUW_EUSAGE : error.status;
+    else
+        status = run_command(argc - 1, argv + 1, &arena, &error);
+    if (error.status != GOUW_OK && error.message[0] != '\0')
+        cli_say_error(&error);
+    gouw_arena_release(&arena);
+    return gouw_exit_code(status);
+}

@@ -1,0 +1,59 @@
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "cli/cli.h"
+
+gouw_format cli_format(const cli_common *common) {
+    if (common->format >= 0)
+        return (gouw_format)common->format;
+    const char *dot = common->output == NULL ? NULL : strrchr(common->output, '.');
+    for (int f = 0; dot != NULL && f < GOUW_N_FORMATS; f++)
+        if (gouw_equal_nocase(dot + 1, gouw_format_ending((gouw_format)f)))
+            return (gouw_format)f;
+    return GOUW_FORMAT_TEXT;
+}
+
+gouw_status cli_output_open(const cli_call *call, gouw_file *file, gouw_error *error) {
+    if (call->common.output != NULL)
+        return gouw_file_open(call->common.output, call->common.force, call->arena, file, error);
+    *file = (gouw_file){.path = NULL};
+    gouw_sink_open_descriptor(&file->sink, STDOUT_FILENO);
+    return GOUW_OK;
+}
+
+gouw_status cli_output_commit(gouw_file *file, gouw_error *error) {
+    if (file->path != NULL)
+        return gouw_file_commit(file, error);
+    const gouw_status status = gouw_sink_close(&file->sink, _("standard output"), error);
+    gouw_sink_release(&file->sink);
+    return status;
+}
+
+void cli_output_discard(gouw_file *file) {
+    if (file->path != NULL)
+        gouw_file_discard(file);
+    else
+        gouw_sink_release(&file->sink);
+}
+
+gouw_status cli_load(const cli_call *call, const char *folder, const gouw_dataset **dataset,
+                     gouw_error *error) {
+    const gouw_load_options load = {.phrases = call->common.phrases};
+    gouw_status status = gouw_dataset_load(folder, &load, call->arena, dataset, error);
+    if (status != GOUW_OK)
+        return status;
+    gouw_sink sink;
+    gouw_sink_open_descriptor(&sink, STDERR_FILENO);
+    cli_say_findings(*dataset, call->common.quiet, &sink);
+    status = gouw_sink_close(&sink, _("standard error"), error);
+    gouw_sink_release(&sink);
+    return status;
+}
+
+unsigned cli_threads(const cli_call *call) {
+    const long online = sysconf(_SC_NPROCESSORS_ONLN);
+    if (call->common.threads > 0)
+        return (unsigned)call->common.threads;
+    return online > 0 ? (unsigned)online : 1;
+}

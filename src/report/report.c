@@ -1,0 +1,166 @@
+#include "gouw/report.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "gouw/file.h"
+#include "gouw/folder.h"
+#include "gouw/writer.h"
+#include "report/page.h"
+
+static size_t n_formats(const gouw_report_options *options) {
+    return options->png ? 2 : 1;
+}
+
+static const char *chart_file(const report_entry *entry, size_t format, gouw_arena *arena) {
+    return gouw_arena_format(arena, "charts/%s.%s", entry->chart->name,
+                             gouw_chart_format_names[format]);
+}
+
+/* Every file that may be written, before anything is. */
+static gouw_status plan_files(const report_content *content, const gouw_report_options *options,
+                              const char ***names, size_t *n_names, gouw_error *error) {
+    gouw_arena *arena = content->run->arena;
+    const size_t most = content->n_tables + n_formats(options) * content->n_entries + 1;
+    const char **planned = gouw_arena_array(arena, most, sizeof *planned);
+    size_t n = 0;
+    if (planned == NULL)
+        return gouw_fail_memory(error, most * sizeof *planned);
+    for (size_t t = 0; t < content->n_tables; t++)
+        planned[n++] = gouw_arena_format(arena, "%s.csv", content->tables[t]->name);
+    for (size_t e = 0; e < content->n_entries && !options->tables_only; e++)
+        for (size_t f = 0; content->entries[e].chart != NULL && f < n_formats(options); f++)
+            planned[n++] = chart_file(&content->entries[e], f, arena);
+    if (!options->tables_only)
+        planned[n++] = "report.html";
+    for (size_t i = 0; i < n; i++)
+        if (planned[i] == NULL)
+            return gouw_fail_memory(error, 64);
+    *names = planned;
+    *n_names = n;
+    return GOUW_OK;
+}
+
+static gouw_status write_table(const gouw_folder *folder, const gouw_table *table,
+                               gouw_arena *arena, gouw_error *error) {
+    gouw_file file;
+    const char *name = gouw_arena_format(arena, "%s.csv", table->name);
+    const char *path = name == NULL ? NULL : gouw_folder_path(folder, name);
+    if (path == NULL)
+        return gouw_fail_memory(error, 64);
+    const gouw_status status = gouw_file_open(path, true, arena, &file, error);
+    if (status != GOUW_OK)
+        return status;
+    gouw_table_write(table, GOUW_FORMAT_CSV, &file.sink);
+    return gouw_file_commit(&file, error);
+}
+
+/* The picture as text for the page, without its XML declaration; NULL if it was not drawn. */
+static const char *read_picture(const char *path, gouw_arena *arena) {
+    FILE *file = fopen(path, "rb");
+    if (file == NULL)
+        return NULL;
+    char *text = NULL;
+    long size = -1;
+    if (fseek(file, 0, SEEK_END) == 0)
+        size = ftell(file);
+    if (size > 0 && fseek(file, 0, SEEK_SET) == 0)
+        text = gouw_arena_alloc(arena, (size_t)size + 1);
+    if (text != NULL && fread(text, 1, (size_t)size, file) != (size_t)size)
+        text = NULL;
+    (void)fclose(file);
+    return text == NULL ? NULL : strstr(text, "<svg");
+}
+
+static gouw_status list_jobs(const report_content *content, const gouw_folder *folder,
+                             const gouw_report_options *options, gouw_chart_job *jobs,
+                             size_t *n_jobs, gouw_error *error) {
+    gouw_arena *arena = content->run->arena;
+    *n_jobs = 0;
+    for (size_t e = 0; e < content->n_entries; e++) {
+        const report_entry *entry = &content->entries[e];
+        for (size_t f = 0; entry->chart != NULL && f < n_formats(options); f++) {
+            const char *name = chart_file(entry, f, arena);
+            const char *path = name == NULL ? NULL : gouw_folder_path(folder, name);
+            if (path == NULL)
+                return gouw_fail_memory(error, 64);
+            jobs[(*n_jobs)++] = (gouw_chart_job){.chart = entry->chart,
+                                                 .tables = content->tables,
+                                                 .n_tables = content->n_tables,
+                                                 .labels = content->labels,
+                                                 .as_of = content->as_of,
+                                                 .path = path,
+                                                 .format = (gouw_chart_format)f};
+        }
+    }
+    return GOUW_OK;
+}
+
+/* Trouble with charts is told and does not stop the report. */
+static gouw_status draw_charts(report_content *content, const gouw_folder *folder,
+                               const gouw_report_options *options, gouw_report_counts *counts,
+                               gouw_error *error) {
+    gouw_arena *arena = content->run->arena;
+    const gouw_chart_options drawing = {
+        .plots = options->plots, .processes = content->run->threads, .replace = true};
+    size_t n_jobs;
+    gouw_chart_job *jobs = gouw_arena_array(arena, content->n_entries * n_formats(options),
+                                            sizeof *jobs);
+    if (jobs == NULL)
+        return gouw_fail_memory(error, content->n_entries * sizeof *jobs);
+    const gouw_status status = list_jobs(content, folder, options, jobs, &n_jobs, error);
+    if (status != GOUW_OK || n_jobs == 0)
+        return status;
+    gouw_error trouble = GOUW_ERROR_INIT;
+    if (gouw_charts_draw(jobs, n_jobs, &drawing, &trouble) != GOUW_OK)
+        counts->chart_trouble = gouw_arena_text(arena, trouble.message, strlen(trouble.message));
+    for (size_t e = 0, j = 0; e < content->n_entries; e++) {
+        if (content->entries[e].chart == NULL)
+            continue;
+        content->entries[e].svg = read_picture(jobs[j].path, arena);
+        counts->n_charts += content->entries[e].svg != NULL;
+        j += n_formats(options);
+    }
+    return GOUW_OK;
+}
+
+static gouw_status write_page(const report_content *content, const gouw_folder *folder,
+                              const char *chart_trouble, gouw_error *error) {
+    gouw_file file;
+    const char *path = gouw_folder_path(folder, "report.html");
+    if (path == NULL)
+        return gouw_fail_memory(error, 64);
+    const gouw_status status = gouw_file_open(path, true, content->run->arena, &file, error);
+    if (status != GOUW_OK)
+        return status;
+    page_write(content, chart_trouble, &file.sink);
+    return gouw_file_commit(&file, error);
+}
+
+gouw_status gouw_report_write(const gouw_run *run, size_t n_datasets,
+                              const gouw_report_options *options, gouw_report_counts *counts,
+                              gouw_error *error) {
+    report_content content;
+    const char **names;
+    size_t n_names;
+    gouw_folder *folder;
+    *counts = (gouw_report_counts){.n_tables = 0};
+    gouw_status status = report_collect(run, n_datasets, &content, error);
+    if (status == GOUW_OK)
+        status = plan_files(&content, options, &names, &n_names, error);
+    if (status == GOUW_OK)
+        status = gouw_folder_open(options->folder, names, n_names, options->force, run->arena,
+                                  &folder, error);
+    for (size_t t = 0; status == GOUW_OK && t < content.n_tables; t++)
+        status = write_table(folder, content.tables[t], run->arena, error);
+    if (status != GOUW_OK)
+        return status;
+    counts->n_tables = content.n_tables;
+    if (!options->tables_only) {
+        status = draw_charts(&content, folder, options, counts, error);
+        if (status == GOUW_OK)
+            status = write_page(&content, folder, counts->chart_trouble, error);
+    }
+    return status == GOUW_OK ? gouw_folder_close(folder, error) : status;
+}
