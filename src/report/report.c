@@ -142,9 +142,9 @@ gouw_status gouw_report_write(const gouw_run *run, size_t n_datasets,
                               const gouw_report_options *options, gouw_report_counts *counts,
                               gouw_error *error) {
     report_content content;
-    const char **names;
-    size_t n_names;
-    gouw_folder *folder;
+    const char **names = NULL;
+    size_t n_names = 0;
+    gouw_folder *folder = NULL;
     *counts = (gouw_report_counts){.n_tables = 0};
     gouw_status status = report_collect(run, n_datasets, &content, error);
     if (status == GOUW_OK)
