@@ -77,8 +77,7 @@ gouw_status gouw_tree_from_steps(const gouw_step *steps, size_t n_items, gouw_ar
     return status;
 }
 
-/* start[s] = where the items of step s + 1 begin in the order from left to right. */
-static void lay_out(const gouw_tree *tree, uint32_t *start, uint32_t *order) {
+void gouw_tree_layout(const gouw_tree *tree, uint32_t *start, uint32_t *order) {
     const size_t n = tree->n_items;
     if (n == 1)
         order[0] = 0;
@@ -103,7 +102,7 @@ gouw_status gouw_tree_order(const gouw_tree *tree, uint32_t *order, gouw_error *
     uint32_t *start = malloc((tree->n_items + 1) * sizeof *start);
     if (start == NULL)
         return gouw_fail_memory(error, (tree->n_items + 1) * sizeof *start);
-    lay_out(tree, start, order);
+    gouw_tree_layout(tree, start, order);
     free(start);
     return GOUW_OK;
 }
@@ -162,7 +161,7 @@ gouw_status gouw_tree_cophenetic(const gouw_tree *tree, double *out, gouw_error 
         free(order);
         return gouw_fail_memory(error, 2 * (n + 1) * sizeof *start);
     }
-    lay_out(tree, start, order);
+    gouw_tree_layout(tree, start, order);
     for (size_t s = 0; s + 1 < n; s++) {
         const gouw_merge *merge = &tree->merges[s];
         const size_t from = start[s], middle = from + part_size(tree->merges, merge->left);

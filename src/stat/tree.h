@@ -46,6 +46,10 @@ gouw_status gouw_tree_from_steps(const gouw_step *steps, size_t n_items, gouw_ar
  * order. */
 gouw_status gouw_tree_order(const gouw_tree *tree, uint32_t *order, gouw_error *error);
 
+/* The same, and start[s] = where in the order the items of step s + 1 begin: they stand at start[s]
+ * .. start[s] + size - 1, those of the left part first. start has room for n_items. */
+void gouw_tree_layout(const gouw_tree *tree, uint32_t *start, uint32_t *order);
+
 /* cluster[i] = the cluster of item i, 0 .. k - 1, when the last k - 1 merges are undone; numbered
  * by their first items, as cutree does. 1 <= k <= n_items, else GOUW_EUSAGE. O(n). */
 gouw_status gouw_tree_cut(const gouw_tree *tree, size_t k, uint32_t *cluster, gouw_error *error);

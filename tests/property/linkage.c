@@ -168,9 +168,9 @@ static void test_ties_by_index(void **state) {
     (void)state;
     gouw_random random;
     gouw_random_init(&random, 5, 0);
-    for (size_t round = 0; round < 200; round++) {
+    for (size_t round = 0; round < 2000; round++) {
         const gouw_linkage linkage = round % 2 == 0 ? GOUW_LINKAGE_COMPLETE : GOUW_LINKAGE_SINGLE;
-        const size_t n = 2 + gouw_random_below(&random, 12);
+        const size_t n = 2 + gouw_random_below(&random, round % 4 < 2 ? 5 : 12);
         double *d = random_distances(&random, n, 3);
         const gouw_distances distances = gouw_distances_condensed(d, n);
         gouw_step steps[16];

@@ -1,0 +1,218 @@
+/* All cuts at once: start with every item alone and follow the merges. sum[c][i] is the total
+ * distance of item i to cluster c, so a merge adds one row to another. An item's nearest other
+ * cluster stays its nearest unless that cluster takes part in the merge, for the mean of a merged
+ * cluster lies between those of its parts; so few items have to look again. */
+#include "stat/silhouette.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+static const double TIE = 1e-12;
+
+/* From the totals to the own cluster of size n_own, and the least mean to another. */
+static double silhouette_of(double own_total, double n_own, double other_mean) {
+    if (n_own < 2)
+        return 0;
+    const double own = own_total / (n_own - 1);
+    const double larger = own > other_mean ? own : other_mean;
+    return larger > 0 ? (other_mean - own) / larger : 0;
+}
+
+static gouw_status count_sizes(const uint32_t *cluster, size_t n, size_t k, size_t *size,
+                               gouw_error *error) {
+    for (size_t i = 0; i < n; i++) {
+        if (cluster[i] >= k)
+            return gouw_fail(error, GOUW_EUSAGE, _("cluster %lu is not among the %zu"),
+                             (unsigned long)cluster[i] + 1, k);
+        size[cluster[i]]++;
+    }
+    for (size_t c = 0; c < k; c++)
+        if (size[c] == 0)
+            return gouw_fail(error, GOUW_EUSAGE, _("cluster %zu of %zu has no item"), c + 1, k);
+    return GOUW_OK;
+}
+
+/* items, row: room for n; size: of each cluster; total: room for k. */
+static gouw_status fill_widths(const gouw_distances *distances, const uint32_t *cluster, size_t k,
+                               const uint32_t *items, const size_t *size, double *row,
+                               double *total, double *width, gouw_error *error) {
+    const size_t n = distances->n;
+    for (size_t i = 0; i < n; i++) {
+        distances->row(distances, (uint32_t)i, items, n, row);
+        const gouw_status status = gouw_distances_check((uint32_t)i, items, n, row, DBL_MAX, error);
+        if (status != GOUW_OK)
+            return status;
+        memset(total, 0, k * sizeof *total);
+        for (size_t j = 0; j < n; j++)
+            total[cluster[j]] += row[j];
+        double nearest = (double)INFINITY;
+        for (size_t c = 0; c < k; c++)
+            if (c != cluster[i])
+                nearest = fmin(nearest, total[c] / (double)size[c]);
+        width[i] = silhouette_of(total[cluster[i]], (double)size[cluster[i]], nearest);
+    }
+    return GOUW_OK;
+}
+
+gouw_status gouw_silhouette(const gouw_distances *distances, const uint32_t *cluster, size_t k,
+                            double *width, double *mean, gouw_error *error) {
+    const size_t n = distances->n;
+    if (k < 2 || k > n)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("silhouettes need 2 to %zu clusters of %zu items, not %zu"), n, n, k);
+    size_t *size = calloc(k, sizeof *size);
+    uint32_t *items = malloc(n * sizeof *items);
+    double *row = malloc(2 * n * sizeof *row);
+    gouw_status status = GOUW_OK;
+    if (size == NULL || items == NULL || row == NULL)
+        status = gouw_fail_memory(error, 2 * n * sizeof *row);
+    if (status == GOUW_OK)
+        status = count_sizes(cluster, n, k, size, error);
+    for (size_t i = 0; i < n && status == GOUW_OK; i++)
+        items[i] = (uint32_t)i;
+    if (status == GOUW_OK)
+        status = fill_widths(distances, cluster, k, items, size, row, row + n, width, error);
+    *mean = 0;
+    for (size_t i = 0; i < n && status == GOUW_OK; i++)
+        *mean += width[i] / (double)n;
+    free(size);
+    free(items);
+    free(row);
+    return status;
+}
+
+/* The clusters of one cut. A cluster stands in the slot of one of its items. */
+typedef struct cut {
+    size_t n, n_live;
+    double *sum;              /* sum[slot * n + i] */
+    double *size;             /* by slot */
+    uint32_t *own, *nearest;  /* slots, by item; nearest NONE: look again */
+    uint32_t *live, *slot_of; /* slots in use, in no order; slot by step */
+} cut;
+
+#define NONE UINT32_MAX
+
+static double mean_to(const cut *c, uint32_t slot, size_t item) {
+    return c->sum[(size_t)slot * c->n + item] / c->size[slot];
+}
+
+static void look_again(cut *c, size_t item) {
+    double best = (double)INFINITY;
+    for (size_t l = 0; l < c->n_live; l++) {
+        const uint32_t slot = c->live[l];
+        if (slot != c->own[item] && mean_to(c, slot, item) < best) {
+            best = mean_to(c, slot, item);
+            c->nearest[item] = slot;
+        }
+    }
+}
+
+static double mean_width(cut *c) {
+    double mean = 0;
+    for (size_t i = 0; i < c->n; i++) {
+        const uint32_t own = c->own[i];
+        if (c->nearest[i] == NONE)
+            look_again(c, i);
+        const double width = silhouette_of(c->sum[(size_t)own * c->n + i], c->size[own],
+                                           mean_to(c, c->nearest[i], i));
+        mean += width / (double)c->n;
+    }
+    return mean;
+}
+
+static uint32_t slot_of(const cut *c, int32_t part) {
+    return part < 0 ? (uint32_t)(-part - 1) : c->slot_of[part - 1];
+}
+
+static void merge(cut *c, const gouw_tree *tree, size_t step) {
+    const uint32_t into = slot_of(c, tree->merges[step].left);
+    const uint32_t from = slot_of(c, tree->merges[step].right);
+    for (size_t i = 0; i < c->n; i++) {
+        c->sum[(size_t)into * c->n + i] += c->sum[(size_t)from * c->n + i];
+        if (c->own[i] == from)
+            c->own[i] = into;
+        if (c->nearest[i] == from || c->nearest[i] == into)
+            c->nearest[i] = NONE;
+    }
+    c->size[into] += c->size[from];
+    c->slot_of[step] = into;
+    size_t l = 0;
+    while (c->live[l] != from)
+        l++;
+    c->live[l] = c->live[--c->n_live];
+}
+
+static void run(cut *c, const gouw_tree *tree, size_t k_most, double *mean) {
+    for (size_t i = 0; i < c->n; i++) {
+        c->own[i] = c->live[i] = (uint32_t)i;
+        c->nearest[i] = NONE;
+        c->size[i] = 1;
+    }
+    if (k_most == c->n)
+        mean[c->n] = 0;
+    for (size_t s = 0; s + 2 < c->n; s++) {
+        merge(c, tree, s);
+        if (c->n_live <= k_most)
+            mean[c->n_live] = mean_width(c);
+    }
+}
+
+gouw_status gouw_silhouette_cuts(const gouw_distances *distances, const gouw_tree *tree,
+                                 size_t k_most, double *mean, gouw_error *error) {
+    const size_t n = distances->n;
+    if (k_most > n)
+        return gouw_fail(error, GOUW_EUSAGE, _("cannot cut a tree of %zu items into %zu clusters"),
+                         n, k_most);
+    mean[0] = (double)NAN;
+    if (k_most > 0)
+        mean[1] = (double)NAN;
+    if (k_most < 2)
+        return GOUW_OK;
+    cut c = {.n = n, .n_live = n};
+    gouw_status status = gouw_distances_square(distances, &c.sum, error);
+    if (status != GOUW_OK)
+        return status;
+    c.size = malloc(n * sizeof *c.size);
+    uint32_t *slots = malloc(4 * n * sizeof *slots);
+    if (c.size == NULL || slots == NULL) {
+        status = gouw_fail_memory(error, 4 * n * sizeof *slots);
+    } else {
+        c.own = slots;
+        c.nearest = slots + n;
+        c.live = slots + 2 * n;
+        c.slot_of = slots + 3 * n;
+        run(&c, tree, k_most, mean);
+    }
+    free(c.sum);
+    free(c.size);
+    free(slots);
+    return status;
+}
+
+size_t gouw_silhouette_best(const double *mean, size_t k_most) {
+    if (k_most < 2)
+        return 1;
+    size_t best = 2;
+    for (size_t k = 3; k <= k_most; k++)
+        if (mean[k] > mean[best] + TIE)
+            best = k;
+    return best;
+}
+
+static int compare(const void *left, const void *right) {
+    const double a = *(const double *)left, b = *(const double *)right;
+    return a < b ? -1 : a > b;
+}
+
+double gouw_null_threshold(double *values, size_t n, double share) {
+    /* The subtraction keeps 0.95 * 1000, a hair above 950 in binary, at rank 950. */
+    const double rank = ceil(share * ((double)n + 1) - 1e-9);
+    if (n == 0 || rank > (double)n)
+        return (double)INFINITY;
+    qsort(values, n, sizeof *values, compare);
+    return values[rank < 1 ? 0 : (size_t)rank - 1];
+}
