@@ -29,7 +29,7 @@ int main(int argc, char **argv) {
         const size_case *c = &CASES[i % COUNT(CASES)];
         if (argc > 2 && strcmp(argv[2], r->chart) != 0)
             continue;
-        (void)snprintf(paths[n], sizeof paths[n], "%s/%s-%s.%s", folder, r->chart, c->name,
+        (void)snprintf(paths[n], sizeof paths[n], "%s/%s-%s.%s", folder, r->name, c->name,
                        gouw_chart_format_names[format]);
         jobs[n] = make_job(&samples[n], r, c, tables[n], paths[n]);
         jobs[n].format = format;

@@ -111,6 +111,20 @@ static gouw_style name_style(double pitch) {
     return pitch >= 20 ? GOUW_LABEL : GOUW_SMALL;
 }
 
+/* How many bytes all names have in common at their beginning, in whole words. */
+static size_t common_start(const char *const *names, size_t n) {
+    size_t common = n > 1 ? strlen(names[0]) : 0;
+    for (size_t i = 1; i < n; i++) {
+        size_t same = 0;
+        while (same < common && names[i][same] == names[0][same] && names[0][same] != '\0')
+            same++;
+        common = same;
+    }
+    while (common > 0 && names[0][common - 1] != ' ')
+        common--;
+    return common;
+}
+
 gouw_name_column gouw_name_column_fit(const char *const *names, size_t n, double pitch,
                                       double max_room) {
     gouw_name_column column = {
@@ -124,6 +138,8 @@ gouw_name_column gouw_name_column_fit(const char *const *names, size_t n, double
         column.step++;
     const double gaps = (double)(column.columns - 1) * NAME_GAP;
     column.width = fmin(widest, (max_room - gaps) / (double)column.columns);
+    if (column.lines == 1 && column.width < widest)
+        column.skip = common_start(names, n);
     column.room = column.width * (double)column.columns + gaps;
     return column;
 }
@@ -151,6 +167,9 @@ void gouw_name_column_draw(gouw_canvas *canvas, const gouw_name_column *column,
         if (place > 0)
             gouw_canvas_box(canvas, 0, fmin(x + out * 2, at - out * 3), y[i] - 0.25,
                             fmax(x + out * 2, at - out * 3), y[i] + 0.25, 0xC8C8C6);
-        draw_name(canvas, column, style, names[i], at, y[i], align);
+        const char *name = column->skip == 0 ? names[i]
+                                             : gouw_canvas_format(canvas, "\xE2\x80\xA6%s",
+                                                                  names[i] + column->skip);
+        draw_name(canvas, column, style, name, at, y[i], align);
     }
 }

@@ -45,6 +45,7 @@ typedef struct gouw_name_column {
     double room;  /* pixels for names, all columns together */
     double width; /* pixels of one column of names */
     size_t columns, lines, step;
+    size_t skip; /* bytes that all names begin with and that make way for an ellipsis */
 } gouw_name_column;
 
 /* How names fit rows of that pitch: at most max_room pixels wide. */

@@ -7,7 +7,7 @@
 enum { MOST_TABLES = 8 };
 
 typedef struct recipe {
-    const char *chart;
+    const char *name, *chart;
     size_t (*make)(sample *s, const gouw_table **tables); /* the number of tables */
 } recipe;
 
@@ -17,7 +17,20 @@ static size_t make_timeline(sample *s, const gouw_table **tables) {
     return 2;
 }
 
-static const recipe RECIPES[] = {{"timeline", make_timeline}};
+static size_t make_matrix(sample *s, const gouw_table **tables) {
+    tables[0] = sample_mentions(s);
+    return 1;
+}
+
+static size_t make_clustered_matrix(sample *s, const gouw_table **tables) {
+    tables[0] = sample_mentions(s);
+    tables[1] = sample_cluster(s, 3);
+    return 2;
+}
+
+static const recipe RECIPES[] = {{"timeline", "timeline", make_timeline},
+                                 {"matrix", "matrix", make_matrix},
+                                 {"matrix-clustered", "matrix", make_clustered_matrix}};
 
 typedef struct size_case {
     const char *name;

@@ -216,4 +216,59 @@ static inline gouw_table *sample_load(sample *s, const gouw_table *timeline) {
     return t;
 }
 
+static const gouw_column MENTIONS_COLUMNS[] = {TEXT_COLUMN("region"), TEXT_COLUMN("theme"),
+                                               REAL_COLUMN("weight"), TEXT_COLUMN("basis")};
+static const gouw_table_spec MENTIONS_SPEC = SPEC("mentions", MENTIONS_COLUMNS);
+
+static inline void add_mention(gouw_table *t, const char *region, const char *theme, double weight,
+                               const char *basis) {
+    add_row(t);
+    gouw_table_set_text(t, "region", region);
+    gouw_table_set_text(t, "theme", theme);
+    gouw_table_set_real(t, "weight", weight);
+    gouw_table_set_text(t, "basis", basis);
+}
+
+/* The id of the t-th theme of the shipped dataset; NULL behind the last. */
+static inline const char *theme_id(size_t t) {
+    for (size_t i = 0; i < COUNT(NPVR_LABELS); i++)
+        if (strcmp(NPVR_LABELS[i][0], "theme") == 0 && t-- == 0)
+            return NPVR_LABELS[i][1];
+    return NULL;
+}
+
+static inline gouw_table *sample_mentions(sample *s) {
+    gouw_table *t = new_table(s, &MENTIONS_SPEC);
+    for (size_t i = 0; s->n_regions == 0 && i < COUNT(NPVR_MENTIONS); i++) {
+        const char *const *m = NPVR_MENTIONS[i];
+        add_mention(t, m[0], m[1], strtod(m[2], NULL), m[3]);
+    }
+    for (size_t r = 0; r < s->n_regions; r++)
+        for (size_t k = 0; theme_id(k) != NULL && r % 17 != 11; k++)
+            if (below(s, 24) > k && k != 22)
+                add_mention(t, sample_id(s, "r", r), theme_id(k), below(s, 4) ? 1 : 2,
+                            r % 9 == 4 ? "provisional" : "stated");
+    return t;
+}
+
+static const gouw_column CLUSTER_COLUMNS[] = {TEXT_COLUMN("region"), INTEGER_COLUMN("cluster"),
+                                              REAL_COLUMN("silhouette"), INTEGER_COLUMN("order"),
+                                              REAL_COLUMN("stability")};
+static const gouw_table_spec CLUSTER_SPEC = SPEC("cluster", CLUSTER_COLUMNS);
+
+/* Regions dealt out to k clusters, each together in the order of leaves. */
+static inline gouw_table *sample_cluster(sample *s, size_t k) {
+    gouw_table *t = new_table(s, &CLUSTER_SPEC);
+    size_t n = 0;
+    for (size_t i = 0; i < s->labels->n_rows; i++)
+        n += strcmp(gouw_table_text(s->labels, i, "kind"), "region") == 0;
+    for (size_t r = 0; r < n; r++) {
+        add_row(t);
+        gouw_table_set_text(t, "region", gouw_table_text(s->labels, r, "id"));
+        gouw_table_set_integer(t, "cluster", (int64_t)(r % k) + 1);
+        gouw_table_set_integer(t, "order", (int64_t)((r % k) * n + r) + 1);
+    }
+    return t;
+}
+
 #endif
