@@ -95,17 +95,18 @@ static gouw_status fail_unknown(const cli_command *command, const char *word, go
                      command->name, name, command->name);
 }
 
-static gouw_status fail_option(const cli_command *command, int code, char **argv, int at,
+static gouw_status fail_option(const cli_command *command, int code, char **argv,
                                gouw_error *error) {
-    char letter[3] = {'-', (char)optopt, '\0'};
-    const bool is_long = optopt == 0 || optopt >= LONG_BASE;
-    const char *word = is_long ? argv[at] : letter;
+    const char letter[3] = {'-', (char)optopt, '\0'};
+    if (optopt >= LONG_BASE) {
+        const char *name = option_at(command, (size_t)(optopt - LONG_BASE))->name;
+        return gouw_fail(error, GOUW_EUSAGE,
+                         code == ':' ? _("'--%s' needs a value") : _("'--%s' takes no value"),
+                         name);
+    }
     if (code == ':')
-        return gouw_fail(error, GOUW_EUSAGE, _("'%s' needs a value"), word);
-    if (is_long && optopt >= LONG_BASE)
-        return gouw_fail(error, GOUW_EUSAGE, _("'--%s' takes no value"),
-                         option_at(command, (size_t)(optopt - LONG_BASE))->name);
-    return fail_unknown(command, word, error);
+        return gouw_fail(error, GOUW_EUSAGE, _("'%s' needs a value"), letter);
+    return fail_unknown(command, optopt == 0 ? argv[optind - 1] : letter, error);
 }
 
 static gouw_status set_option(cli_call *call, size_t i, const char *text, gouw_error *error) {
@@ -145,13 +146,11 @@ static gouw_status read_options(int argc, char **argv, cli_call *call, gouw_erro
     opterr = 0;
     gouw_status status = GOUW_OK;
     for (;;) {
-        const int word = optind;
         const int code = getopt_long(argc, argv, letters, longs, NULL);
         if (code == -1 || status != GOUW_OK)
             return status;
         if (code == '?' || code == ':')
-            return fail_option(command, code, argv,
-                               code == ':' || optind == word ? word : optind - 1, error);
+            return fail_option(command, code, argv, error);
         const size_t i = code >= LONG_BASE ? (size_t)(code - LONG_BASE)
                                            : find_letter(command, n, code);
         status = set_option(call, i, optarg, error);

@@ -81,7 +81,8 @@ static void write_tables(gouw_sink *sink, const gouw_analysis *analysis) {
 gouw_status cli_help_command(const cli_command *command, gouw_error *error) {
     gouw_sink sink;
     gouw_sink_open_descriptor(&sink, STDOUT_FILENO);
-    gouw_sink_format(&sink, _("Usage: gouw %s [OPTIONS] %s\n"), command->name, command->usage);
+    gouw_sink_format(&sink, _("Usage: gouw %s [OPTIONS]%s%s\n"), command->name,
+                     *command->usage == '\0' ? "" : " ", command->usage);
     gouw_sink_char(&sink, '\n');
     write_wrapped(&sink, _(command->summary), 0, 0);
     if (command->details != NULL) {
