@@ -10,8 +10,8 @@
 #   out     what it prints                       (no such file: nothing)
 #   err     what it prints on standard error     (no such file: nothing)
 #   code    its exit code                        (no such file: 0)
-# and any further files that the command reads. The scratch folder holds copies of those, of the
-# datasets npvr-2026 and template, and of every folder in tests/datasets.
+# and any further files that the command reads. The scratch folder holds those and, as links, the
+# datasets npvr-2026 and template and every folder in tests/datasets.
 #
 # GOUW is the program (default: build/gouw), WRAPPER a command to run it under.
 set -u
@@ -31,7 +31,9 @@ case $program in /*) ;; *) program=$root/$program ;; esac
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-mkdir "$scratch/bin" "$scratch/none" "$scratch/home"
+mkdir "$scratch/bin" "$scratch/none" "$scratch/home" "$scratch/datasets"
+# Links lead to copies: a command that writes into a dataset does not touch the tree.
+cp -R datasets/npvr-2026 datasets/template tests/datasets/* "$scratch/datasets"
 printf '#!/bin/sh\nexec %s "%s" "$@"\n' "${WRAPPER-}" "$program" >"$scratch/bin/gouw"
 chmod +x "$scratch/bin/gouw"
 : >"$scratch/none/out"
@@ -42,41 +44,45 @@ echo 0 >"$scratch/none/code"
 unset GOUW_LANG COLUMNS
 export LC_ALL=C.UTF-8 TZ=UTC HOME="$scratch/home" NO_COLOR=1 PATH="$scratch/bin:$PATH"
 
+# prepare CASE: a fresh scratch folder
 prepare() {
-    rm -rf "$scratch/work" "$scratch/found"
-    mkdir "$scratch/work" "$scratch/found"
-    cp -R datasets/npvr-2026 datasets/template tests/datasets/* "$1"/* "$scratch/work"
-    rm -f "$scratch/work/cmd" "$scratch/work/out" "$scratch/work/err" "$scratch/work/code"
+    rm -rf "$scratch/work"
+    mkdir "$scratch/work"
+    ln -s "$scratch/datasets"/* "$scratch/work"
+    for file in "$1"/*; do
+        case ${file##*/} in
+        cmd | out | err | code) ;;
+        *) cp -R "$file" "$scratch/work" ;;
+        esac
+    done
 }
 
 run() {
-    (cd "$scratch/work" && exec sh "$root/$1/cmd") \
-        >"$scratch/found/out" 2>"$scratch/found/err" </dev/null
-    echo $? >"$scratch/found/code"
-}
-
-# expected CASE FILE: the path of what is expected
-expected() {
-    if [ -f "$1/$2" ]; then echo "$1/$2"; else echo "$scratch/none/$2"; fi
+    (cd "$scratch/work" && exec sh "$root/$1/cmd") >"$scratch/out" 2>"$scratch/err" </dev/null
+    echo $? >"$scratch/code"
 }
 
 # compare CASE: shows the differences; fails if there are any
 compare() {
     same=0
     for file in out err code; do
-        diff -u "$(expected "$1" "$file")" "$scratch/found/$file" >"$scratch/diff" && continue
+        expected=$1/$file
+        [ -f "$expected" ] || expected=$scratch/none/$file
+        cmp -s "$expected" "$scratch/$file" && continue
         same=1
-        sed "1s|.*|--- $1/$file|; 2s|.*|+++ found|; s/^/# /" "$scratch/diff"
+        diff -u "$expected" "$scratch/$file" |
+            sed "1s|.*|--- $1/$file|; 2s|.*|+++ found|; s/^/# /"
     done
     return $same
 }
 
+# keep CASE: what is found becomes what is expected
 keep() {
     for file in out err code; do
-        if cmp -s "$scratch/found/$file" "$scratch/none/$file"; then
+        if cmp -s "$scratch/$file" "$scratch/none/$file"; then
             rm -f "$1/$file"
         else
-            cp "$scratch/found/$file" "$1/$file"
+            cp "$scratch/$file" "$1/$file"
         fi
     done
 }

@@ -36,7 +36,7 @@ report() {
     n_failed=$((n_failed + $4))
     if [ "$4" -gt 0 ]; then
         printf '  FAIL  %s: %d passed, %d failed, exit code %d\n' "$1" "$3" "$4" "$2"
-        sed 's/^/        /; 200q' "$log"
+        grep -v '^ok ' "$log" | sed 's/^/        /; 200q'
         echo
     else
         printf '  ok    %s: %d passed\n' "$1" "$3"

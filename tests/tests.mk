@@ -7,8 +7,8 @@ RUN      = BUILD=$(BUILD) scripts/run-tests.sh -o $(RESULTS)/$(PHASE)
 OTHER    = $(MAKE) --no-print-directory RESULTS=$(RESULTS)
 JOBS    := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
-PHASES  = hdr-check layers scripts nm-check lint format-check clang unit golden datasets docs \
-          sanitize-unit sanitize-golden valgrind-unit valgrind-golden \
+PHASES  = hdr-check layers scripts nm-check lint format-check clang unit golden walk datasets docs \
+          sanitize-unit sanitize-golden sanitize-walk valgrind-unit valgrind-golden \
           $(FUZZ_TESTS)
 
 .PHONY: check
@@ -21,7 +21,7 @@ check:
 
 # The long ones first.
 .PHONY: check-phases
-check-phases: fuzz-smoke sanitize valgrind clang unit lint golden docs datasets scripts hdr-check \
+check-phases: fuzz-smoke sanitize valgrind clang unit lint golden walk docs datasets scripts hdr-check \
               layers nm-check format-check
 
 # ---- one cmocka program a file under tests/unit and tests/property --------------------------
@@ -90,10 +90,14 @@ nm-check: $(LIB_OBJ)
 
 # ---- the program ----------------------------------------------------------------------------
 
-.PHONY: golden datasets docs
+.PHONY: golden walk datasets docs
 ## golden: each command under tests/golden gives the output, messages and exit code expected
 golden: all
 	@GOUW=$(BUILD)/gouw $(RUN) scripts/run-golden.sh
+
+## walk: every command and every option has its help, takes its default and does not crash
+walk: all
+	@GOUW=$(BUILD)/gouw $(RUN) scripts/walk-commands.sh
 
 ## datasets: the shipped datasets are what their descriptions say
 datasets:
@@ -112,7 +116,7 @@ ASAN      = $(OTHER) BUILD=$(BUILD)/asan CC=clang HARDEN= PREFIX=sanitize- \
 .PHONY: sanitize valgrind valgrind-unit valgrind-golden
 ## sanitize: the tests under the address and undefined behaviour sanitizers
 sanitize:
-	@$(ASAN) -k unit golden
+	@$(ASAN) -k unit golden walk
 
 ## valgrind: the unit tests and a few commands under valgrind
 valgrind: valgrind-unit valgrind-golden

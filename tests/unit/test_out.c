@@ -66,11 +66,10 @@ static void test_formats(void **state) {
             "\"p\": 1.2e-06, \"day\": \"2026-06-30\", \"ok\": true},\n"
             "  {\"name\": null, \"n\": null, \"x\": null, \"p\": null, \"day\": null, \"ok\": "
             "null}\n]\n",
-        [GOUW_FORMAT_MARKDOWN] =
-            "| name       |  n |     x |      p | day        | ok  |\n"
-            "| ---------- | -: | ----: | -----: | ---------- | --- |\n"
-            "| a,\"b\" c\\|d | -3 | 0.333 | <0.001 | 2026-06-30 | yes |\n"
-            "|            |    |       |        |            |     |\n",
+        [GOUW_FORMAT_MARKDOWN] = "| name       |  n |     x |      p | day        | ok  |\n"
+                                 "| ---------- | -: | ----: | -----: | ---------- | --- |\n"
+                                 "| a,\"b\" c\\|d | -3 | 0.333 | <0.001 | 2026-06-30 | yes |\n"
+                                 "|            |    |       |        |            |     |\n",
     };
     for (int f = 0; f < GOUW_N_FORMATS; f++) {
         char *text = written(t, (gouw_format)f);
