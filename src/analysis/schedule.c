@@ -76,12 +76,18 @@ void gouw_schedule_set_step(gouw_table *table, const gouw_dataset *dataset,
     gouw_table_set_text(table, "item", milestone->item);
 }
 
+static const char *const month_name[] = {
+    N_("January"), N_("February"), N_("March"),     N_("April"),   N_("May"),      N_("June"),
+    N_("July"),    N_("August"),   N_("September"), N_("October"), N_("November"), N_("December")};
+
 const char *gouw_day_words(gouw_arena *arena, gouw_day day) {
-    static const char *const month_name[] = {N_("January"), N_("February"), N_("March"),
-                                             N_("April"),   N_("May"),      N_("June"),
-                                             N_("July"),    N_("August"),   N_("September"),
-                                             N_("October"), N_("November"), N_("December")};
     int year, month, number;
     gouw_day_to_civil(day, &year, &month, &number);
     return gouw_arena_format(arena, _("%d %s %d"), number, _(month_name[month - 1]), year);
+}
+
+const char *gouw_month_words(gouw_arena *arena, gouw_day day) {
+    int year, month, number;
+    gouw_day_to_civil(day, &year, &month, &number);
+    return gouw_arena_format(arena, _("%s %d"), _(month_name[month - 1]), year);
 }

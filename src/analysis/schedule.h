@@ -44,4 +44,7 @@ void gouw_schedule_set_step(gouw_table *table, const gouw_dataset *dataset,
 /* "1 February 2026" in the arena, for sentences; NULL when memory is out. */
 const char *gouw_day_words(gouw_arena *arena, gouw_day day);
 
+/* "February 2026", the month of the day. */
+const char *gouw_month_words(gouw_arena *arena, gouw_day day);
+
 #endif
