@@ -60,7 +60,7 @@ $(BUILD)/gouw: $(CLI_OBJ) $(BUILD)/libgouw.a
 report:
 	@scripts/install-deps.sh build report
 	@$(MAKE) --no-print-directory all
-	$(BUILD)/gouw report datasets/npvr-2026 -o out/npvr-2026 --force
+	$(BUILD)/gouw report datasets/npvr-2026 -o out/npvr-2026
 
 include tests/tests.mk
 

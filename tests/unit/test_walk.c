@@ -14,8 +14,8 @@
 #include "gouw/gouw.h"
 
 /* Found from the root of the source, where the tests are started. */
-static const char *const folders[] = {"datasets/template", "datasets/npvr-2026", "tests/data/empty",
-                                      "tests/data/one-region"};
+static const char *const folders[] = {"datasets/template", "datasets/npvr-2026",
+                                      "tests/datasets/empty", "tests/datasets/one-region"};
 enum { N_FOLDERS = sizeof folders / sizeof folders[0] };
 
 static gouw_day some_day(void) {
