@@ -156,20 +156,30 @@ static void draw_name(gouw_canvas *canvas, const gouw_name_column *column, gouw_
                          GOUW_INK, lines[i]);
 }
 
-void gouw_name_column_draw(gouw_canvas *canvas, const gouw_name_column *column,
-                           const char *const *names, const double *y, size_t n, double x,
-                           gouw_align align) {
+void gouw_name_column_draw_at(gouw_canvas *canvas, const gouw_name_column *column,
+                              const char *const *names, const double *x, const double *y, size_t n,
+                              gouw_align align) {
     const double out = align == GOUW_RIGHT ? -1 : 1;
     const gouw_style style = name_style(column->pitch);
     for (size_t i = 0; i < n; i += column->step) {
         const size_t place = (i / column->step) % column->columns;
-        const double at = x + out * (double)place * (column->width + NAME_GAP);
+        const double at = x[i] + out * (double)place * (column->width + NAME_GAP);
         if (place > 0)
-            gouw_canvas_box(canvas, 0, fmin(x + out * 2, at - out * 3), y[i] - 0.25,
-                            fmax(x + out * 2, at - out * 3), y[i] + 0.25, 0xC8C8C6);
+            gouw_canvas_box(canvas, 0, fmin(x[i] + out * 2, at - out * 3), y[i] - 0.25,
+                            fmax(x[i] + out * 2, at - out * 3), y[i] + 0.25, 0xC8C8C6);
         const char *name = column->skip == 0 ? names[i]
                                              : gouw_canvas_format(canvas, "\xE2\x80\xA6%s",
                                                                   names[i] + column->skip);
         draw_name(canvas, column, style, name, at, y[i], align);
     }
+}
+
+void gouw_name_column_draw(gouw_canvas *canvas, const gouw_name_column *column,
+                           const char *const *names, const double *y, size_t n, double x,
+                           gouw_align align) {
+    double *xs = gouw_canvas_array(canvas, n, sizeof *xs);
+    for (size_t i = 0; xs != NULL && i < n; i++)
+        xs[i] = x;
+    if (xs != NULL)
+        gouw_name_column_draw_at(canvas, column, names, xs, y, n, align);
 }

@@ -56,4 +56,9 @@ void gouw_name_column_draw(gouw_canvas *canvas, const gouw_name_column *column,
                            const char *const *names, const double *y, size_t n, double x,
                            gouw_align align);
 
+/* The same with an x for each row. */
+void gouw_name_column_draw_at(gouw_canvas *canvas, const gouw_name_column *column,
+                              const char *const *names, const double *x, const double *y, size_t n,
+                              gouw_align align);
+
 #endif

@@ -28,9 +28,26 @@ static size_t make_clustered_matrix(sample *s, const gouw_table **tables) {
     return 2;
 }
 
+static size_t make_heatmap(sample *s, const gouw_table **tables) {
+    tables[0] = sample_overlap(s, sample_mentions(s));
+    return 1;
+}
+
+static size_t make_clustered_heatmap(sample *s, const gouw_table **tables) {
+    gouw_table *tree = NULL, *cluster = NULL;
+    const gouw_table *mentions = sample_mentions(s);
+    sample_tree(s, mentions, 3, &tree, &cluster);
+    tables[0] = sample_overlap(s, mentions);
+    tables[1] = tree;
+    tables[2] = cluster;
+    return 3;
+}
+
 static const recipe RECIPES[] = {{"timeline", "timeline", make_timeline},
                                  {"matrix", "matrix", make_matrix},
-                                 {"matrix-clustered", "matrix", make_clustered_matrix}};
+                                 {"matrix-clustered", "matrix", make_clustered_matrix},
+                                 {"heatmap", "heatmap", make_heatmap},
+                                 {"heatmap-clustered", "heatmap", make_clustered_heatmap}};
 
 typedef struct size_case {
     const char *name;
@@ -39,7 +56,7 @@ typedef struct size_case {
 } size_case;
 
 static const size_case CASES[] = {
-    {"npvr", 0, NAMES_PLAIN},       {"1", 1, NAMES_PLAIN},        {"3", 3, NAMES_PLAIN},
+    {"npvr", 0, NAMES_PLAIN},       {"2", 2, NAMES_PLAIN},        {"3", 3, NAMES_PLAIN},
     {"11", 11, NAMES_PLAIN},        {"50", 50, NAMES_PLAIN},      {"200", 200, NAMES_PLAIN},
     {"long", 11, NAMES_LONG},       {"long200", 200, NAMES_LONG}, {"equal", 11, NAMES_EQUAL},
     {"hostile", 14, NAMES_HOSTILE},

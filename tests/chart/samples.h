@@ -271,4 +271,127 @@ static inline gouw_table *sample_cluster(sample *s, size_t k) {
     return t;
 }
 
+static const gouw_column OVERLAP_COLUMNS[] = {
+    TEXT_COLUMN("region_a"), TEXT_COLUMN("region_b"),  INTEGER_COLUMN("n_a"),
+    INTEGER_COLUMN("n_b"),   INTEGER_COLUMN("shared"), REAL_COLUMN("similarity"),
+    REAL_COLUMN("expected"), REAL_COLUMN("sd"),        REAL_COLUMN("p_upper"),
+    REAL_COLUMN("p_lower"),  REAL_COLUMN("p_adjusted")};
+static const gouw_table_spec OVERLAP_SPEC = SPEC("overlap", OVERLAP_COLUMNS);
+
+/* The themes of each region as bits, from the mentions; the number of regions. */
+static inline size_t theme_sets(sample *s, const gouw_table *mentions, uint64_t **sets) {
+    size_t n = 0;
+    *sets = gouw_arena_array(&s->arena, s->labels->n_rows, sizeof **sets);
+    for (size_t i = 0; i < s->labels->n_rows; i++) {
+        if (strcmp(gouw_table_text(s->labels, i, "kind"), "region") != 0)
+            continue;
+        for (size_t row = 0; row < mentions->n_rows; row++) {
+            if (strcmp(gouw_table_text(mentions, row, "region"),
+                       gouw_table_text(s->labels, i, "id")) != 0)
+                continue;
+            for (size_t t = 0; theme_id(t) != NULL; t++)
+                if (strcmp(theme_id(t), gouw_table_text(mentions, row, "theme")) == 0)
+                    (*sets)[n] |= UINT64_C(1) << t;
+        }
+        n++;
+    }
+    return n;
+}
+
+static inline int bits(uint64_t set) {
+    int n = 0;
+    for (; set != 0; set &= set - 1)
+        n++;
+    return n;
+}
+
+static inline gouw_table *sample_overlap(sample *s, const gouw_table *mentions) {
+    gouw_table *t = new_table(s, &OVERLAP_SPEC);
+    uint64_t *sets = NULL;
+    const size_t n = theme_sets(s, mentions, &sets);
+    for (size_t a = 0; a < n; a++)
+        for (size_t b = a + 1; b < n; b++) {
+            const int both = bits(sets[a] & sets[b]), any = bits(sets[a] | sets[b]);
+            const double expected = bits(sets[a]) * bits(sets[b]) / 20.0;
+            add_row(t);
+            gouw_table_set_text(t, "region_a", gouw_table_text(s->labels, a, "id"));
+            gouw_table_set_text(t, "region_b", gouw_table_text(s->labels, b, "id"));
+            gouw_table_set_integer(t, "n_a", bits(sets[a]));
+            gouw_table_set_integer(t, "n_b", bits(sets[b]));
+            gouw_table_set_integer(t, "shared", both);
+            if (any > 0)
+                gouw_table_set_real(t, "similarity", (double)both / any);
+            gouw_table_set_real(t, "expected", expected);
+            gouw_table_set_real(t, "sd", 1 + expected / 12);
+            gouw_table_set_real(t, "p_adjusted", both - expected > 3.2 ? 0.03 : 0.6);
+        }
+    return t;
+}
+
+static const gouw_column TREE_COLUMNS[] = {INTEGER_COLUMN("step"),  INTEGER_COLUMN("left"),
+                                           INTEGER_COLUMN("right"), REAL_COLUMN("height"),
+                                           INTEGER_COLUMN("size"),  REAL_COLUMN("support")};
+static const gouw_table_spec TREE_SPEC = SPEC("tree", TREE_COLUMNS);
+
+/* Average linkage, and the clusters of a cut into k; the plain O(n^3) way. */
+static inline void sample_tree(sample *s, const gouw_table *mentions, size_t k, gouw_table **tree,
+                               gouw_table **cluster) {
+    uint64_t *sets = NULL;
+    const size_t n = theme_sets(s, mentions, &sets);
+    double *d = gouw_arena_array(&s->arena, n * n, sizeof *d);
+    long *name = gouw_arena_array(&s->arena, n, sizeof *name);
+    size_t *size = gouw_arena_array(&s->arena, n, sizeof *size);
+    size_t *part = gouw_arena_array(&s->arena, n, sizeof *part);
+    size_t *next = gouw_arena_array(&s->arena, n, sizeof *next); /* leaves in order, as rings */
+    size_t *tail = gouw_arena_array(&s->arena, n, sizeof *tail);
+    *tree = new_table(s, &TREE_SPEC);
+    *cluster = new_table(s, &CLUSTER_SPEC);
+    for (size_t a = 0; a < n; a++) {
+        name[a] = -(long)a - 1;
+        size[a] = 1;
+        next[a] = SIZE_MAX;
+        tail[a] = part[a] = a;
+        for (size_t b = 0; b < n; b++) {
+            const int any = bits(sets[a] | sets[b]);
+            d[a * n + b] = any == 0 ? 1 : 1 - (double)bits(sets[a] & sets[b]) / any;
+        }
+    }
+    for (size_t step = 1; step < n; step++) {
+        size_t i = 0, j = 0;
+        for (size_t a = 0; a < n; a++)
+            for (size_t b = a + 1; b < n; b++)
+                if (size[a] > 0 && size[b] > 0 && (i == j || d[a * n + b] < d[i * n + j]))
+                    i = a, j = b;
+        add_row(*tree);
+        gouw_table_set_integer(*tree, "step", (int64_t)step);
+        gouw_table_set_integer(*tree, "left", name[i]);
+        gouw_table_set_integer(*tree, "right", name[j]);
+        gouw_table_set_real(*tree, "height", d[i * n + j]);
+        gouw_table_set_integer(*tree, "size", (int64_t)(size[i] + size[j]));
+        gouw_table_set_real(*tree, "support", (double)(step * 37 % 101));
+        for (size_t c = 0; c < n; c++)
+            d[i * n + c] = d[c * n + i] = (d[i * n + c] * (double)size[i] +
+                                           d[j * n + c] * (double)size[j]) /
+                                          (double)(size[i] + size[j]);
+        if (n - step >= k)
+            for (size_t c = 0; c < n; c++)
+                if (part[c] == j)
+                    part[c] = i;
+        next[tail[i]] = j;
+        tail[i] = tail[j];
+        size[i] += size[j];
+        size[j] = 0;
+        name[i] = (long)step;
+    }
+    for (size_t r = 0; r < n; r++) {
+        int64_t place = 1;
+        for (size_t at = 0; at != r; at = next[at])
+            place++;
+        add_row(*cluster);
+        gouw_table_set_text(*cluster, "region", gouw_table_text(s->labels, r, "id"));
+        gouw_table_set_integer(*cluster, "cluster", (int64_t)part[r] + 1);
+        gouw_table_set_integer(*cluster, "order", place);
+    }
+}
+
 #endif
