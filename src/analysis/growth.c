@@ -4,16 +4,37 @@
  * The target's level is the stated target, else start + change. A target without a year is never
  * given one. Trend: stat/trend.h.
  */
-#include <math.h>
-#include <string.h>
+#include "analysis/growth.h"
 
+#include <math.h>
+
+#include "analysis/series.h"
 #include "base/i18n.h"
-#include "gouw/analysis.h"
 #include "gouw/number.h"
 #include "gouw/text.h"
-#include "stat/trend.h"
 
-enum { RECENT_YEARS = 5 };
+static const gouw_option options[] = {
+    GOUW_TREND_OPTION(gouw_growth_options),
+    {.kind = GOUW_OPTION_TEXT,
+     .name = "horizons",
+     .offset = offsetof(gouw_growth_options, horizons),
+     .value_default = "2035,2040,2050",
+     .argument = N_("YEARS"),
+     .help = N_("the years for which a target without a year is worked out")},
+    {.kind = GOUW_OPTION_TEXT,
+     .name = "scenario",
+     .offset = offsetof(gouw_growth_options, scenario),
+     .argument = N_("RATES"),
+     .help = N_("growth in percent a year to try, such as 0.5,1")},
+    {.kind = GOUW_OPTION_INTEGER,
+     .name = "pause",
+     .offset = offsetof(gouw_growth_options, pause_years),
+     .value_default = "0",
+     .minimum = 0,
+     .maximum = 100,
+     .argument = N_("YEARS"),
+     .help = N_("let the scenarios stand still for so many years first")},
+};
 
 static const gouw_column columns[] = {
     {"region", GOUW_TEXT, "", N_("region id"), GOUW_LOOK_PLAIN},
@@ -38,6 +59,26 @@ static const gouw_column columns[] = {
      GOUW_LOOK_PERCENT},
     {"observed_rate", GOUW_REAL, "a year", N_("growth rate of the trend"), GOUW_LOOK_PERCENT},
     {"rate_gap", GOUW_REAL, "a year", N_("required less observed rate"), GOUW_LOOK_PERCENT},
+    {"stretch", GOUW_REAL, "standard errors",
+     N_("how far the required rate lies above the observed one, in standard errors of the latter"),
+     GOUW_LOOK_ONE},
+    {"trend_at_target", GOUW_REAL, "", N_("where past growth, carried on, leads by target_year"),
+     GOUW_LOOK_WHOLE},
+    {"low80", GOUW_REAL, "", N_("80 percent interval around that: lower end"), GOUW_LOOK_WHOLE},
+    {"high80", GOUW_REAL, "", N_("80 percent interval around that: upper end"), GOUW_LOOK_WHOLE},
+    {"p_reach", GOUW_REAL, "",
+     N_("chance of reaching the target if nothing but past growth went on; new policy is not in "
+        "it"),
+     GOUW_LOOK_P},
+    {"trend_year", GOUW_REAL, "",
+     N_("when past growth, carried on, reaches the target; empty if never"), GOUW_LOOK_PLAIN},
+    {"residual_lag1", GOUW_REAL, "",
+     N_("how much one year's deviation from the trend resembles the next one's; above 0.5 the "
+        "interval is too narrow"),
+     GOUW_LOOK_PLAIN},
+    {"outcome", GOUW_TEXT, "",
+     N_("met or missed where target_year has been observed, else open; empty without a year"),
+     GOUW_LOOK_PLAIN},
     {"stated_change", GOUW_REAL, "", N_("the change as the source states it"), GOUW_LOOK_WHOLE},
     {"observed_from", GOUW_INTEGER, "", N_("first year of the series"), GOUW_LOOK_PLAIN},
     {"observed_to", GOUW_INTEGER, "", N_("last year of the series"), GOUW_LOOK_PLAIN},
@@ -49,135 +90,103 @@ static const gouw_table_spec growth_spec = {
     .columns = columns,
     .n_columns = sizeof columns / sizeof columns[0]};
 
-/* The observations of one region and indicator: a run of the sorted array. */
-typedef struct series {
-    const gouw_observation *points;
-    size_t n;
-} series;
-
-static series find_series(const gouw_dataset *dataset, const gouw_target *target) {
-    series found = {.points = NULL, .n = 0};
-    for (size_t i = 0; i < dataset->n_observations; i++) {
-        const gouw_observation *o = &dataset->observations[i];
-        if (o->region != target->region || strcmp(o->indicator, target->indicator) != 0)
-            continue;
-        if (found.n == 0)
-            found.points = o;
-        found.n++;
-    }
-    return found;
-}
-
-typedef struct ask {
-    double baseline, target, change;
-    int32_t baseline_year;
-    const char *baseline_source;
-} ask;
-
-/* What the target asks, from what it states and the last observation. */
-static ask find_ask(const gouw_target *t, const series *s) {
-    ask a = {.baseline = NAN,
-             .target = t->target,
-             .change = t->change,
-             .baseline_year = GOUW_YEAR_NONE,
-             .baseline_source = NULL};
-    if (!isnan(t->baseline) && t->baseline_year != GOUW_YEAR_NONE) {
-        a.baseline = t->baseline;
-        a.baseline_year = t->baseline_year;
-        a.baseline_source = "stated";
-    } else if (s->n > 0) {
-        a.baseline = s->points[s->n - 1].value;
-        a.baseline_year = s->points[s->n - 1].year;
-        a.baseline_source = "observed";
-    } else if (!isnan(t->baseline)) {
-        a.baseline = t->baseline;
-        a.baseline_source = "stated";
-    } else if (!isnan(t->target) && !isnan(t->change)) {
-        a.baseline = t->target - t->change;
-        a.baseline_source = "implied";
-    }
-    if (isnan(a.target) && !isnan(a.baseline))
-        a.target = a.baseline + t->change;
-    if (!isnan(a.target) && !isnan(a.baseline))
-        a.change = a.target - a.baseline;
-    return a;
-}
-
-static void set_observed(gouw_table *table, const series *s) {
-    const gouw_observation *first = &s->points[0], *last = &s->points[s->n - 1];
+static void set_observed(gouw_table *table, const gouw_series *s) {
+    const gouw_observation *first = &s->points[0], *last = &s->points[s->n - 1], *recent = first;
+    while (recent->year < last->year - GOUW_RECENT_YEARS)
+        recent++;
     gouw_table_set_integer(table, "observed_from", first->year);
     gouw_table_set_integer(table, "observed_to", last->year);
-    if (s->n < 2)
-        return;
-    gouw_table_set_real(table, "observed_per_year",
-                        (last->value - first->value) / (last->year - first->year));
-    const gouw_observation *recent = first;
-    while (recent->year < last->year - RECENT_YEARS)
-        recent++;
+    gouw_table_set_real(table, "observed_per_year", gouw_series_per_year(s, first->year));
     if (recent == last)
         return;
     gouw_table_set_integer(table, "recent_from", recent->year);
-    gouw_table_set_real(table, "recent_per_year",
-                        (last->value - recent->value) / (last->year - recent->year));
+    gouw_table_set_real(table, "recent_per_year", gouw_series_per_year(s, recent->year));
 }
 
-static double required_rate(const ask *a, int32_t years) {
-    if (years <= 0 || !(a->baseline > 0) || !(a->target > 0))
-        return NAN;
-    return expm1(log(a->target / a->baseline) / years);
+/* Whether a target lies below where the region comes from. */
+static bool falls(const gouw_target *t, const gouw_ask *a, const gouw_series *s) {
+    if (!isnan(t->change))
+        return t->change < 0.0;
+    if (a->baseline_year < t->target_year)
+        return a->change < 0.0;
+    return s->n > 0 && s->points[0].value > a->target;
 }
 
-static gouw_status observed_rate(const gouw_run *run, const series *s, double *rate,
-                                 gouw_error *error) {
-    *rate = NAN;
-    gouw_trend_point *points = gouw_arena_array(run->arena, s->n, sizeof *points);
-    if (points == NULL)
-        return gouw_fail_memory(error, s->n * sizeof *points);
-    for (size_t i = 0; i < s->n; i++)
-        points[i] = (gouw_trend_point){
-            .year = s->points[i].year, .value = s->points[i].value, .breaks = s->points[i].breaks};
-    gouw_trend trend;
-    const gouw_status status = gouw_trend_fit(GOUW_TREND_DRIFT, points, s->n, &trend, error);
-    if (status == GOUW_OK)
-        *rate = expm1(trend.rate);
-    return status;
+/* What the observations say of a target whose year has come: "met", "missed", or "open" where the
+ * year is still to come or was not observed. */
+static const char *outcome_of(const gouw_target *t, const gouw_ask *a, const gouw_series *s) {
+    if (t->target_year == GOUW_YEAR_NONE || isnan(a->target))
+        return NULL;
+    for (size_t i = 0; i < s->n; i++) {
+        const gouw_observation *o = &s->points[i];
+        if (o->year == t->target_year)
+            return (falls(t, a, s) ? o->value <= a->target : o->value >= a->target) ? "met"
+                                                                                    : "missed";
+    }
+    return "open";
+}
+
+static void set_ask(gouw_table *table, const gouw_target *target, const gouw_ask *a) {
+    gouw_table_set_real(table, "baseline", a->baseline);
+    gouw_table_set_text(table, "baseline_source", a->baseline_source);
+    gouw_table_set_real(table, "target", a->target);
+    gouw_table_set_real(table, "change", a->change);
+    gouw_table_set_real(table, "stated_change", target->change);
+    if (a->baseline_year != GOUW_YEAR_NONE)
+        gouw_table_set_integer(table, "baseline_year", a->baseline_year);
+    if (target->target_year == GOUW_YEAR_NONE)
+        return;
+    gouw_table_set_integer(table, "target_year", target->target_year);
+    if (a->baseline_year == GOUW_YEAR_NONE || target->target_year <= a->baseline_year)
+        return;
+    const int32_t years = target->target_year - a->baseline_year;
+    gouw_table_set_integer(table, "years", years);
+    gouw_table_set_real(table, "per_year", a->change / years);
+}
+
+/* The trend, and where it leads; a year that has been observed is not forecast. */
+static void set_trend(gouw_table *table, const gouw_target *target, const gouw_ask *a,
+                      const gouw_trend *trend) {
+    const double required = gouw_ask_rate(a, target->target_year);
+    gouw_table_set_real(table, "required_rate", expm1(required));
+    gouw_table_set_real(table, "observed_rate", expm1(trend->rate));
+    gouw_table_set_real(table, "rate_gap", expm1(required) - expm1(trend->rate));
+    gouw_table_set_real(table, "stretch", gouw_trend_stretch(trend, required));
+    gouw_table_set_real(table, "residual_lag1", trend->residual_lag1);
+    gouw_table_set_real(table, "trend_year", gouw_trend_year(trend, a->target));
+    if (target->target_year == GOUW_YEAR_NONE || !(target->target_year > trend->last_year))
+        return;
+    double middle, low, high;
+    gouw_trend_at(trend, target->target_year, 0.8, &middle, &low, &high);
+    gouw_table_set_real(table, "trend_at_target", middle);
+    gouw_table_set_real(table, "low80", low);
+    gouw_table_set_real(table, "high80", high);
+    gouw_table_set_real(
+        table, "p_reach",
+        gouw_trend_reach(trend, target->target_year, a->target, !(a->change < 0.0)));
 }
 
 static gouw_status add_target(const gouw_run *run, const gouw_target *target, gouw_table *table,
                               gouw_error *error) {
     const gouw_dataset *dataset = run->datasets[0];
-    const series s = find_series(dataset, target);
-    const ask a = find_ask(target, &s);
-    gouw_status status = gouw_table_add_row(table, error);
+    const gouw_growth_options *o = run->options;
+    const gouw_series s = gouw_series_of(dataset, target->region, target->indicator);
+    const gouw_ask a = gouw_ask_of(target, &s);
+    gouw_trend trend;
+    gouw_status status = gouw_series_trend(&s, (gouw_trend_method)o->trend, run->arena, &trend,
+                                           error);
+    if (status == GOUW_OK)
+        status = gouw_table_add_row(table, error);
     if (status != GOUW_OK)
         return status;
     gouw_table_set_text(table, "region", dataset->regions[target->region].id);
     gouw_table_set_text(table, "indicator", target->indicator);
-    gouw_table_set_real(table, "baseline", a.baseline);
-    gouw_table_set_text(table, "baseline_source", a.baseline_source);
-    gouw_table_set_real(table, "target", a.target);
-    gouw_table_set_real(table, "change", a.change);
-    gouw_table_set_real(table, "stated_change", target->change);
-    if (a.baseline_year != GOUW_YEAR_NONE)
-        gouw_table_set_integer(table, "baseline_year", a.baseline_year);
-    double required = NAN, observed = NAN;
-    if (target->target_year != GOUW_YEAR_NONE) {
-        gouw_table_set_integer(table, "target_year", target->target_year);
-        if (a.baseline_year != GOUW_YEAR_NONE && target->target_year > a.baseline_year) {
-            const int32_t years = target->target_year - a.baseline_year;
-            gouw_table_set_integer(table, "years", years);
-            gouw_table_set_real(table, "per_year", a.change / years);
-            required = required_rate(&a, years);
-        }
-    }
-    if (s.n > 0) {
+    set_ask(table, target, &a);
+    set_trend(table, target, &a, &trend);
+    gouw_table_set_text(table, "outcome", outcome_of(target, &a, &s));
+    if (s.n > 0)
         set_observed(table, &s);
-        status = observed_rate(run, &s, &observed, error);
-    }
-    gouw_table_set_real(table, "required_rate", required);
-    gouw_table_set_real(table, "observed_rate", observed);
-    gouw_table_set_real(table, "rate_gap", required - observed);
-    return status;
+    return GOUW_OK;
 }
 
 /* A stated change that does not fit the last observation is said, not mended. */
@@ -241,28 +250,91 @@ static gouw_status add_headline(const gouw_run *run, const gouw_table *table, go
     return status;
 }
 
+/* What a reader of the trend columns has to know. */
+static gouw_status add_cautions(const gouw_run *run, const gouw_table *table, gouw_results *results,
+                                gouw_error *error) {
+    const gouw_growth_options *o = run->options;
+    size_t n_chances = 0;
+    gouw_status status = GOUW_OK;
+    for (size_t r = 0; r < table->n_rows && status == GOUW_OK; r++) {
+        n_chances += isnan(gouw_table_real(table, r, "p_reach")) ? 0 : 1;
+        if (gouw_table_real(table, r, "residual_lag1") > 0.5)
+            status = gouw_results_remark(
+                results, error, GOUW_WARNING,
+                _("%s, %s: years resemble their neighbours (residual_lag1 %.2f), so the interval "
+                  "and p_reach are too sure of themselves"),
+                run->datasets[0]->regions[run->datasets[0]->targets[r].region].name,
+                gouw_table_text(table, r, "indicator"), gouw_table_real(table, r, "residual_lag1"));
+    }
+    if (status == GOUW_OK && n_chances > 0)
+        status = gouw_results_remark(results, error, GOUW_NOTE,
+                                     _("p_reach says what happens if nothing but past growth goes "
+                                       "on; new policy is not in it"));
+    if (status == GOUW_OK && n_chances > 0 && o->trend == GOUW_TREND_ROBUST)
+        status = gouw_results_remark(results, error, GOUW_NOTE,
+                                     _("the intervals of the robust trend are approximate"));
+    if (status == GOUW_OK && n_chances > 1)
+        status = gouw_results_remark(results, error, GOUW_NOTE,
+                                     _("neighbouring regions share their fortunes: do not multiply "
+                                       "the p_reach of several"));
+    return status;
+}
+
+/* Values of 0 or less have no growth rate. */
+static gouw_status add_undefined(const gouw_run *run, gouw_results *results, gouw_error *error) {
+    const gouw_dataset *d = run->datasets[0];
+    gouw_status status = GOUW_OK;
+    for (size_t i = 0; i < d->n_targets && status == GOUW_OK; i++) {
+        const gouw_series s = gouw_series_of(d, d->targets[i].region, d->targets[i].indicator);
+        bool positive = true;
+        for (size_t k = 0; k < s.n; k++)
+            positive = positive && s.points[k].value > 0.0;
+        if (!positive)
+            status = gouw_results_remark(results, error, GOUW_WARNING,
+                                         _("%s, %s: a value of 0 or less has no growth rate; the "
+                                           "trend is left out"),
+                                         d->regions[d->targets[i].region].name,
+                                         d->targets[i].indicator);
+    }
+    return status;
+}
+
 static gouw_status run_growth(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const gouw_dataset *dataset = run->datasets[0];
     gouw_table *table;
     gouw_status status = gouw_results_add(results, &growth_spec, &table, error);
     for (size_t i = 0; i < dataset->n_targets && status == GOUW_OK; i++)
         status = add_target(run, &dataset->targets[i], table, error);
-    return status == GOUW_OK ? add_headline(run, table, results, error) : status;
+    if (status == GOUW_OK)
+        status = gouw_growth_horizons(run, results, error);
+    if (status == GOUW_OK)
+        status = gouw_growth_scenarios(run, results, error);
+    if (status == GOUW_OK)
+        status = add_headline(run, table, results, error);
+    if (status == GOUW_OK)
+        status = add_undefined(run, results, error);
+    return status == GOUW_OK ? add_cautions(run, table, results, error) : status;
 }
 
-static const gouw_table_spec *const tables[] = {&growth_spec};
+static const gouw_table_spec *const tables[] = {&growth_spec, &gouw_growth_horizon_spec,
+                                                &gouw_growth_scenario_spec};
 
 const gouw_analysis gouw_analysis_growth = {
     .name = "growth",
     .summary = N_("Say what each growth target asks per year, against what happened"),
     .details = N_("Rates start from the stated baseline where it has a year, else from the last "
                   "observation; baseline_source says which. A target without a year is not given "
-                  "one. The observed rate is that of a random walk with drift over the whole "
-                  "series."),
+                  "one: growth_horizons works it out for several. The trend is a random walk "
+                  "with drift unless --trend says otherwise; steps across a break in the series "
+                  "are left out. growth_scenarios carries past growth, that of the last five "
+                  "years and the rates of --scenario on, after a --pause if asked."),
     .needs = GOUW_HAS_TARGETS,
     .n_datasets = 1,
+    .options = options,
+    .n_options = sizeof options / sizeof *options,
+    .options_size = sizeof(gouw_growth_options),
     .tables = tables,
-    .n_tables = 1,
+    .n_tables = sizeof tables / sizeof *tables,
     .chart = "growth",
     .section = GOUW_SECTION_GROWTH,
     .run = run_growth,

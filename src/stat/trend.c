@@ -151,7 +151,7 @@ void gouw_trend_at(const gouw_trend *trend, double year, double level, double *m
 double gouw_trend_reach(const gouw_trend *trend, double year, double target, bool upward) {
     double mid, error;
     predict(trend, year, &mid, &error);
-    if (isnan(error))
+    if (isnan(error) || isnan(target))
         return (double)NAN;
     if (!(target > 0.0))
         return upward ? 1.0 : 0.0;

@@ -1,0 +1,101 @@
+#include "analysis/series.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+const char *const gouw_trend_choices[] = {"drift", "loglinear", "robust", NULL};
+
+gouw_series gouw_series_of(const gouw_dataset *dataset, uint32_t region, const char *indicator) {
+    gouw_series found = {.points = NULL, .n = 0};
+    for (size_t i = 0; i < dataset->n_observations; i++) {
+        const gouw_observation *o = &dataset->observations[i];
+        if (o->region != region || strcmp(o->indicator, indicator) != 0)
+            continue;
+        if (found.n == 0)
+            found.points = o;
+        found.n++;
+    }
+    return found;
+}
+
+double gouw_series_per_year(const gouw_series *series, int32_t from) {
+    double change = 0.0, years = 0.0;
+    for (size_t i = 1; i < series->n; i++) {
+        const gouw_observation *before = &series->points[i - 1], *now = &series->points[i];
+        if (now->breaks || before->year < from)
+            continue;
+        change += now->value - before->value;
+        years += now->year - before->year;
+    }
+    return years > 0.0 ? change / years : (double)NAN;
+}
+
+gouw_status gouw_series_trend(const gouw_series *series, gouw_trend_method method,
+                              gouw_arena *arena, gouw_trend *trend, gouw_error *error) {
+    gouw_trend_point *points = gouw_arena_array(arena, series->n, sizeof *points);
+    if (points == NULL)
+        return gouw_fail_memory(error, series->n * sizeof *points);
+    for (size_t i = 0; i < series->n; i++)
+        points[i] = (gouw_trend_point){.year = series->points[i].year,
+                                       .value = series->points[i].value,
+                                       .breaks = series->points[i].breaks};
+    return gouw_trend_fit(method, points, series->n, trend, error);
+}
+
+gouw_ask gouw_ask_of(const gouw_target *t, const gouw_series *s) {
+    gouw_ask a = {.baseline = NAN,
+                  .target = t->target,
+                  .change = t->change,
+                  .baseline_year = GOUW_YEAR_NONE,
+                  .baseline_source = NULL};
+    if (!isnan(t->baseline) && t->baseline_year != GOUW_YEAR_NONE) {
+        a.baseline = t->baseline;
+        a.baseline_year = t->baseline_year;
+        a.baseline_source = "stated";
+    } else if (s->n > 0) {
+        a.baseline = s->points[s->n - 1].value;
+        a.baseline_year = s->points[s->n - 1].year;
+        a.baseline_source = "observed";
+    } else if (!isnan(t->baseline)) {
+        a.baseline = t->baseline;
+        a.baseline_source = "stated";
+    } else if (!isnan(t->target) && !isnan(t->change)) {
+        a.baseline = t->target - t->change;
+        a.baseline_source = "implied";
+    }
+    if (isnan(a.target) && !isnan(a.baseline))
+        a.target = a.baseline + t->change;
+    if (!isnan(a.target) && !isnan(a.baseline))
+        a.change = a.target - a.baseline;
+    return a;
+}
+
+double gouw_ask_rate(const gouw_ask *ask, int32_t year) {
+    if (ask->baseline_year == GOUW_YEAR_NONE || year == GOUW_YEAR_NONE ||
+        year <= ask->baseline_year || !(ask->baseline > 0.0) || !(ask->target > 0.0))
+        return (double)NAN;
+    return log(ask->target / ask->baseline) / ((double)year - ask->baseline_year);
+}
+
+gouw_status gouw_read_numbers(const char *name, const char *text, double minimum, double maximum,
+                              gouw_arena *arena, double **values, size_t *n, gouw_error *error) {
+    *n = 0;
+    *values = gouw_arena_array(arena, strlen(text) / 2 + 1, sizeof **values);
+    if (*values == NULL)
+        return gouw_fail_memory(error, strlen(text));
+    for (const char *at = text; *at != '\0';) {
+        char *end;
+        const double value = strtod(at, &end);
+        if (end == at || (*end != ',' && *end != '\0') || !(value >= minimum && value <= maximum))
+            return gouw_fail(error, GOUW_EUSAGE,
+                             _("--%s takes numbers from %g to %g, separated by commas; '%.*s' is "
+                               "not one"),
+                             name, minimum, maximum, (int)strcspn(at, ","), at);
+        (*values)[(*n)++] = value;
+        at = *end == ',' ? end + 1 : end;
+    }
+    return GOUW_OK;
+}
