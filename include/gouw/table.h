@@ -120,6 +120,9 @@ typedef struct gouw_results {
     size_t n_tables;
     gouw_remark *remarks;
     size_t n_remarks;
+    /* GOUW_OK, or GOUW_EDATA: the tables stand, but a program should end with exit code 1, because
+     * a difference was asked for and found, or something could not be read. */
+    gouw_status verdict;
     gouw_arena *arena;
 } gouw_results;
 

@@ -108,5 +108,7 @@ gouw_status cli_run_analysis(const cli_call *call, gouw_error *error) {
     cli_watch_stop();
     if (status == GOUW_OK)
         cli_say_remarks(&results, call->common.quiet);
-    return status == GOUW_OK ? write_results(call, &results, error) : status;
+    if (status == GOUW_OK)
+        status = write_results(call, &results, error);
+    return status == GOUW_OK ? results.verdict : status;
 }
