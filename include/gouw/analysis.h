@@ -39,6 +39,7 @@ typedef struct gouw_run {
 /* Where the report shows an analysis. */
 typedef enum gouw_section {
     GOUW_SECTION_NONE,
+    GOUW_SECTION_CHANGED, /* since an earlier edition: comes first */
     GOUW_SECTION_CALENDAR,
     GOUW_SECTION_REGIONS,
     GOUW_SECTION_THEMES,
@@ -62,7 +63,8 @@ typedef struct gouw_analysis {
     const gouw_table_spec *const *tables; /* the first is the main one */
     size_t n_tables;
     const char *chart;    /* the chart drawn from its tables; NULL = none */
-    gouw_section section; /* of the report; run there with default options */
+    gouw_section section; /* of the report; run there with default options, but for reported */
+    const char *const *reported; /* name, value, name, value, ..., NULL; NULL = none */
     gouw_status (*run)(const gouw_run *run, gouw_results *results, gouw_error *error);
 } gouw_analysis;
 

@@ -49,6 +49,7 @@ typedef struct gouw_text_box {
 struct gouw_canvas {
     gouw_arena *arena; /* for texts that the layout makes */
     double width, height;
+    double head; /* of height, what the title takes at the top: a picture without it starts there */
     const char *title, *description; /* plain text; set by the layout */
     const char *layers;              /* of the chart's descriptor */
     size_t n_layers;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MAX_LINES = 6, LINE_TITLE = 21, LINE_SUBTITLE = 17, LINE_SMALL = 15 };
+enum { TOP = 12, MAX_LINES = 6, LINE_TITLE = 21, LINE_SUBTITLE = 17, LINE_SMALL = 15 };
 
 static const char *chosen(const char *asked, const char *own) {
     return asked != NULL ? asked : own == NULL ? "" : own;
@@ -29,10 +29,11 @@ double gouw_frame_top(gouw_canvas *canvas, const gouw_chart_job *job, const char
                       const char *subtitle) {
     const char *shown = chosen(job->title, title);
     canvas->title = *shown == '\0' ? title : shown;
-    double y = 12;
+    double y = TOP;
     if (*shown != '\0') {
         gouw_canvas_box(canvas, 0, GOUW_MARGIN, 10, GOUW_MARGIN + 36, 14, GOUW_ACCENT);
         y = paragraph(canvas, GOUW_TITLE, GOUW_INK, 33, LINE_TITLE, shown) + 2;
+        canvas->head = y - TOP;
     }
     y = paragraph(canvas, GOUW_SUBTITLE, GOUW_MUTED, y, LINE_SUBTITLE,
                   chosen(job->subtitle, subtitle));

@@ -140,7 +140,8 @@ static gouw_status finish_svg(gouw_rendering *r, const gouw_sink *raw, gouw_erro
                                 .title = r->canvas.title,
                                 .description = r->canvas.description,
                                 .width = r->canvas.width,
-                                .height = r->canvas.height};
+                                .height = r->canvas.height,
+                                .head = r->canvas.head};
     gouw_sink clean;
     if (meta.id == NULL)
         return gouw_fail_memory(error, strlen(r->job->path));

@@ -11,6 +11,7 @@ typedef struct gouw_svg_meta {
     const char *title;       /* plain text */
     const char *description; /* plain text */
     double width, height;
+    double head; /* of height, what the title takes; 0 = none */
 } gouw_svg_meta;
 
 /* Writes svg[0..length), as gnuplot wrote it, anew and clean to out. */
