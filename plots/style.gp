@@ -58,7 +58,7 @@ BOXES = "using 1:2:1:3:2:4:(colour($5)) with boxxyerror fill solid noborder lc r
 DISCS = SVG ? "using 1:2:($3/4.5):(colour($4)) with points pt 7 ps variable lc rgb variable" \
             : "using 1:2:3:(colour($4)) with circles fill solid noborder lc rgb variable"
 LINES = "using 1:2:(colour($3)) with lines lw 1.8 lc rgb variable"
-HAIRS = "using 1:2:(colour($3)) with lines lw 0.8 lc rgb variable"
+HAIRS = "using 1:2:(colour($3)) with lines lw 1.2 lc rgb variable"
 AREAS = "using 1:2:(colour($3)) with filledcurves closed fill solid noborder lc rgb variable"
 WORDS = "using 1:2:5:4:(colour($3)) with labels noenhanced font FONTS[i + 1] rotate variable textcolor rgb variable"
 TEXTS = "for [i=0:5] chart index 3 * i @WORDS left, for [i=0:5] chart index 3 * i + 1 @WORDS right, for [i=0:5] chart index 3 * i + 2 @WORDS center"

@@ -78,10 +78,15 @@ void gouw_chart_clean(gouw_sink *sink, const char *text) {
     }
 }
 
-/* Remembers where a level text stands, for lines that must not cross it. */
-static void remember(gouw_canvas *canvas, gouw_style style, gouw_align align, double x, double y,
-                     const char *text) {
+static gouw_text_box box_of(gouw_style style, gouw_align align, double x, double y,
+                            const char *text) {
     const double width = gouw_style_width(style, text);
+    const double left = align == GOUW_LEFT ? x : align == GOUW_RIGHT ? x - width : x - width / 2;
+    return (gouw_text_box){.x1 = left, .x2 = left + width, .y = y, .size = FACES[style].size};
+}
+
+/* Remembers where a level text stands, for what must not cross it. */
+static void remember(gouw_canvas *canvas, gouw_text_box box) {
     if (canvas->n_boxes == canvas->boxes_capacity) {
         const size_t room = canvas->n_boxes == 0 ? 128 : canvas->n_boxes * 2;
         gouw_text_box *boxes = gouw_arena_grow(canvas->arena, canvas->boxes, canvas->n_boxes, room,
@@ -93,9 +98,19 @@ static void remember(gouw_canvas *canvas, gouw_style style, gouw_align align, do
         canvas->boxes = boxes;
         canvas->boxes_capacity = room;
     }
-    const double left = align == GOUW_LEFT ? x : align == GOUW_RIGHT ? x - width : x - width / 2;
-    canvas->boxes[canvas->n_boxes++] = (gouw_text_box){
-        .x1 = left, .x2 = left + width, .y = y, .size = FACES[style].size};
+    canvas->boxes[canvas->n_boxes++] = box;
+}
+
+bool gouw_canvas_clear(const gouw_canvas *canvas, gouw_style style, gouw_align align, double x,
+                       double y, const char *text) {
+    const gouw_text_box box = box_of(style, align, x, y, text);
+    for (size_t i = 0; i < canvas->n_boxes; i++) {
+        const gouw_text_box *other = &canvas->boxes[i];
+        if (box.x1 < other->x2 + 3 && other->x1 < box.x2 + 3 &&
+            fabs(box.y - other->y) < (box.size + other->size) * 0.5)
+            return false;
+    }
+    return true;
 }
 
 void gouw_canvas_turned(gouw_canvas *canvas, gouw_style style, gouw_align align, double x, double y,
@@ -111,7 +126,7 @@ void gouw_canvas_turned(gouw_canvas *canvas, gouw_style style, gouw_align align,
     gouw_chart_clean(sink, text);
     gouw_sink_text(sink, "\"\n");
     if (angle == 0)
-        remember(canvas, style, align, x, y, text);
+        remember(canvas, box_of(style, align, x, y, text));
 }
 
 void gouw_canvas_text(gouw_canvas *canvas, gouw_style style, gouw_align align, double x, double y,

@@ -72,6 +72,10 @@ double gouw_style_width(gouw_style style, const char *text);
 void gouw_canvas_text(gouw_canvas *canvas, gouw_style style, gouw_align align, double x, double y,
                       gouw_colour colour, const char *text);
 
+/* Whether a level text would stand clear of all texts drawn so far. */
+bool gouw_canvas_clear(const gouw_canvas *canvas, gouw_style style, gouw_align align, double x,
+                       double y, const char *text);
+
 /* The same, turned by angle degrees counterclockwise about (x, y). */
 void gouw_canvas_turned(gouw_canvas *canvas, gouw_style style, gouw_align align, double x, double y,
                         double angle, gouw_colour colour, const char *text);

@@ -43,11 +43,20 @@ static size_t make_clustered_heatmap(sample *s, const gouw_table **tables) {
     return 3;
 }
 
+static size_t make_growth(sample *s, const gouw_table **tables) {
+    gouw_table *trajectories = NULL, *growth = NULL;
+    sample_growth(s, &trajectories, &growth);
+    tables[0] = trajectories;
+    tables[1] = growth;
+    return 2;
+}
+
 static const recipe RECIPES[] = {{"timeline", "timeline", make_timeline},
                                  {"matrix", "matrix", make_matrix},
                                  {"matrix-clustered", "matrix", make_clustered_matrix},
                                  {"heatmap", "heatmap", make_heatmap},
-                                 {"heatmap-clustered", "heatmap", make_clustered_heatmap}};
+                                 {"heatmap-clustered", "heatmap", make_clustered_heatmap},
+                                 {"growth", "growth", make_growth}};
 
 typedef struct size_case {
     const char *name;

@@ -394,4 +394,81 @@ static inline void sample_tree(sample *s, const gouw_table *mentions, size_t k, 
     }
 }
 
+static const gouw_column TRAJECTORIES_COLUMNS[] = {
+    TEXT_COLUMN("region"),   TEXT_COLUMN("indicator"), INTEGER_COLUMN("year"),
+    REAL_COLUMN("observed"), REAL_COLUMN("trend"),     REAL_COLUMN("low80"),
+    REAL_COLUMN("high80"),   REAL_COLUMN("low95"),     REAL_COLUMN("high95"),
+    REAL_COLUMN("required"), REAL_COLUMN("forecast")};
+static const gouw_table_spec TRAJECTORIES_SPEC = SPEC("trajectories", TRAJECTORIES_COLUMNS);
+static const gouw_column GROWTH_COLUMNS[] = {
+    TEXT_COLUMN("region"),          TEXT_COLUMN("indicator"),
+    REAL_COLUMN("target"),          INTEGER_COLUMN("target_year"),
+    REAL_COLUMN("per_year"),        REAL_COLUMN("observed_per_year"),
+    REAL_COLUMN("recent_per_year"), INTEGER_COLUMN("observed_from"),
+    INTEGER_COLUMN("observed_to"),  INTEGER_COLUMN("recent_from")};
+static const gouw_table_spec GROWTH_SPEC = SPEC("growth", GROWTH_COLUMNS);
+
+/* A series from 2003 to 2025 and its continuation to 2050. target_year 0 = none; change NaN = no
+ * level. */
+static inline void add_growth(sample *s, gouw_table *t, gouw_table *g, const char *region,
+                              const char *indicator, double start, double rate, double change,
+                              int target_year) {
+    double value = start, first = start;
+    for (int year = 2003; year <= 2025; year++) {
+        value *= 1 + rate + ((double)below(s, 100) - 50) / 15000;
+        first = year == 2003 ? value : first;
+        add_row(t);
+        gouw_table_set_text(t, "region", region);
+        gouw_table_set_text(t, "indicator", indicator);
+        gouw_table_set_integer(t, "year", year);
+        gouw_table_set_real(t, "observed", value);
+    }
+    for (int year = 2026; year <= 2050; year++) {
+        const double h = year - 2025, trend = value * (1 + rate * h), sd = value * 0.004;
+        const double wide = sd * (h < 16 ? h / 4 + 1 : h / 5 + 1.8);
+        add_row(t);
+        gouw_table_set_text(t, "region", region);
+        gouw_table_set_text(t, "indicator", indicator);
+        gouw_table_set_integer(t, "year", year);
+        gouw_table_set_real(t, "trend", trend);
+        gouw_table_set_real(t, "low80", trend - wide);
+        gouw_table_set_real(t, "high80", trend + wide);
+        gouw_table_set_real(t, "low95", trend - 1.6 * wide);
+        gouw_table_set_real(t, "high95", trend + 1.6 * wide);
+        if (target_year >= year)
+            gouw_table_set_real(t, "required", value + change * h / (target_year - 2025));
+        if (year == 2050 && strcmp(region, "twente") == 0)
+            gouw_table_set_real(t, "forecast", 608200);
+    }
+    add_row(g);
+    gouw_table_set_text(g, "region", region);
+    gouw_table_set_text(g, "indicator", indicator);
+    gouw_table_set_real(g, "target", value + change);
+    gouw_table_set_real(g, "observed_per_year", (value - first) / 22);
+    gouw_table_set_real(g, "recent_per_year", (value - first) / 15);
+    gouw_table_set_integer(g, "observed_from", 2003);
+    gouw_table_set_integer(g, "observed_to", 2025);
+    gouw_table_set_integer(g, "recent_from", 2020);
+    if (target_year != 0) {
+        gouw_table_set_integer(g, "target_year", target_year);
+        gouw_table_set_real(g, "per_year", change / (target_year - 2025));
+    }
+}
+
+static inline void sample_growth(sample *s, gouw_table **trajectories, gouw_table **growth) {
+    gouw_table *t = *trajectories = new_table(s, &TRAJECTORIES_SPEC);
+    gouw_table *g = *growth = new_table(s, &GROWTH_SPEC);
+    if (s->n_regions == 0) {
+        add_growth(s, t, g, "regio-emmen", "homes", 93000, 0.005, 30000, 0);
+        add_growth(s, t, g, "twente", "inhabitants", 618000, 0.0022, 100000, 2050);
+        add_growth(s, t, g, "zeeuws-vlaanderen", "inhabitants", 107600, -0.0006, 18854, 0);
+    }
+    for (size_t r = 0; r < s->n_regions; r++) {
+        const double start = 40000.0 * (1 + below(s, 20));
+        add_growth(s, t, g, sample_id(s, "r", r), "inhabitants", start,
+                   ((double)below(s, 100) - 30) / 10000, start * ((double)below(s, 30) - 8) / 100,
+                   r % 4 == 3 ? 0 : 2040 + (int)below(s, 3) * 5);
+    }
+}
+
 #endif

@@ -1,0 +1,438 @@
+/* The growth panels: what each target asks, beside what the past shows.
+ *
+ * Purpose: let a reader judge a target without a model of his own. Each panel has the observed
+ * series, past growth continued with its prediction intervals, and the path to the target; in
+ * words, how much a year each of them means.
+ *
+ *     Twente                           the region, what is counted
+ *     asks +4,000 a year until 2050    in the colour of the target path
+ *     2003-2025: +1,348 a year
+ *     740,000 |              ,o  731,426 in 2050
+ *             |          ,-'
+ *     640,000 |____--""::::::::::      the fan
+ *             2003    2025      2050
+ *
+ * All panels span the same years and, by their height, the same percentage of the last
+ * observation: equal slopes are equal growth. The axes do not start at zero, and say so. A target
+ * without a year is a level, never a path.
+ *
+ * Complexity: linear in the rows, times the panels. */
+#include "chart/growth.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "chart/axis.h"
+#include "chart/frame.h"
+#include "gouw/number.h"
+
+enum { GROUND, FAN, TREND, SERIES, DASHES, DOTS }; /* layers, as in plots/growth.gp */
+enum { BETWEEN = 26, LINE = 15, BELOW = 26, MOST_PANELS = 400, WORDS = 3 };
+
+static const gouw_colour FAN_95 = 0xDCEAF3, FAN_80 = 0xB3D1E5, TREND_BLUE = 0x0072B2;
+
+typedef struct view {
+    gouw_canvas *canvas;
+    gouw_panels p;
+    size_t columns;
+    double width, plot_height, words_height; /* of a panel; of its plot; of the words above */
+    double scale_width;                      /* room for the numbers at the left */
+    double low, high;                        /* of the axis, relative */
+} view;
+
+/* One panel in its place. */
+typedef struct spot {
+    const gouw_panel *panel;
+    double x, y;           /* its top left */
+    double x1, x2, y1, y2; /* the plot */
+} spot;
+
+static double year_x(const view *v, const spot *s, double year) {
+    const double span = v->p.last_year - v->p.first_year;
+    return span > 0 ? s->x1 + (s->x2 - s->x1) * (year - v->p.first_year) / span
+                    : (s->x1 + s->x2) / 2;
+}
+
+static double value_y(const view *v, const spot *s, double value) {
+    return s->y2 - (s->y2 - s->y1) * (value / s->panel->reference - v->low) / (v->high - v->low);
+}
+
+/* ---- numbers in words ---------------------------------------------------------------------- */
+
+/* A number with as many decimals as its size needs, in groups of three. */
+static const char *number(view *v, double value, bool sign) {
+    char text[GOUW_NUMBER_TEXT];
+    const double size = fabs(value);
+    (void)gouw_number_grouped(size, size >= 20 ? 0 : size >= 2 ? 1 : 2, text);
+    const bool zero = strspn(text, "0.,") == strlen(text);
+    const char *mark = value < 0 ? "\xE2\x88\x92" : sign ? "+" : "";
+    return zero ? "0" : gouw_canvas_format(v->canvas, "%s%s", mark, text);
+}
+
+static const char *period(view *v, size_t row, const char *from, const char *to) {
+    const double a = gouw_cell_number(v->p.growth, row, from);
+    const double b = gouw_cell_number(v->p.growth, row, to);
+    if (isfinite(a) && isfinite(b))
+        return gouw_canvas_format(v->canvas, "%.0f\xE2\x80\x93%.0f", a, b);
+    return NULL;
+}
+
+/* What the target asks, in a line; "" where there is no target. */
+static const char *asked_words(view *v, const gouw_panel *panel) {
+    if (panel->target_row == SIZE_MAX)
+        return "";
+    const double per_year = gouw_cell_number(v->p.growth, panel->target_row, "per_year");
+    if (isfinite(per_year) && isfinite(panel->target_year))
+        return gouw_canvas_format(v->canvas, _("asks %s a year until %.0f"),
+                                  number(v, per_year, true), panel->target_year);
+    return isfinite(panel->target_year) ? "" : _("states no target year");
+}
+
+/* What was observed, in a line; "" where nothing is known. */
+static const char *observed_words(view *v, const gouw_panel *panel) {
+    const size_t row = panel->target_row;
+    if (row == SIZE_MAX)
+        return "";
+    const double whole = gouw_cell_number(v->p.growth, row, "observed_per_year");
+    const double recent = gouw_cell_number(v->p.growth, row, "recent_per_year");
+    const char *all = period(v, row, "observed_from", "observed_to");
+    const char *late = period(v, row, "recent_from", "observed_to");
+    if (!isfinite(whole))
+        return "";
+    if (all == NULL)
+        return gouw_canvas_format(v->canvas, _("was %s a year"), number(v, whole, true));
+    if (!isfinite(recent) || late == NULL || strcmp(all, late) == 0)
+        return gouw_canvas_format(v->canvas, _("%s: %s a year"), all, number(v, whole, true));
+    return gouw_canvas_format(v->canvas, _("%s: %s a year; %s: %s"), all, number(v, whole, true),
+                              late, number(v, recent, true));
+}
+
+/* Name, what is asked, what was: wrapped lines of a panel. Returns the y below them when drawn, or
+ * their height when not. */
+static double panel_words(view *v, const gouw_panel *panel, double x, double y, bool drawn) {
+    const char *name = *panel->indicator == '\0'
+                           ? panel->name
+                           : gouw_canvas_format(v->canvas, _("%s, %s"), panel->name,
+                                                panel->indicator);
+    const struct {
+        gouw_style style;
+        gouw_colour colour;
+        const char *text;
+        double width;
+    } parts[WORDS] = {
+        {GOUW_STRONG, GOUW_INK, name, v->width},
+        {GOUW_SMALL_STRONG, GOUW_ACCENT, asked_words(v, panel), v->width},
+        {GOUW_SMALL, GOUW_MUTED, observed_words(v, panel), v->width},
+    };
+    const double start = y;
+    for (size_t i = 0; i < WORDS; i++) {
+        const char *lines[2];
+        if (*parts[i].text == '\0')
+            continue;
+        const size_t n = gouw_text_wrap(v->canvas->arena, parts[i].text,
+                                        gouw_style_face(parts[i].style), parts[i].width, 2, lines);
+        for (size_t k = 0; k < n; k++, y += LINE)
+            if (drawn)
+                gouw_canvas_text(v->canvas, parts[i].style, GOUW_LEFT, x, y, parts[i].colour,
+                                 lines[k]);
+    }
+    return drawn ? y : y - start;
+}
+
+/* ---- the plot of a panel ------------------------------------------------------------------- */
+
+static double tick_step(const view *v, const gouw_panel *panel) {
+    return gouw_nice_step((v->high - v->low) * fabs(panel->reference),
+                          v->plot_height > 120 ? 4 : 3);
+}
+
+static void draw_scale(view *v, const spot *s) {
+    const double step = tick_step(v, s->panel), reference = s->panel->reference;
+    const double a = fmin(v->low * reference, v->high * reference);
+    const double b = fmax(v->low * reference, v->high * reference);
+    for (double t = ceil(a / step - 1e-9); t * step <= b + step * 1e-9; t++) {
+        const double y = value_y(v, s, t * step);
+        gouw_canvas_box(v->canvas, GROUND, s->x1, y - 0.5, s->x2, y + 0.5, GOUW_GRID);
+        gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_RIGHT, s->x1 - 6, y, GOUW_MUTED,
+                         number(v, t * step, false));
+    }
+    gouw_canvas_box(v->canvas, GROUND, s->x1, s->y2 - 0.5, s->x2, s->y2 + 0.5, GOUW_AXIS);
+}
+
+/* The first year, that of the last observation, and the last, where they do not touch. */
+static void draw_years(view *v, const spot *s) {
+    const double years[] = {v->p.first_year, v->p.last_year, s->panel->reference_year};
+    double taken[3];
+    size_t n = 0;
+    for (size_t i = 0; i < 3; i++) {
+        const double x = year_x(v, s, years[i]);
+        bool room = isfinite(years[i]);
+        for (size_t k = 0; k < n; k++)
+            room = room && fabs(taken[k] - x) > 36;
+        if (!room)
+            continue;
+        taken[n++] = x;
+        gouw_canvas_box(v->canvas, GROUND, x - 0.5, s->y2, x + 0.5, s->y2 + 4, GOUW_AXIS);
+        gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_CENTRE, x, s->y2 + 13, GOUW_MUTED,
+                         gouw_canvas_format(v->canvas, "%.0f", years[i]));
+    }
+}
+
+/* The area between two columns over the years where both are known. */
+static void draw_band(view *v, const spot *s, const char *low, const char *high,
+                      gouw_colour colour) {
+    const gouw_panel *panel = s->panel;
+    size_t n = 0;
+    for (size_t pass = 0; pass < 2; pass++)
+        for (size_t k = 0; k < panel->n; k++) {
+            const size_t i = pass == 0 ? k : panel->n - 1 - k;
+            const double a = gouw_panel_value(&v->p, panel, i, low);
+            const double b = gouw_panel_value(&v->p, panel, i, high);
+            if (!isfinite(a) || !isfinite(b))
+                continue;
+            n++;
+            gouw_canvas_point(v->canvas, FAN,
+                              year_x(v, s, gouw_panel_value(&v->p, panel, i, "year")),
+                              value_y(v, s, pass == 0 ? a : b), colour);
+        }
+    if (n > 0)
+        gouw_canvas_lift(v->canvas, FAN);
+}
+
+/* A line through a column, from the last observation on where it begins after it. */
+static void draw_line(view *v, const spot *s, size_t layer, const char *column, gouw_colour colour,
+                      bool from_reference) {
+    const gouw_panel *panel = s->panel;
+    size_t n = 0;
+    for (size_t i = 0; i < panel->n; i++) {
+        const double year = gouw_panel_value(&v->p, panel, i, "year");
+        const double value = gouw_panel_value(&v->p, panel, i, column);
+        if (!isfinite(value))
+            continue;
+        if (n == 0 && from_reference && year > panel->reference_year) {
+            gouw_canvas_point(v->canvas, layer, year_x(v, s, panel->reference_year),
+                              value_y(v, s, panel->reference), colour);
+            n++;
+        }
+        gouw_canvas_point(v->canvas, layer, year_x(v, s, year), value_y(v, s, value), colour);
+        n++;
+    }
+    if (n == 1)
+        gouw_canvas_disc(v->canvas, DOTS, year_x(v, s, panel->reference_year),
+                         value_y(v, s, panel->reference), 2, colour);
+    if (n > 0)
+        gouw_canvas_lift(v->canvas, layer);
+}
+
+static void draw_forecasts(view *v, const spot *s) {
+    for (size_t i = 0; i < s->panel->n; i++) {
+        const double value = gouw_panel_value(&v->p, s->panel, i, "forecast");
+        if (isfinite(value))
+            gouw_canvas_ring(v->canvas, DOTS,
+                             year_x(v, s, gouw_panel_value(&v->p, s->panel, i, "year")),
+                             value_y(v, s, value), 3.6, 1.3, 0x6E6E6E, GOUW_PAPER);
+    }
+}
+
+/* A text at the end (x, y) of a line that starts at (x0, y0): above it or below, first where it is
+ * wanted, clear of the line along its whole width; left out where it would stand on another text.
+ */
+static void draw_end(view *v, const spot *s, double x0, double y0, double x, double y, bool above,
+                     const char *text) {
+    const double half = gouw_style_width(GOUW_SMALL_STRONG, text) / 2;
+    const double at = fmin(fmax(x, s->x1 + half), s->x2 - half);
+    const double left = fmax(x0, at - half);
+    const double passing = x > x0 ? y0 + (y - y0) * (left - x0) / (x - x0) : y;
+    for (int i = 0; i < 2; i++, above = !above) {
+        const double place = above ? fmin(y, passing) - 11 : fmax(y, passing) + 11;
+        if (place < s->y1 - 4 || place > s->y2 - 4 ||
+            !gouw_canvas_clear(v->canvas, GOUW_SMALL_STRONG, GOUW_CENTRE, at, place, text))
+            continue;
+        gouw_canvas_text(v->canvas, GOUW_SMALL_STRONG, GOUW_CENTRE, at, place, GOUW_ACCENT, text);
+        return;
+    }
+}
+
+/* Past growth continued to that year, or the last observation where there is none. */
+static double trend_at(const view *v, const gouw_panel *panel, double year) {
+    for (size_t i = 0; i < panel->n; i++) {
+        const double trend = gouw_panel_value(&v->p, panel, i, "trend");
+        if (gouw_panel_value(&v->p, panel, i, "year") == year && isfinite(trend))
+            return trend;
+    }
+    return panel->reference;
+}
+
+/* The target: the end of its path, or a broken line at its level where no year is stated. */
+static void draw_target(view *v, const spot *s) {
+    const gouw_panel *panel = s->panel;
+    if (!isfinite(panel->target))
+        return;
+    const double y = value_y(v, s, panel->target);
+    const char *level = number(v, panel->target, false);
+    const double from = isfinite(panel->reference_year) ? year_x(v, s, panel->reference_year)
+                                                        : s->x1;
+    if (isfinite(panel->target_year)) {
+        const double x = year_x(v, s, panel->target_year);
+        gouw_canvas_disc(v->canvas, DOTS, x, y, 3.4, GOUW_ACCENT);
+        draw_end(v, s, from, value_y(v, s, panel->reference), x, y,
+                 panel->target >= trend_at(v, panel, panel->target_year),
+                 gouw_canvas_format(v->canvas, _("%s in %.0f"), level, panel->target_year));
+        return;
+    }
+    for (double x = from; x < s->x2; x += 9)
+        gouw_canvas_box(v->canvas, DASHES, x, y - 0.9, fmin(x + 5, s->x2), y + 0.9, GOUW_ACCENT);
+    const char *text = gouw_canvas_format(v->canvas, _("%s, no year stated"), level);
+    if (gouw_style_width(GOUW_SMALL_STRONG, text) > s->x2 - from)
+        text = level;
+    draw_end(v, s, from, y, s->x2, y, panel->target >= trend_at(v, panel, v->p.last_year), text);
+}
+
+/* The last observation, its number to the left, on the side where the series does not run. */
+static void draw_last(view *v, const spot *s) {
+    const gouw_panel *panel = s->panel;
+    if (!isfinite(panel->reference_year))
+        return;
+    const char *text = number(v, panel->reference, false);
+    const double x = year_x(v, s, panel->reference_year), y = value_y(v, s, panel->reference);
+    const double first = gouw_panel_value(&v->p, panel, 0, "observed");
+    const double side = first > panel->reference ? 12 : -12;
+    gouw_canvas_disc(v->canvas, DOTS, x, y, 2.8, GOUW_INK);
+    for (int i = 0; i < 2; i++) {
+        const double place = i == 0 ? y + side : y - side - (side < 0 ? 0 : 4);
+        if (x - gouw_style_width(GOUW_SMALL, text) < s->x1 - 4 ||
+            !gouw_canvas_clear(v->canvas, GOUW_SMALL, GOUW_RIGHT, x + 4, place, text))
+            continue;
+        gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_RIGHT, x + 4, place, GOUW_INK, text);
+        return;
+    }
+}
+
+static void draw_panel(view *v, const gouw_panel *panel, double x, double y) {
+    const spot s = {.panel = panel,
+                    .x = x,
+                    .y = y,
+                    .x1 = x + v->scale_width,
+                    .x2 = x + v->width,
+                    .y1 = y + v->words_height,
+                    .y2 = y + v->words_height + v->plot_height};
+    (void)panel_words(v, panel, x, y, true);
+    if (!isfinite(panel->reference)) {
+        gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, x, s.y1 + 8, GOUW_FAINT,
+                         _("no level known"));
+        return;
+    }
+    draw_scale(v, &s);
+    draw_years(v, &s);
+    draw_band(v, &s, "low95", "high95", FAN_95);
+    draw_band(v, &s, "low80", "high80", FAN_80);
+    draw_line(v, &s, TREND, "trend", TREND_BLUE, true);
+    draw_line(v, &s, SERIES, "required", GOUW_ACCENT, true);
+    draw_line(v, &s, SERIES, "observed", GOUW_INK, false);
+    draw_forecasts(v, &s);
+    draw_target(v, &s);
+    draw_last(v, &s);
+}
+
+/* ---- all panels ---------------------------------------------------------------------------- */
+
+static void choose_sizes(view *v) {
+    const size_t n = v->p.n;
+    v->columns = n <= 2 ? n : n <= 12 ? 3 : n <= 60 ? 4 : 5;
+    v->plot_height = v->columns <= 2 ? 190 : v->columns == 3 ? 150 : 105;
+    const double room = GOUW_CHART_WIDTH - 2 * GOUW_MARGIN;
+    v->width = (room - (double)(v->columns - 1) * BETWEEN) / (double)v->columns;
+    if (n == 1)
+        v->width = room * 0.62;
+    /* Air above and below, so that the labels at the ends have room. */
+    const double span = v->p.high - v->p.low;
+    const double air = fmax(span, 0.02) * (v->plot_height > 120 ? 0.14 : 0.2);
+    v->low = isfinite(span) ? v->p.low - air : 0;
+    v->high = isfinite(span) ? v->p.high + air : 1;
+    for (size_t i = 0; i < n; i++) {
+        const gouw_panel *panel = &v->p.items[i];
+        v->words_height = fmax(v->words_height, 6 + panel_words(v, panel, 0, 0, false));
+        if (!isfinite(panel->reference))
+            continue;
+        const double step = tick_step(v, panel);
+        const double ends[] = {v->low * panel->reference, v->high * panel->reference};
+        for (size_t k = 0; k < 2; k++)
+            v->scale_width = fmax(
+                v->scale_width,
+                8 + gouw_style_width(GOUW_SMALL, number(v, floor(ends[k] / step) * step, false)));
+    }
+}
+
+static double draw_keys(view *v, double y) {
+    gouw_key keys[6];
+    size_t n = 0;
+    keys[n++] = (gouw_key){GOUW_MARK_STROKE, 2.2, GOUW_INK, 0, _("observed")};
+    keys[n++] = (gouw_key){GOUW_MARK_STROKE, 1.2, TREND_BLUE, 0, _("past growth continued")};
+    keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, FAN_80, 0, _("within this in 4 of 5 cases")};
+    keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, FAN_95, 0, _("in 19 of 20")};
+    keys[n++] = (gouw_key){GOUW_MARK_STROKE, 2.2, GOUW_ACCENT, 0, _("target")};
+    for (size_t row = 0; row < v->p.trajectories->n_rows && n == 5; row++)
+        if (isfinite(gouw_cell_number(v->p.trajectories, row, "forecast")))
+            keys[n++] = (gouw_key){GOUW_MARK_RING, 3.6, 0x6E6E6E, GOUW_PAPER,
+                                   _("official forecast")};
+    return gouw_keys_draw(v->canvas, keys, n, GOUW_MARGIN, y, v->canvas->width - 2 * GOUW_MARGIN,
+                          DOTS);
+}
+
+static void describe(view *v) {
+    size_t dated = 0;
+    for (size_t i = 0; i < v->p.n; i++)
+        dated += isfinite(v->p.items[i].target_year);
+    v->canvas->description = gouw_canvas_format(
+        v->canvas,
+        _("%zu panels, one a target: the observed series, past growth continued with its "
+          "prediction intervals, and the path to the target. %zu targets state a year."),
+        v->p.n, dated);
+}
+
+static void draw(view *v, const gouw_chart_job *job) {
+    double y = gouw_frame_top(v->canvas, job, _("What the targets ask, beside what the past shows"),
+                              _("All panels span the same percentage, so equal slopes are equal "
+                                "growth; the axes do not start at zero"));
+    choose_sizes(v);
+    y = draw_keys(v, y + 4) + 8;
+    for (size_t i = 0; i < v->p.n; i++) {
+        const size_t column = i % v->columns;
+        draw_panel(v, &v->p.items[i], GOUW_MARGIN + (double)column * (v->width + BETWEEN), y);
+        if (column + 1 == v->columns || i + 1 == v->p.n)
+            y += v->words_height + v->plot_height + BELOW + 18;
+    }
+    describe(v);
+    gouw_frame_bottom(v->canvas, job, y - 18,
+                      _("Past growth continued: what follows if nothing but past growth goes on; "
+                        "new policy is not in it."));
+}
+
+static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
+    view v = {.canvas = canvas};
+    canvas->width = GOUW_CHART_WIDTH;
+    gouw_panels_read(canvas, job, &v.p);
+    if (!canvas->failed && v.p.n == 0)
+        return gouw_fail(error, GOUW_EDATA, _("growth panels need at least one target or series"));
+    if (v.p.n > MOST_PANELS)
+        return gouw_fail(error, GOUW_EDATA, _("%zu growth panels are too many; %d are the most"),
+                         v.p.n, MOST_PANELS);
+    if (!canvas->failed)
+        draw(&v, job);
+    return canvas->failed ? gouw_fail_memory(error, 0) : GOUW_OK;
+}
+
+static const gouw_chart_need needs[] = {
+    {"trajectories", "region indicator year observed", false},
+    {"growth", "region indicator target target_year per_year", true},
+};
+
+const gouw_chart gouw_chart_growth = {
+    .name = "growth",
+    .summary = N_("what the targets ask, beside past growth continued"),
+    .needs = needs,
+    .n_needs = sizeof needs / sizeof needs[0],
+    .layers = "ballbd",
+    .layout = layout,
+};

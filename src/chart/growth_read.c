@@ -1,0 +1,136 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "chart/growth.h"
+
+double gouw_panel_value(const gouw_panels *p, const gouw_panel *panel, size_t i,
+                        const char *column) {
+    return gouw_cell_number(p->trajectories, p->rows[panel->from + i], column);
+}
+
+static bool same(const gouw_panel *panel, const gouw_table *table, size_t row) {
+    return strcmp(panel->region, gouw_cell_text(table, row, "region")) == 0 &&
+           strcmp(panel->indicator, gouw_cell_text(table, row, "indicator")) == 0;
+}
+
+static gouw_panel *add_panel(gouw_panels *p, gouw_chart_names *regions, const gouw_table *table,
+                             size_t row) {
+    const char *region = gouw_cell_text(table, row, "region");
+    const size_t r = gouw_chart_names_find(regions, region);
+    gouw_panel *panel = &p->items[p->n++];
+    *panel = (gouw_panel){.region = region,
+                          .indicator = gouw_cell_text(table, row, "indicator"),
+                          .name = r == SIZE_MAX ? region : regions->labels[r],
+                          .target_row = SIZE_MAX,
+                          .reference = NAN,
+                          .reference_year = NAN,
+                          .target = NAN,
+                          .target_year = NAN};
+    return panel;
+}
+
+static void find_panels(gouw_canvas *canvas, gouw_chart_names *regions, gouw_panels *p) {
+    const gouw_table *t = p->growth != NULL && p->growth->n_rows > 0 ? p->growth : p->trajectories;
+    p->items = gouw_canvas_array(canvas, t->n_rows, sizeof *p->items);
+    for (size_t row = 0; p->items != NULL && row < t->n_rows; row++) {
+        if (t == p->growth) {
+            gouw_panel *panel = add_panel(p, regions, t, row);
+            panel->target_row = row;
+            panel->target = gouw_cell_number(t, row, "target");
+            panel->target_year = gouw_cell_number(t, row, "target_year");
+        } else if (p->n == 0 || !same(&p->items[p->n - 1], t, row)) {
+            (void)add_panel(p, regions, t, row);
+        }
+    }
+}
+
+typedef struct dated {
+    double year;
+    size_t row;
+} dated;
+
+static int by_year(const void *a, const void *b) {
+    const dated *x = a, *y = b;
+    if (x->year != y->year)
+        return x->year < y->year ? -1 : 1;
+    return (x->row > y->row) - (x->row < y->row);
+}
+
+/* The rows of each panel, and its last observation. */
+static void find_rows(gouw_canvas *canvas, gouw_panels *p) {
+    const gouw_table *t = p->trajectories;
+    dated *found = gouw_canvas_array(canvas, t->n_rows, sizeof *found);
+    size_t room = 0, n = 0;
+    for (size_t row = 0; row < t->n_rows; row++)
+        for (size_t i = 0; i < p->n; i++)
+            room += same(&p->items[i], t, row);
+    p->rows = gouw_canvas_array(canvas, room, sizeof *p->rows);
+    if (found == NULL || p->rows == NULL)
+        return;
+    for (size_t i = 0; i < p->n; i++) {
+        gouw_panel *panel = &p->items[i];
+        panel->from = n;
+        for (size_t row = 0; row < t->n_rows; row++) {
+            const double year = gouw_cell_number(t, row, "year");
+            if (isfinite(year) && same(panel, t, row))
+                found[panel->n++] = (dated){year, row};
+        }
+        qsort(found, panel->n, sizeof *found, by_year);
+        for (size_t k = 0; k < panel->n; k++) {
+            const double observed = gouw_cell_number(t, found[k].row, "observed");
+            p->rows[n++] = found[k].row;
+            if (isfinite(observed) && observed != 0) {
+                panel->reference = observed;
+                panel->reference_year = found[k].year;
+            }
+        }
+    }
+}
+
+static void take_value(gouw_panels *p, const gouw_panel *panel, double value) {
+    if (!isfinite(value) || !isfinite(panel->reference))
+        return;
+    p->low = fmin(p->low, value / panel->reference);
+    p->high = fmax(p->high, value / panel->reference);
+}
+
+static void take_year(gouw_panels *p, double year) {
+    p->first_year = fmin(p->first_year, year);
+    p->last_year = fmax(p->last_year, year);
+}
+
+/* The span of years and of values relative to each panel's reference, over all panels. */
+static void find_spans(gouw_panels *p) {
+    static const char *const columns[] = {"observed", "trend",  "low80",    "high80",
+                                          "low95",    "high95", "required", "forecast"};
+    p->first_year = p->last_year = p->low = p->high = NAN;
+    for (size_t i = 0; i < p->n; i++) {
+        gouw_panel *panel = &p->items[i];
+        for (size_t c = 0; c < sizeof columns / sizeof columns[0]; c++)
+            for (size_t k = 0; k < panel->n; k++) {
+                const double value = gouw_panel_value(p, panel, k, columns[c]);
+                if (!isfinite(panel->reference) && isfinite(value) && value != 0)
+                    panel->reference = value;
+                take_value(p, panel, value);
+            }
+        if (!isfinite(panel->reference) && panel->target != 0)
+            panel->reference = panel->target;
+        take_value(p, panel, panel->target);
+        for (size_t k = 0; k < panel->n; k++)
+            take_year(p, gouw_panel_value(p, panel, k, "year"));
+        take_year(p, panel->target_year);
+    }
+}
+
+void gouw_panels_read(gouw_canvas *canvas, const gouw_chart_job *job, gouw_panels *p) {
+    gouw_chart_names regions;
+    *p = (gouw_panels){.trajectories = gouw_chart_table(job, "trajectories"),
+                       .growth = gouw_chart_table(job, "growth")};
+    gouw_chart_names_read(canvas, job->labels, "region", &regions);
+    find_panels(canvas, &regions, p);
+    if (!canvas->failed)
+        find_rows(canvas, p);
+    if (!canvas->failed)
+        find_spans(p);
+}
