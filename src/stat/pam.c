@@ -54,16 +54,16 @@ static double gain_of(const pam *p, size_t item) {
 }
 
 /* Of equal gains the last item, as R's pam has it: a tie can decide which optimum is found. */
-static bool before(bound a, bound b) {
+static bool ahead(bound a, bound b) {
     return a.gain > b.gain || (a.gain == b.gain && a.item > b.item);
 }
 
 static void sift_down(bound *heap, size_t n, size_t at) {
     const bound moved = heap[at];
     for (size_t child = 2 * at + 1; child < n; child = 2 * at + 1) {
-        if (child + 1 < n && before(heap[child + 1], heap[child]))
+        if (child + 1 < n && ahead(heap[child + 1], heap[child]))
             child++;
-        if (!before(heap[child], moved))
+        if (!ahead(heap[child], moved))
             break;
         heap[at] = heap[child];
         at = child;
@@ -170,7 +170,10 @@ static double best_swap(const pam *p, size_t x, size_t *place) {
     return shared + p->delta[*place];
 }
 
-static void swap(pam *p, size_t place, size_t x) {
+/* Makes a swap; false when the total did not fall after all, for which rounding is the only cause:
+ * the descent ends, and cannot go in circles. */
+static bool swap(pam *p, size_t place, size_t x) {
+    const double before = p->total;
     p->is_medoid[p->medoid[place]] = false;
     p->is_medoid[x] = true;
     p->medoid[place] = (uint32_t)x;
@@ -190,6 +193,7 @@ static void swap(pam *p, size_t place, size_t x) {
         }
     }
     sum_up(p);
+    return p->total < before;
 }
 
 /* FasterPAM: swaps at once; ends when n candidates in a row did not help. */
@@ -200,7 +204,8 @@ static void descend_eagerly(pam *p) {
         n_idle++;
         if (p->is_medoid[x] || !(best_swap(p, x, &place) < -ROUNDING * p->total))
             continue;
-        swap(p, place, x);
+        if (!swap(p, place, x))
+            return;
         n_idle = 0;
     }
 }
@@ -219,9 +224,8 @@ static void descend_steepest(pam *p) {
                 best_place = place;
             }
         }
-        if (!(best < -ROUNDING * p->total))
+        if (!(best < -ROUNDING * p->total) || !swap(p, best_place, best_x))
             return;
-        swap(p, best_place, best_x);
     }
 }
 
