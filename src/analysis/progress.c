@@ -130,11 +130,10 @@ static gouw_status add_fit(const gouw_reaches *reaches, uint32_t stage, const go
         gouw_table_set_real(table, "gap", fit->gap);
         gouw_table_set_integer(table, "unique", 1);
     }
-    status = gouw_results_remark(
-        results, error, GOUW_NOTE,
-        _("rests on the %zu of %zu regions that name \"%s\"; %zu of them give no date or leave an "
-          "end open"),
-        fit->n, d->n_regions, d->stages[stage].label, undated);
+    status = gouw_results_remark(results, error, GOUW_NOTE,
+                                 _("rests on the %zu of %zu regions that name \"%s\"; without two "
+                                   "known ends among them: %zu"),
+                                 fit->n, d->n_regions, d->stages[stage].label, undated);
     if (status == GOUW_OK)
         status = gouw_results_remark(results, error, GOUW_NOTE,
                                      _("as planned, not as observed; lower and upper are what the "
