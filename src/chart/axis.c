@@ -1,6 +1,5 @@
 #include "chart/axis.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -152,15 +151,4 @@ bool gouw_month_days(const char *text, gouw_day *first, gouw_day *after) {
     *first = first_day(from);
     *after = first_day(from + (quarter ? 3 : 1));
     return true;
-}
-
-double gouw_nice_step(double span, size_t n_steps) {
-    const double least = span / (double)n_steps;
-    if (!(least > 0) || !isfinite(least))
-        return 1;
-    const double unit = pow(10, floor(log10(least)));
-    for (double f = 1; f <= 10; f = f < 2 ? 2 : f < 5 ? 5 : 10)
-        if (f * unit >= least * (1 - 1e-9))
-            return f * unit;
-    return 10 * unit;
 }

@@ -42,4 +42,26 @@ bool gouw_month_days(const char *text, gouw_day *first, gouw_day *after);
 /* A step of 1, 2 or 5 times a power of ten that gives at most n_steps over span. */
 double gouw_nice_step(double span, size_t n_steps);
 
+/* Values from left to right. */
+typedef struct gouw_value_axis {
+    double low, high, step; /* of the values; low and high are multiples of step */
+    double x1, x2;
+    bool percent; /* values are shares, shown times 100 with a percent sign */
+} gouw_value_axis;
+
+/* An axis that shows at least low to high, with about n_steps steps. */
+gouw_value_axis gouw_value_axis_fit(double low, double high, size_t n_steps, double x1, double x2,
+                                    bool percent);
+
+double gouw_value_axis_x(const gouw_value_axis *axis, double value);
+
+/* Numbers above y1 and grid lines from y1 to y2; zero stands out when it lies inside. sign puts a
+ * plus before what is above zero. Draw last: the lines leave out texts. */
+void gouw_value_axis_draw(gouw_canvas *canvas, const gouw_value_axis *axis, double y1, double y2,
+                          bool sign);
+
+/* A value with the decimals that step needs; sign puts a plus before what is above zero. */
+const char *gouw_value_text(gouw_canvas *canvas, double value, double step, bool percent,
+                            bool sign);
+
 #endif

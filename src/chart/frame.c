@@ -184,3 +184,17 @@ void gouw_name_column_draw(gouw_canvas *canvas, const gouw_name_column *column,
     if (xs != NULL)
         gouw_name_column_draw_at(canvas, column, names, xs, y, n, align);
 }
+
+const char **gouw_names_shorten(gouw_canvas *canvas, const char *const *names, size_t n,
+                                gouw_style style, double width) {
+    const char **out = gouw_canvas_array(canvas, n, sizeof *out);
+    const size_t skip = common_start(names, n);
+    for (size_t i = 0; out != NULL && i < n; i++) {
+        const bool long_name = gouw_style_width(style, names[i]) > width;
+        const char *name = !long_name || skip == 0
+                               ? names[i]
+                               : gouw_canvas_format(canvas, "\xE2\x80\xA6%s", names[i] + skip);
+        out[i] = gouw_canvas_shorten(canvas, style, name, width);
+    }
+    return out;
+}

@@ -61,4 +61,9 @@ void gouw_name_column_draw_at(gouw_canvas *canvas, const gouw_name_column *colum
                               const char *const *names, const double *x, const double *y, size_t n,
                               gouw_align align);
 
+/* A copy of the names, those wider than width shortened: what all begin with goes first, so that
+ * they stay apart. NULL when memory is out (remembered). */
+const char **gouw_names_shorten(gouw_canvas *canvas, const char *const *names, size_t n,
+                                gouw_style style, double width);
+
 #endif

@@ -284,7 +284,8 @@ static void draw_target(view *v, const spot *s) {
     for (double x = from; x < s->x2; x += 9)
         gouw_canvas_box(v->canvas, DASHES, x, y - 0.9, fmin(x + 5, s->x2), y + 0.9, GOUW_ACCENT);
     const char *text = gouw_canvas_format(v->canvas, _("%s, no year stated"), level);
-    if (gouw_style_width(GOUW_SMALL_STRONG, text) > s->x2 - from)
+    if (gouw_style_width(GOUW_SMALL_STRONG, text) > s->x2 - from &&
+        fabs(y - value_y(v, s, panel->reference)) < 30)
         text = level;
     draw_end(v, s, from, y, s->x2, y, panel->target >= trend_at(v, panel, v->p.last_year), text);
 }

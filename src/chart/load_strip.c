@@ -6,6 +6,9 @@
 #include "base/i18n.h"
 #include "chart/chart_names.h"
 
+/* A month with less than this is not called full. */
+static const double LEAST_PEAK = 0.75;
+
 static bool of_stage(const gouw_load_strip *s, size_t row) {
     return strcmp(gouw_cell_text(s->table, row, "stage"), s->stage) == 0;
 }
@@ -25,13 +28,12 @@ size_t gouw_load_peak(const gouw_table *table, const char *stage) {
     return shared ? SIZE_MAX : peak;
 }
 
-/* The highest thing to show, at least 1. */
-static double highest(const gouw_load_strip *s) {
+double gouw_load_highest(const gouw_table *table, const char *stage) {
     double top = 1;
-    for (size_t row = 0; row < s->table->n_rows; row++)
-        if (of_stage(s, row))
-            top = fmax(top, fmax(gouw_cell_number(s->table, row, "expected"),
-                                 gouw_cell_number(s->table, row, "high")));
+    for (size_t row = 0; row < table->n_rows; row++)
+        if (strcmp(gouw_cell_text(table, row, "stage"), stage) == 0)
+            top = fmax(top, fmax(gouw_cell_number(table, row, "expected"),
+                                 gouw_cell_number(table, row, "high")));
     return top;
 }
 
@@ -39,8 +41,8 @@ static void draw_scale(gouw_canvas *canvas, const gouw_load_strip *s, double top
     const double step = fmax(1, gouw_nice_step(top, s->y2 - s->y1 > 120 ? 5 : 3));
     for (double v = 0; v <= top + 1e-9; v += step) {
         const double y = s->y2 - (s->y2 - s->y1) * v / top;
-        gouw_canvas_box(canvas, 0, s->axis->x1, y - 0.5, s->axis->x2, y + 0.5,
-                        v > 0 ? GOUW_GRID : GOUW_AXIS);
+        gouw_canvas_box(canvas, v > 0 ? 0 : s->bar_layer, s->axis->x1, y - 0.5, s->axis->x2,
+                        y + 0.5, v > 0 ? GOUW_GRID : GOUW_AXIS);
         gouw_canvas_text(canvas, GOUW_SMALL, GOUW_RIGHT, s->axis->x1 - 6, y, GOUW_MUTED,
                          gouw_canvas_format(canvas, "%.0f", v));
     }
@@ -88,8 +90,11 @@ static void draw_peak(gouw_canvas *canvas, const gouw_load_strip *s, size_t row,
 }
 
 void gouw_load_strip_draw(gouw_canvas *canvas, const gouw_load_strip *s) {
-    const double top = highest(s), unit = (s->y2 - s->y1) / top;
-    const size_t peak = gouw_load_peak(s->table, s->stage);
+    const double top = s->top > 0 ? s->top : gouw_load_highest(s->table, s->stage);
+    const double unit = (s->y2 - s->y1) / top;
+    size_t peak = gouw_load_peak(s->table, s->stage);
+    if (peak != SIZE_MAX && gouw_cell_number(s->table, peak, "expected") < LEAST_PEAK)
+        peak = SIZE_MAX;
     draw_scale(canvas, s, top);
     for (size_t row = 0; row < s->table->n_rows; row++)
         if (of_stage(s, row))

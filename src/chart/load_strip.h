@@ -11,11 +11,15 @@ typedef struct gouw_load_strip {
     const char *stage;       /* whose rows are drawn */
     const gouw_time_axis *axis;
     double y1, y2;                /* the plot; y2 is zero */
+    double top;                   /* the number at y1; 0: the highest of the strip */
     size_t bar_layer, rule_layer; /* of boxes, in this order */
 } gouw_load_strip;
 
 /* Draws the strip with its own scale at the left, ending at axis->x1. */
 void gouw_load_strip_draw(gouw_canvas *canvas, const gouw_load_strip *strip);
+
+/* The highest number that the strip of a stage shows, at least 1. */
+double gouw_load_highest(const gouw_table *table, const char *stage);
 
 /* The row with the highest expected number of that stage; SIZE_MAX if there is none, or when the
  * highest is shared. */

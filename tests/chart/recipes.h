@@ -51,12 +51,36 @@ static size_t make_growth(sample *s, const gouw_table **tables) {
     return 2;
 }
 
+static size_t make_load(sample *s, const gouw_table **tables) {
+    tables[0] = sample_load(s, sample_timeline(s));
+    return 1;
+}
+
+static size_t make_prevalence(sample *s, const gouw_table **tables) {
+    tables[0] = sample_prevalence(s, sample_mentions(s));
+    return 1;
+}
+
+static size_t make_horizons(sample *s, const gouw_table **tables) {
+    tables[0] = sample_horizons(s);
+    return 1;
+}
+
+static size_t make_chance(sample *s, const gouw_table **tables) {
+    tables[0] = sample_overlap(s, sample_mentions(s));
+    return 1;
+}
+
 static const recipe RECIPES[] = {{"timeline", "timeline", make_timeline},
                                  {"matrix", "matrix", make_matrix},
                                  {"matrix-clustered", "matrix", make_clustered_matrix},
                                  {"heatmap", "heatmap", make_heatmap},
                                  {"heatmap-clustered", "heatmap", make_clustered_heatmap},
-                                 {"growth", "growth", make_growth}};
+                                 {"growth", "growth", make_growth},
+                                 {"load", "load", make_load},
+                                 {"prevalence", "prevalence", make_prevalence},
+                                 {"horizons", "horizons", make_horizons},
+                                 {"chance", "chance", make_chance}};
 
 typedef struct size_case {
     const char *name;

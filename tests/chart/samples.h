@@ -190,10 +190,10 @@ static const gouw_column LOAD_COLUMNS[] = {TEXT_COLUMN("month"), TEXT_COLUMN("st
                                            INTEGER_COLUMN("high")};
 static const gouw_table_spec LOAD_SPEC = SPEC("load", LOAD_COLUMNS);
 
-/* Expected steps a month from a timeline: each step uniform on its interval. The range is a rough
- * one. */
-static inline gouw_table *sample_load(sample *s, const gouw_table *timeline) {
-    gouw_table *t = new_table(s, &LOAD_SPEC);
+/* Expected steps a month of one stage (NULL: of all) from a timeline: each step uniform on its
+ * interval. The range is a rough one. */
+static inline void add_load(sample *s, gouw_table *t, const gouw_table *timeline,
+                            const char *stage) {
     for (int m = 2026 * 12 + 1; m < 2027 * 12 + 6; m++) {
         const gouw_day from = gouw_day_from_civil(m / 12, m % 12 + 1, 1);
         const gouw_day to = from + gouw_month_length(m / 12, m % 12 + 1) - 1;
@@ -202,17 +202,29 @@ static inline gouw_table *sample_load(sample *s, const gouw_table *timeline) {
             const gouw_day a = gouw_table_date(timeline, i, "earliest");
             const gouw_day b = gouw_table_date(timeline, i, "latest");
             const gouw_day lo = a > from ? a : from, hi = b < to ? b : to;
+            if (stage != NULL && strcmp(gouw_table_text(timeline, i, "stage"), stage) != 0)
+                continue;
             if (a != GOUW_DAY_NONE && b != GOUW_DAY_NONE && hi >= lo)
                 expected += (double)(hi - lo + 1) / (b - a + 1);
         }
+        if (expected < 1e-9)
+            continue;
         add_row(t);
         gouw_table_set_text(t, "month",
                             gouw_arena_format(&s->arena, "%d-%02d", m / 12, m % 12 + 1));
-        gouw_table_set_text(t, "stage", "all");
+        gouw_table_set_text(t, "stage", stage == NULL ? "all" : stage);
         gouw_table_set_real(t, "expected", expected);
         gouw_table_set_integer(t, "low", (int64_t)(expected * 0.5));
         gouw_table_set_integer(t, "high", (int64_t)(expected * 1.5 + 0.9));
     }
+}
+
+static inline gouw_table *sample_load(sample *s, const gouw_table *timeline) {
+    gouw_table *t = new_table(s, &LOAD_SPEC);
+    for (size_t i = 0; i < COUNT(NPVR_LABELS); i++)
+        if (strcmp(NPVR_LABELS[i][0], "stage") == 0)
+            add_load(s, t, timeline, NPVR_LABELS[i][1]);
+    add_load(s, t, timeline, NULL);
     return t;
 }
 
@@ -469,6 +481,58 @@ static inline void sample_growth(sample *s, gouw_table **trajectories, gouw_tabl
                    ((double)below(s, 100) - 30) / 10000, start * ((double)below(s, 30) - 8) / 100,
                    r % 4 == 3 ? 0 : 2040 + (int)below(s, 3) * 5);
     }
+}
+
+static const gouw_column PREVALENCE_COLUMNS[] = {TEXT_COLUMN("theme"), TEXT_COLUMN("label"),
+                                                 INTEGER_COLUMN("regions"), REAL_COLUMN("share"),
+                                                 TEXT_COLUMN("only_in")};
+static const gouw_table_spec PREVALENCE_SPEC = SPEC("prevalence", PREVALENCE_COLUMNS);
+
+static inline gouw_table *sample_prevalence(sample *s, const gouw_table *mentions) {
+    gouw_table *t = new_table(s, &PREVALENCE_SPEC);
+    uint64_t *sets = NULL;
+    const size_t n = theme_sets(s, mentions, &sets);
+    for (size_t k = 0, label = 0; theme_id(k) != NULL; k++) {
+        size_t count = 0, last = 0;
+        for (size_t r = 0; r < n; r++)
+            if (sets[r] >> k & 1)
+                count++, last = r;
+        while (strcmp(gouw_table_text(s->labels, label, "id"), theme_id(k)) != 0)
+            label++;
+        add_row(t);
+        gouw_table_set_text(t, "theme", theme_id(k));
+        gouw_table_set_text(t, "label", gouw_table_text(s->labels, label, "label"));
+        gouw_table_set_integer(t, "regions", (int64_t)count);
+        gouw_table_set_real(t, "share", (double)count / (double)n);
+        if (count == 1)
+            gouw_table_set_text(t, "only_in", gouw_table_text(s->labels, last, "id"));
+    }
+    return t;
+}
+
+static const gouw_column HORIZONS_COLUMNS[] = {
+    TEXT_COLUMN("region"),   TEXT_COLUMN("indicator"),     INTEGER_COLUMN("horizon"),
+    REAL_COLUMN("per_year"), REAL_COLUMN("required_rate"), REAL_COLUMN("observed_rate")};
+static const gouw_table_spec HORIZONS_SPEC = SPEC("growth_horizons", HORIZONS_COLUMNS);
+
+static inline gouw_table *sample_horizons(sample *s) {
+    gouw_table *t = new_table(s, &HORIZONS_SPEC);
+    const size_t n = s->n_regions == 0 ? 2 : s->n_regions;
+    for (size_t r = 0; r < n; r++) {
+        const double past = ((double)below(s, 100) - 40) / 10000,
+                     change = 1.05 + below(s, 25) / 100.0;
+        for (int year = 2035; year <= 2050; year += year == 2035 ? 5 : 10) {
+            add_row(t);
+            gouw_table_set_text(t, "region",
+                                s->n_regions > 0 ? sample_id(s, "r", r)
+                                                 : (r ? "zeeuws-vlaanderen" : "regio-emmen"));
+            gouw_table_set_text(t, "indicator", "inhabitants");
+            gouw_table_set_integer(t, "horizon", year);
+            gouw_table_set_real(t, "required_rate", (change - 1) / (year - 2025));
+            gouw_table_set_real(t, "observed_rate", past);
+        }
+    }
+    return t;
 }
 
 #endif
