@@ -30,6 +30,7 @@ typedef struct gouw_run {
     gouw_day as_of;      /* the reporting date asked for; GOUW_DAY_NONE = none */
     uint64_t seed;
     unsigned threads;                            /* at least 1 */
+    bool replace;                                /* files that an option names may be replaced */
     bool (*interrupted)(void *watch);            /* asked now and then; NULL = never */
     void (*progress)(void *watch, double share); /* 0 to 1; NULL = nobody looks */
     void *watch;

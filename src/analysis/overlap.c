@@ -1,21 +1,32 @@
-/* How alike the theme sets of two regions are: one row an unordered pair, in dataset order.
+/* How alike the theme sets of two regions are: one row an unordered pair, in dataset order; with
+ * --top one row a region and neighbour, most alike first.
  *
  * The definition of each measure, its source and its rule for empty sets: stat/similarity.h.
+ * Whether a pair shares more or less than chance: overlap_null.h. Without a null model the pairs
+ * that
+ * --top or --min-similarity leave out are never held in memory, and --matrix is written in pieces,
+ * so that tens of thousands of regions fit.
  */
 #include <math.h>
 
-#include "analysis/themes.h"
+#include "analysis/overlap_null.h"
+#include "analysis/theme_sets.h"
 #include "base/i18n.h"
+#include "gouw/file.h"
 #include "gouw/measure.h"
-#include "stat/bits.h"
-#include "stat/pairs.h"
-#include "stat/similarity.h"
+#include "out/npy.h"
 
 typedef struct overlap_options {
     gouw_theme_options view;
-    int measure;
+    int measure, empty, null; /* null is a gouw_null_choice */
+    int64_t draws, top;
+    double min_similarity;
+    const char *matrix;
     bool wide;
 } overlap_options;
+
+static const char *const empty_choices[] = {"na", "0", "1", NULL};
+static const double empty_values[] = {NAN, 0, 1};
 
 static const gouw_option options[] = {
     GOUW_THEME_OPTIONS,
@@ -27,6 +38,50 @@ static const gouw_option options[] = {
      .choices = gouw_measure_names,
      .argument = N_("MEASURE"),
      .help = N_("how similarity is counted; 'gouw help measures' defines each")},
+    {.kind = GOUW_OPTION_CHOICE,
+     .name = "empty",
+     .offset = offsetof(overlap_options, empty),
+     .value_default = "na",
+     .choices = empty_choices,
+     .argument = N_("VALUE"),
+     .help = N_("the similarity of two regions that name no theme: na (not defined), 0 or 1")},
+    {.kind = GOUW_OPTION_CHOICE,
+     .name = "null",
+     .offset = offsetof(overlap_options, null),
+     .value_default = "none",
+     .choices = gouw_null_choices,
+     .argument = N_("MODEL"),
+     .help = N_("compare what is shared with chance: curveball keeps the totals of regions and "
+                "themes, sdsm keeps them on average, hypergeometric only those of regions")},
+    {.kind = GOUW_OPTION_INTEGER,
+     .name = "draws",
+     .offset = offsetof(overlap_options, draws),
+     .value_default = "10000",
+     .minimum = 1,
+     .maximum = 1e9,
+     .argument = N_("N"),
+     .help = N_("random tables that --null curveball draws")},
+    {.kind = GOUW_OPTION_INTEGER,
+     .name = "top",
+     .letter = 'k',
+     .offset = offsetof(overlap_options, top),
+     .value_default = "0",
+     .maximum = 100000,
+     .argument = N_("K"),
+     .help = N_("only the K most similar of each region; 0: all pairs, each once")},
+    {.kind = GOUW_OPTION_REAL,
+     .name = "min-similarity",
+     .offset = offsetof(overlap_options, min_similarity),
+     .value_default = "0",
+     .maximum = 1,
+     .argument = N_("X"),
+     .help = N_("only pairs with at least this similarity; 0: all")},
+    {.kind = GOUW_OPTION_TEXT,
+     .name = "matrix",
+     .offset = offsetof(overlap_options, matrix),
+     .argument = N_("FILE"),
+     .help = N_("also write all similarities to FILE, a square float32 array in NumPy's .npy "
+                "format, NaN where not defined")},
     {.kind = GOUW_OPTION_FLAG,
      .name = "wide",
      .offset = offsetof(overlap_options, wide),
@@ -43,11 +98,20 @@ static const gouw_column columns[] = {
     {"only_b", GOUW_INTEGER, "themes", N_("themes that only the second names"), GOUW_LOOK_PLAIN},
     {"similarity", GOUW_REAL, "", N_("by the measure asked for; empty where it is not defined"),
      GOUW_LOOK_PLAIN},
+    {"expected", GOUW_REAL, "themes", N_("shared themes that chance would give"), GOUW_LOOK_PLAIN},
+    {"sd", GOUW_REAL, "themes", N_("standard deviation of that"), GOUW_LOOK_PLAIN},
+    {"z", GOUW_REAL, "", N_("(shared - expected) / sd; empty where sd is 0"), GOUW_LOOK_PLAIN},
+    {"p_upper", GOUW_REAL, "", N_("chance of sharing as many or more"), GOUW_LOOK_P},
+    {"p_lower", GOUW_REAL, "", N_("chance of sharing as few or fewer"), GOUW_LOOK_P},
+    {"p_adjusted", GOUW_REAL, "",
+     N_("two-sided, and allowing for the number of pairs (Benjamini & Hochberg)"), GOUW_LOOK_P},
 };
 static const gouw_table_spec overlap_spec = {.name = "overlap",
                                              .title = N_("Themes in common, pair by pair"),
                                              .columns = columns,
                                              .n_columns = sizeof columns / sizeof columns[0]};
+static const char *const null_columns[] = {"expected", "sd",      "z",
+                                           "p_upper",  "p_lower", "p_adjusted"};
 
 static const gouw_column wide_columns[] = {
     {"region", GOUW_TEXT, "", N_("region id; one column a region follows"), GOUW_LOOK_PLAIN},
@@ -57,165 +121,254 @@ static const gouw_table_spec wide_spec = {.name = "overlap_wide",
                                           .columns = wide_columns,
                                           .n_columns = 1};
 
-/* The sets of a view in the forms that the measures read. */
-typedef struct theme_sets {
-    gouw_bits bits;
-    uint32_t *size;
-    gouw_pairs pairs;
-} theme_sets;
-
-static double *fill_weights(const gouw_theme_view *view, size_t n_regions, gouw_measure measure,
-                            gouw_arena *arena) {
-    if (view->n_themes != 0 && n_regions > SIZE_MAX / view->n_themes)
-        return NULL;
-    double *weights = gouw_arena_array(arena, n_regions * view->n_themes, sizeof *weights);
-    if (weights == NULL)
-        return NULL;
-    for (size_t i = 0; i < view->n_mentions; i++)
-        weights[view->mentions[i].region * view->n_themes + view->mentions[i].theme] =
-            (double)view->mentions[i].weight;
-    if (measure == GOUW_COSINE_IDF)
-        gouw_weights_scale_idf(weights, n_regions, view->n_themes);
-    return weights;
-}
-
-static gouw_status fill_sets(const gouw_run *run, const gouw_theme_view *view, gouw_measure measure,
-                             theme_sets *sets, gouw_error *error) {
-    const size_t n = run->datasets[0]->n_regions;
-    const gouw_status status = gouw_bits_init(&sets->bits, n, view->n_themes, run->arena, error);
-    if (status != GOUW_OK)
-        return status;
-    sets->size = gouw_arena_array(run->arena, n, sizeof *sets->size);
-    double *weights = NULL;
-    if (gouw_measures[measure].weighted)
-        weights = fill_weights(view, n, measure, run->arena);
-    if (sets->size == NULL || (gouw_measures[measure].weighted && weights == NULL))
-        return gouw_fail_memory(error, n * sizeof *sets->size);
-    for (size_t i = 0; i < view->n_mentions; i++)
-        gouw_bits_set(&sets->bits, view->mentions[i].region, view->mentions[i].theme);
-    gouw_bits_sizes(&sets->bits, sets->size);
-    sets->pairs = (gouw_pairs){.measure = measure,
-                               .bits = &sets->bits,
-                               .size = sets->size,
-                               .weights = weights,
-                               .empty = NAN,
-                               .threads = run->threads,
-                               .interrupted = run->interrupted,
-                               .watch = run->watch};
-    return GOUW_OK;
-}
-
-static gouw_status add_pair(const gouw_dataset *dataset, const theme_sets *sets, size_t a, size_t b,
-                            gouw_table *table, gouw_error *error) {
-    const gouw_status status = gouw_table_add_row(table, error);
-    if (status != GOUW_OK)
-        return status;
-    const int64_t n_a = sets->size[a], n_b = sets->size[b];
-    const int64_t shared = gouw_bits_shared(&sets->bits, a, b);
-    gouw_table_set_text(table, "region_a", dataset->regions[a].id);
-    gouw_table_set_text(table, "region_b", dataset->regions[b].id);
-    gouw_table_set_integer(table, "n_a", n_a);
-    gouw_table_set_integer(table, "n_b", n_b);
-    gouw_table_set_integer(table, "shared", shared);
-    gouw_table_set_integer(table, "only_a", n_a - shared);
-    gouw_table_set_integer(table, "only_b", n_b - shared);
-    gouw_table_set_real(table, "similarity", gouw_pairs_similarity(&sets->pairs, a, b));
-    return GOUW_OK;
-}
-
-static gouw_status fill_pairs(const gouw_run *run, const theme_sets *sets, gouw_results *results,
-                              gouw_error *error) {
-    const gouw_dataset *dataset = run->datasets[0];
+/* The pairs as they are listed, and the most alike so far, ties to the first. */
+typedef struct listing {
+    const gouw_run *run;
+    const overlap_options *options;
+    gouw_theme_sets sets;
+    gouw_overlap_null null;
     gouw_table *table;
-    gouw_status status = gouw_results_add(results, &overlap_spec, &table, error);
-    for (size_t a = 0; a < dataset->n_regions && status == GOUW_OK; a++) {
-        if (run->interrupted != NULL && run->interrupted(run->watch))
-            return gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request"));
-        for (size_t b = a + 1; b < dataset->n_regions && status == GOUW_OK; b++)
-            status = add_pair(dataset, sets, a, b, table, error);
+    size_t best_a, best_b;
+    double best;
+    gouw_error *error;
+} listing;
+
+static void look_at(listing *l, size_t a, size_t b, double similarity) {
+    if (!(similarity > l->best))
+        return;
+    l->best = similarity;
+    l->best_a = a;
+    l->best_b = b;
+}
+
+static void set_null(listing *l, size_t a, size_t b, int64_t shared) {
+    if (l->null.nulls == NULL)
+        return;
+    const size_t n = l->sets.bits.n_rows;
+    const size_t at = gouw_pair_index(n, a < b ? a : b, a < b ? b : a);
+    const gouw_null *null = &l->null.nulls[at];
+    gouw_table_set_real(l->table, "expected", null->expected);
+    gouw_table_set_real(l->table, "sd", null->sd);
+    gouw_table_set_real(l->table, "z", gouw_null_z(null, (double)shared));
+    gouw_table_set_real(l->table, "p_upper", null->p_upper);
+    gouw_table_set_real(l->table, "p_lower", null->p_lower);
+    gouw_table_set_real(l->table, "p_adjusted", l->null.p_adjusted[at]);
+}
+
+static gouw_status add_pair(listing *l, size_t a, size_t b, double similarity) {
+    const gouw_status status = gouw_table_add_row(l->table, l->error);
+    if (status != GOUW_OK)
+        return status;
+    const gouw_region *regions = l->run->datasets[0]->regions;
+    const int64_t n_a = l->sets.size[a], n_b = l->sets.size[b];
+    const int64_t shared = gouw_bits_shared(&l->sets.bits, a, b);
+    gouw_table_set_text(l->table, "region_a", regions[a].id);
+    gouw_table_set_text(l->table, "region_b", regions[b].id);
+    gouw_table_set_integer(l->table, "n_a", n_a);
+    gouw_table_set_integer(l->table, "n_b", n_b);
+    gouw_table_set_integer(l->table, "shared", shared);
+    gouw_table_set_integer(l->table, "only_a", n_a - shared);
+    gouw_table_set_integer(l->table, "only_b", n_b - shared);
+    gouw_table_set_real(l->table, "similarity", similarity);
+    set_null(l, a, b, shared);
+    look_at(l, a, b, similarity);
+    return GOUW_OK;
+}
+
+static gouw_status list_all(listing *l) {
+    const size_t n = l->sets.bits.n_rows;
+    gouw_status status = GOUW_OK;
+    for (size_t a = 0; a < n && status == GOUW_OK; a++) {
+        if (l->run->interrupted != NULL && l->run->interrupted(l->run->watch))
+            return gouw_fail(l->error, GOUW_EINTERRUPT, _("stopped on request"));
+        for (size_t b = a + 1; b < n && status == GOUW_OK; b++)
+            status = add_pair(l, a, b, gouw_pairs_similarity(&l->sets.pairs, a, b));
     }
     return status;
 }
 
-static gouw_status fill_wide(const gouw_run *run, const theme_sets *sets, gouw_results *results,
-                             gouw_error *error) {
-    const gouw_dataset *dataset = run->datasets[0];
-    const size_t n = dataset->n_regions;
-    gouw_table *table;
-    gouw_status status = gouw_results_add(results, &wide_spec, &table, error);
+static gouw_status add_found(void *context, const gouw_pair *pair) {
+    return add_pair(context, pair->a, pair->b, pair->similarity);
+}
+
+static gouw_status list_top(listing *l) {
+    const size_t n = l->sets.bits.n_rows, most = n > 0 ? n - 1 : 0;
+    const size_t k = (size_t)l->options->top < most ? (size_t)l->options->top : most;
+    if (k > 0 && n > SIZE_MAX / k)
+        return gouw_fail_memory(l->error, SIZE_MAX);
+    gouw_neighbour *nearest = gouw_arena_array(l->run->arena, n * k, sizeof *nearest);
+    if (nearest == NULL)
+        return gouw_fail_memory(l->error, n * k * sizeof *nearest);
+    gouw_status status = gouw_pairs_nearest(&l->sets.pairs, k, nearest, l->error);
+    for (size_t i = 0; i < n * k && status == GOUW_OK; i++) {
+        if (nearest[i].row != UINT32_MAX && nearest[i].similarity >= l->options->min_similarity)
+            status = add_pair(l, i / k, nearest[i].row, nearest[i].similarity);
+    }
+    return status;
+}
+
+static gouw_status fill_pairs(listing *l, gouw_results *results) {
+    const overlap_options *o = l->options;
+    gouw_status status = gouw_overlap_null_fill(l->run, &l->sets, (gouw_null_choice)o->null,
+                                                (uint64_t)o->draws, results, &l->null, l->error);
+    if (status == GOUW_OK)
+        status = gouw_results_add(results, &overlap_spec, &l->table, l->error);
+    if (status != GOUW_OK)
+        return status;
+    for (size_t i = 0; i < sizeof null_columns / sizeof *null_columns && l->null.nulls == NULL; i++)
+        gouw_table_drop_column(l->table, null_columns[i]);
+    if (o->top > 0)
+        return list_top(l);
+    if (o->min_similarity > 0)
+        return gouw_pairs_above(&l->sets.pairs, o->min_similarity, add_found, l, l->error);
+    return list_all(l);
+}
+
+static gouw_status fill_wide(listing *l, gouw_results *results) {
+    const gouw_region *regions = l->run->datasets[0]->regions;
+    const size_t n = l->sets.bits.n_rows;
+    gouw_status status = gouw_results_add(results, &wide_spec, &l->table, l->error);
     for (size_t b = 0; b < n && status == GOUW_OK; b++) {
-        const gouw_column column = {.name = dataset->regions[b].id,
-                                    .type = GOUW_REAL,
-                                    .unit = "",
-                                    .description = dataset->regions[b].name};
-        status = gouw_table_add_column(table, &column, error);
+        const gouw_column column = {
+            .name = regions[b].id, .type = GOUW_REAL, .unit = "", .description = regions[b].name};
+        status = gouw_table_add_column(l->table, &column, l->error);
     }
     for (size_t a = 0; a < n && status == GOUW_OK; a++) {
-        status = gouw_table_add_row(table, error);
+        status = gouw_table_add_row(l->table, l->error);
         if (status != GOUW_OK)
             break;
-        table->cells[0][a].text = dataset->regions[a].id;
-        for (size_t b = 0; b < n; b++)
-            table->cells[b + 1][a].real = gouw_pairs_similarity(&sets->pairs, a, b);
+        l->table->cells[0][a].text = regions[a].id;
+        for (size_t b = 0; b < n; b++) {
+            const double similarity = gouw_pairs_similarity(&l->sets.pairs, a, b);
+            l->table->cells[b + 1][a].real = similarity;
+            if (b > a)
+                look_at(l, a, b, similarity);
+        }
     }
     return status;
 }
 
-/* The pair with the highest similarity, ties to the first, as a sentence. */
-static gouw_status add_headline(const gouw_dataset *dataset, const theme_sets *sets,
-                                gouw_results *results, gouw_error *error) {
-    size_t best_a = 0, best_b = 0, n_empty = 0;
-    double best = -1;
-    for (size_t a = 0; a < dataset->n_regions; a++) {
-        n_empty += sets->size[a] == 0;
-        for (size_t b = a + 1; b < dataset->n_regions; b++) {
-            const double s = gouw_pairs_similarity(&sets->pairs, a, b);
-            if (s > best) {
-                best = s;
-                best_a = a;
-                best_b = b;
-            }
-        }
-    }
+static gouw_status add_remarks(listing *l, gouw_results *results) {
+    const gouw_region *regions = l->run->datasets[0]->regions;
+    const uint32_t *size = l->sets.size;
+    size_t n_empty;
+    const char *empty = gouw_theme_sets_empty(l->run, &l->sets, &n_empty);
     gouw_status status = GOUW_OK;
-    if (best > 0)
+    if (empty == NULL)
+        return gouw_fail_memory(l->error, 256);
+    if (l->best > 0) {
+        const uint32_t shared = gouw_bits_shared(&l->sets.bits, l->best_a, l->best_b);
         status = gouw_results_remark(
-            results, error, GOUW_HEADLINE,
-            _("%s and %s are the most alike: they share %u themes, of %u and %u."),
-            dataset->regions[best_a].name, dataset->regions[best_b].name,
-            gouw_bits_shared(&sets->bits, best_a, best_b), sets->size[best_a], sets->size[best_b]);
-    else if (dataset->n_regions > 1)
-        status = gouw_results_remark(results, error, GOUW_HEADLINE,
+            results, l->error, GOUW_HEADLINE,
+            gouw_text_count(N_("%s and %s are the most alike: they share %u theme, of %u and %u."),
+                            N_("%s and %s are the most alike: they share %u themes, of %u and %u."),
+                            shared),
+            regions[l->best_a].name, regions[l->best_b].name, shared, size[l->best_a],
+            size[l->best_b]);
+    }
+    if (l->best <= 0 && l->sets.bits.n_rows > 1 && l->options->min_similarity > 0)
+        status = gouw_results_remark(results, l->error, GOUW_HEADLINE,
+                                     _("No two regions are as alike as %g."),
+                                     l->options->min_similarity);
+    else if (l->best <= 0 && l->sets.bits.n_rows > 1)
+        status = gouw_results_remark(results, l->error, GOUW_HEADLINE,
                                      _("No two regions share a theme."));
-    if (status == GOUW_OK && n_empty > 1)
-        status = gouw_results_remark(results, error, GOUW_WARNING,
-                                     _("%zu regions name no theme; how alike two of them are is "
-                                       "not defined and left empty"),
-                                     n_empty);
+    if (status == GOUW_OK && n_empty > 1 && isnan(l->sets.pairs.empty) &&
+        !gouw_measures[l->options->measure].counts_absence)
+        status = gouw_results_remark(
+            results, l->error, GOUW_WARNING,
+            _("%zu regions name no theme (%s); how alike two of them are is not defined and left "
+              "empty; --empty 0 or 1 settles it"),
+            n_empty, empty);
     return status;
+}
+
+/* In pieces of rows, so that the square never stands in memory. */
+static gouw_status write_rows(const listing *l, float *rows, size_t n_piece, gouw_file *file) {
+    const size_t n = l->sets.bits.n_rows;
+    gouw_npy_header(&file->sink, n, n);
+    for (size_t begin = 0, end; begin < n; begin = end) {
+        end = n - begin < n_piece ? n : begin + n_piece;
+        const gouw_status status = gouw_pairs_matrix(&l->sets.pairs, begin, end, rows, l->error);
+        if (status != GOUW_OK)
+            return status;
+        gouw_sink_write(&file->sink, (const char *)rows, (end - begin) * n * sizeof *rows);
+    }
+    return GOUW_OK;
+}
+
+static gouw_status write_matrix(const listing *l, gouw_results *results) {
+    enum { PIECE = 256 };
+    const char *path = l->options->matrix;
+    const size_t n = l->sets.bits.n_rows, n_piece = n < PIECE ? n : PIECE;
+    gouw_file file;
+    float *rows = gouw_arena_array(l->run->arena, n_piece * n, sizeof *rows);
+    if (rows == NULL)
+        return gouw_fail_memory(l->error, n_piece * n * sizeof *rows);
+    gouw_status status = gouw_file_open(path, l->run->replace, l->run->arena, &file, l->error);
+    if (status != GOUW_OK)
+        return status;
+    status = write_rows(l, rows, n_piece, &file);
+    if (status != GOUW_OK) {
+        gouw_file_discard(&file);
+        return status;
+    }
+    status = gouw_file_commit(&file, l->error);
+    return status != GOUW_OK
+               ? status
+               : gouw_results_remark(results, l->error, GOUW_NOTE,
+                                     _("wrote the similarities of %zu regions to %s"), n, path);
+}
+
+static gouw_status check_options(const overlap_options *o, gouw_error *error) {
+    const char *const with_wide = o->null != GOUW_NULL_NONE ? "--null"
+                                  : o->top > 0              ? "--top"
+                                  : o->min_similarity > 0   ? "--min-similarity"
+                                                            : NULL;
+    if (o->wide && with_wide != NULL)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("--wide shows every pair and only its similarity; leave out %s, or "
+                           "--wide"),
+                         with_wide);
+    if (o->null != GOUW_NULL_NONE && gouw_measures[o->measure].weighted)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("--null compares the number of themes shared with chance and cannot be "
+                           "used with the weighted measure '%s'; choose one on presence, such as "
+                           "jaccard"),
+                         gouw_measures[o->measure].name);
+    return GOUW_OK;
 }
 
 static gouw_status run_overlap(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const overlap_options *o = run->options;
     gouw_theme_view view;
-    theme_sets sets;
-    gouw_status status = gouw_themes_view(run, &o->view, results, &view, error);
+    listing l = {.run = run, .options = o, .best = -1, .error = error};
+    gouw_status status = check_options(o, error);
     if (status == GOUW_OK)
-        status = fill_sets(run, &view, (gouw_measure)o->measure, &sets, error);
+        status = gouw_themes_view(run, &o->view, results, &view, error);
     if (status == GOUW_OK)
-        status = o->wide ? fill_wide(run, &sets, results, error)
-                         : fill_pairs(run, &sets, results, error);
-    return status == GOUW_OK ? add_headline(run->datasets[0], &sets, results, error) : status;
+        status = gouw_theme_sets_fill(run, &view, (gouw_measure)o->measure, empty_values[o->empty],
+                                      &l.sets, error);
+    if (status == GOUW_OK)
+        status = o->wide ? fill_wide(&l, results) : fill_pairs(&l, results);
+    if (status == GOUW_OK)
+        status = add_remarks(&l, results);
+    if (status == GOUW_OK && o->matrix != NULL)
+        status = write_matrix(&l, results);
+    return status;
 }
 
 static const gouw_table_spec *const tables[] = {&overlap_spec};
+static const char *const reported[] = {"null", "curveball", NULL};
 
 const gouw_analysis gouw_analysis_overlap = {
     .name = "overlap",
     .summary = N_("Compare the themes of every two regions"),
     .details = N_("Each pair of regions once, with how many themes they share and how alike that "
                   "makes them. A region that names few themes is easily contained in another: look "
-                  "at n_a and n_b beside similarity."),
+                  "at n_a and n_b beside similarity. With --null, also how many they would share "
+                  "by chance; p_adjusted at or below 0.05 is notable. A null model that keeps the "
+                  "totals of themes never makes a pair stand out for what everybody names."),
     .needs = GOUW_HAS_THEMES,
     .n_datasets = 1,
     .options = options,
@@ -225,5 +378,6 @@ const gouw_analysis gouw_analysis_overlap = {
     .n_tables = 1,
     .chart = "heatmap",
     .section = GOUW_SECTION_THEMES,
+    .reported = reported,
     .run = run_overlap,
 };

@@ -99,6 +99,7 @@ gouw_status cli_run_analysis(const cli_call *call, gouw_error *error) {
                           .as_of = call->common.as_of,
                           .seed = (uint64_t)call->common.seed,
                           .threads = cli_threads(call),
+                          .replace = call->common.force,
                           .interrupted = cli_watch_interrupted,
                           .progress = cli_watch_progress,
                           .arena = call->arena};

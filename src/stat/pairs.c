@@ -129,18 +129,20 @@ void gouw_pairs_block_float(const gouw_pairs *pairs, gouw_block block, float *ou
     }
 }
 
-/* One run over all rows, TALL at a time. */
+/* One run over some rows, TALL at a time. */
 typedef struct sweep {
     const gouw_pairs *pairs;
+    size_t row_begin, row_end;
     float *matrix;
     gouw_neighbour *nearest;
     size_t k;
     atomic_bool stopped;
 } sweep;
 
-static gouw_block rows_of(const gouw_pairs *pairs, size_t index) {
-    const size_t n = pairs->bits->n_rows, begin = index * TALL;
-    return (gouw_block){begin, n - begin < TALL ? n : begin + TALL, 0, n};
+static gouw_block rows_of(const sweep *run, size_t index) {
+    const size_t begin = run->row_begin + index * TALL;
+    const size_t end = run->row_end - begin < TALL ? run->row_end : begin + TALL;
+    return (gouw_block){begin, end, 0, run->pairs->bits->n_rows};
 }
 
 static bool stop(sweep *run) {
@@ -152,11 +154,11 @@ static bool stop(sweep *run) {
 
 static gouw_status over_rows(sweep *run, void (*task)(void *context, size_t index),
                              gouw_error *error) {
-    const size_t n = run->pairs->bits->n_rows;
+    const size_t n = run->row_end - run->row_begin;
     atomic_init(&run->stopped, false);
     gouw_parallel(run->pairs->threads, (n + TALL - 1) / TALL, task, run);
     if (atomic_load(&run->stopped))
-        return gouw_fail(error, GOUW_EINTERRUPT, _("interrupted"));
+        return gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request"));
     return GOUW_OK;
 }
 
@@ -164,12 +166,14 @@ static void matrix_rows(void *context, size_t index) {
     sweep *run = context;
     if (stop(run))
         return;
-    const gouw_block block = rows_of(run->pairs, index);
-    gouw_pairs_block_float(run->pairs, block, run->matrix + block.row_begin * block.column_end);
+    const gouw_block block = rows_of(run, index);
+    float *out = run->matrix + (block.row_begin - run->row_begin) * block.column_end;
+    gouw_pairs_block_float(run->pairs, block, out);
 }
 
-gouw_status gouw_pairs_matrix(const gouw_pairs *pairs, float *out, gouw_error *error) {
-    sweep run = {.pairs = pairs, .matrix = out};
+gouw_status gouw_pairs_matrix(const gouw_pairs *pairs, size_t row_begin, size_t row_end, float *out,
+                              gouw_error *error) {
+    sweep run = {.pairs = pairs, .row_begin = row_begin, .row_end = row_end, .matrix = out};
     return over_rows(&run, matrix_rows, error);
 }
 
@@ -203,14 +207,14 @@ static void nearest_of(sweep *run, size_t row, gouw_neighbour *list) {
 
 static void nearest_rows(void *context, size_t index) {
     sweep *run = context;
-    const gouw_block block = rows_of(run->pairs, index);
+    const gouw_block block = rows_of(run, index);
     for (size_t row = block.row_begin; row < block.row_end && !stop(run); row++)
         nearest_of(run, row, run->nearest + row * run->k);
 }
 
 gouw_status gouw_pairs_nearest(const gouw_pairs *pairs, size_t k, gouw_neighbour *out,
                                gouw_error *error) {
-    sweep run = {.pairs = pairs, .nearest = out, .k = k};
+    sweep run = {.pairs = pairs, .row_end = pairs->bits->n_rows, .nearest = out, .k = k};
     return k == 0 ? GOUW_OK : over_rows(&run, nearest_rows, error);
 }
 
@@ -221,7 +225,7 @@ gouw_status gouw_pairs_above(const gouw_pairs *pairs, double least,
     double piece[WIDE];
     for (size_t a = 0; a < n; a++) {
         if (pairs->interrupted != NULL && pairs->interrupted(pairs->watch))
-            return gouw_fail(error, GOUW_EINTERRUPT, _("interrupted"));
+            return gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request"));
         for (size_t b = a + 1, begin = b, end = b; b < n; b++) {
             if (b == end) {
                 begin = b;

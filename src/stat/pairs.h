@@ -43,8 +43,9 @@ double gouw_pairs_similarity(const gouw_pairs *pairs, size_t a, size_t b);
 void gouw_pairs_block(const gouw_pairs *pairs, gouw_block block, double *out);
 void gouw_pairs_block_float(const gouw_pairs *pairs, gouw_block block, float *out);
 
-/* The whole matrix, n_rows x n_rows, row after row. */
-gouw_status gouw_pairs_matrix(const gouw_pairs *pairs, float *out, gouw_error *error);
+/* Rows [row_begin, row_end) of the matrix, each n_rows long; 0 and n_rows give all of it. */
+gouw_status gouw_pairs_matrix(const gouw_pairs *pairs, size_t row_begin, size_t row_end, float *out,
+                              gouw_error *error);
 
 typedef struct gouw_neighbour {
     uint32_t row; /* UINT32_MAX: fewer than k neighbours */

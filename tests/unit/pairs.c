@@ -106,10 +106,12 @@ static void test_matrix(void **state) {
         build(&s, (gouw_measure)measure, N, 24);
         float *one = gouw_arena_array(&s.arena, N * N, sizeof *one);
         float *seven = gouw_arena_array(&s.arena, N * N, sizeof *seven);
-        assert_int_equal(gouw_pairs_matrix(&s.pairs, one, NULL), GOUW_OK);
+        assert_int_equal(gouw_pairs_matrix(&s.pairs, 0, N, one, NULL), GOUW_OK);
         s.pairs.threads = 7;
-        assert_int_equal(gouw_pairs_matrix(&s.pairs, seven, NULL), GOUW_OK);
+        assert_int_equal(gouw_pairs_matrix(&s.pairs, 0, N, seven, NULL), GOUW_OK);
         assert_memory_equal(one, seven, N * N * sizeof *one);
+        assert_int_equal(gouw_pairs_matrix(&s.pairs, 5, 99, seven, NULL), GOUW_OK);
+        assert_memory_equal(one + 5 * N, seven, 94 * N * sizeof *one);
         for (size_t i = 0; i < N * N; i++) {
             const float x = (float)gouw_pairs_similarity(&s.pairs, i / N, i % N);
             assert_true(x == one[i] || (isnan(x) && isnan(one[i])));
@@ -214,7 +216,7 @@ static void test_interrupted(void **state) {
     s.pairs.interrupted = at_once;
     float matrix[30 * 30];
     gouw_neighbour found[30];
-    assert_int_equal(gouw_pairs_matrix(&s.pairs, matrix, NULL), GOUW_EINTERRUPT);
+    assert_int_equal(gouw_pairs_matrix(&s.pairs, 0, 30, matrix, NULL), GOUW_EINTERRUPT);
     assert_int_equal(gouw_pairs_nearest(&s.pairs, 1, found, NULL), GOUW_EINTERRUPT);
     assert_int_equal(gouw_pairs_above(&s.pairs, 0, count, NULL, NULL), GOUW_EINTERRUPT);
     gouw_arena_release(&s.arena);

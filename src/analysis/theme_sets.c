@@ -1,0 +1,63 @@
+#include "analysis/theme_sets.h"
+
+#include "base/i18n.h"
+#include "stat/similarity.h"
+
+static double *fill_weights(const gouw_theme_view *view, size_t n_regions, gouw_measure measure,
+                            gouw_arena *arena) {
+    if (view->n_themes != 0 && n_regions > SIZE_MAX / view->n_themes)
+        return NULL;
+    double *weights = gouw_arena_array(arena, n_regions * view->n_themes, sizeof *weights);
+    if (weights == NULL)
+        return NULL;
+    for (size_t i = 0; i < view->n_mentions; i++)
+        weights[view->mentions[i].region * view->n_themes + view->mentions[i].theme] =
+            (double)view->mentions[i].weight;
+    if (measure == GOUW_COSINE_IDF)
+        gouw_weights_scale_idf(weights, n_regions, view->n_themes);
+    return weights;
+}
+
+gouw_status gouw_theme_sets_fill(const gouw_run *run, const gouw_theme_view *view,
+                                 gouw_measure measure, double empty, gouw_theme_sets *sets,
+                                 gouw_error *error) {
+    const size_t n = run->datasets[0]->n_regions;
+    const gouw_status status = gouw_bits_init(&sets->bits, n, view->n_themes, run->arena, error);
+    if (status != GOUW_OK)
+        return status;
+    sets->size = gouw_arena_array(run->arena, n, sizeof *sets->size);
+    double *weights = NULL;
+    if (gouw_measures[measure].weighted)
+        weights = fill_weights(view, n, measure, run->arena);
+    if (sets->size == NULL || (gouw_measures[measure].weighted && weights == NULL))
+        return gouw_fail_memory(error, n * sizeof *sets->size);
+    for (size_t i = 0; i < view->n_mentions; i++)
+        gouw_bits_set(&sets->bits, view->mentions[i].region, view->mentions[i].theme);
+    gouw_bits_sizes(&sets->bits, sets->size);
+    sets->pairs = (gouw_pairs){.measure = measure,
+                               .bits = &sets->bits,
+                               .size = sets->size,
+                               .weights = weights,
+                               .empty = empty,
+                               .threads = run->threads,
+                               .interrupted = run->interrupted,
+                               .watch = run->watch};
+    return GOUW_OK;
+}
+
+const char *gouw_theme_sets_empty(const gouw_run *run, const gouw_theme_sets *sets,
+                                  size_t *n_empty) {
+    enum { MOST_NAMED = 5 };
+    const char *list = "";
+    *n_empty = 0;
+    for (size_t r = 0; r < sets->bits.n_rows && list != NULL; r++) {
+        if (sets->size[r] > 0)
+            continue;
+        if (++*n_empty <= MOST_NAMED)
+            list = gouw_arena_format(run->arena, "%s%s%s", list, *n_empty > 1 ? ", " : "",
+                                     run->datasets[0]->regions[r].id);
+    }
+    if (*n_empty > MOST_NAMED && list != NULL)
+        list = gouw_arena_format(run->arena, _("%s and %zu more"), list, *n_empty - MOST_NAMED);
+    return list;
+}
