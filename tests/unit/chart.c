@@ -140,7 +140,7 @@ static void contrast_is_that_of_wcag(void **state) {
 /* ---- SVG ----------------------------------------------------------------------------------- */
 
 static char *rewritten(const char *svg, gouw_sink *out) {
-    const gouw_svg_meta meta = {"c1", "T & <t>", "D", 100, 50};
+    const gouw_svg_meta meta = {"c1", "T & <t>", "D", 100, 50, 0};
     gouw_sink_open_memory(out);
     gouw_svg_rewrite(svg, strlen(svg), &meta, out);
     return out->data;
