@@ -55,11 +55,15 @@ $(BUILD)/gouw: $(CLI_OBJ) $(BUILD)/libgouw.a
 	@echo "  LINK  $@"
 	@$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
+# This Makefile again, with other variables; as many jobs as there are processors, unless -j says.
+OTHER    = $(MAKE) --no-print-directory RESULTS=$(RESULTS)
+PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))
+
 .PHONY: report
 ## report: install what is missing, build, and write the report on the shipped regions
 report:
 	@scripts/install-deps.sh build report
-	@$(MAKE) --no-print-directory all
+	+@$(OTHER) $(PARALLEL) all
 	$(BUILD)/gouw report datasets/npvr-2026 -o out/npvr-2026
 
 include tests/tests.mk

@@ -13,7 +13,8 @@
 # and any further files that the command reads. The scratch folder holds those and, as links, the
 # datasets npvr-2026 and template and every folder in tests/datasets.
 #
-# GOUW is the program (default: build/gouw), WRAPPER a command to run it under.
+# GOUW is the program (default: build/gouw), WRAPPER a command to run it under; CASES may name the
+# cases in place of arguments.
 set -u
 
 bless=no
@@ -88,7 +89,8 @@ keep() {
 }
 
 list_cases() {
-    [ $# -gt 0 ] || set -- .
+    # shellcheck disable=SC2086 # a list of words
+    [ $# -gt 0 ] || set -- ${CASES:-.}
     for asked; do
         find "tests/golden/$asked" -name cmd -type f
     done | sed 's|/\./|/|; s|/cmd$||' | LC_ALL=C sort -u

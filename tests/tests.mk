@@ -4,8 +4,6 @@
 RESULTS := $(BUILD)/results
 PHASE    = $(PREFIX)$@
 RUN      = BUILD=$(BUILD) scripts/run-tests.sh -o $(RESULTS)/$(PHASE)
-OTHER    = $(MAKE) --no-print-directory RESULTS=$(RESULTS)
-JOBS    := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
 PHASES  = hdr-check layers scripts nm-check lint format-check clang unit golden walk datasets docs \
           sanitize-unit sanitize-golden sanitize-walk valgrind-unit valgrind-golden \
@@ -16,7 +14,7 @@ PHASES  = hdr-check layers scripts nm-check lint format-check clang unit golden 
 check:
 	@scripts/install-deps.sh build check
 	@rm -rf $(RESULTS)
-	@$(OTHER) -k -O $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS)) check-phases || true
+	+@$(OTHER) -k -O $(PARALLEL) check-phases || true
 	@scripts/sum-results.sh $(RESULTS) $(PHASES)
 
 # The long ones first.
@@ -80,7 +78,7 @@ format-check:
 
 ## clang: everything compiles with clang without a warning
 clang:
-	@$(RUN) -c 'clang compiles everything' \
+	+@$(RUN) -c 'clang compiles everything' \
 	    $(OTHER) BUILD=$(BUILD)/clang CC=clang CI=1 all test-programs
 
 .PHONY: nm-check
@@ -92,11 +90,11 @@ nm-check: $(LIB_OBJ)
 
 .PHONY: golden walk datasets docs
 ## golden: each command under tests/golden gives the output, messages and exit code expected
-golden: all
+golden: $(BUILD)/gouw
 	@GOUW=$(BUILD)/gouw $(RUN) scripts/run-golden.sh
 
 ## walk: every command and every option has its help, takes its default and does not crash
-walk: all
+walk: $(BUILD)/gouw
 	@GOUW=$(BUILD)/gouw $(RUN) scripts/walk-commands.sh
 
 ## datasets: the shipped datasets are what their descriptions say
@@ -111,23 +109,26 @@ docs: all
 
 SANITIZE := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
 ASAN      = $(OTHER) BUILD=$(BUILD)/asan CC=clang HARDEN= PREFIX=sanitize- \
-            CFLAGS='$(SANITIZE) -fsanitize=address,undefined'
+            CFLAGS='$(SANITIZE) -fsanitize=address,undefined' \
+            LDFLAGS='-fsanitize=address,undefined'
 
 .PHONY: sanitize valgrind valgrind-unit valgrind-golden
 ## sanitize: the tests under the address and undefined behaviour sanitizers
 sanitize:
-	@$(ASAN) -k unit golden walk
+	+@$(ASAN) -k unit golden walk
 
 ## valgrind: the unit tests and a few commands under valgrind
 valgrind: valgrind-unit valgrind-golden
 
-MEMCHECK := valgrind --quiet --error-exitcode=99 --leak-check=full
+MEMCHECK       := valgrind --quiet --error-exitcode=99 --leak-check=full
+MEMCHECK_CASES := check/errors check/text overlap/csv timeline/text growth/text summary/json \
+                  program/unknown-option program/output-exists help/measures report/tables-only
 
 valgrind-unit: $(TEST_BIN)
 	@$(RUN) -w '$(MEMCHECK)' $(filter $(BUILD)/tests/unit/%,$(TEST_BIN))
 
-valgrind-golden: all
-	@GOUW=$(BUILD)/gouw WRAPPER='$(MEMCHECK)' $(RUN) scripts/run-golden.sh
+valgrind-golden: $(BUILD)/gouw
+	@GOUW=$(BUILD)/gouw WRAPPER='$(MEMCHECK)' CASES='$(MEMCHECK_CASES)' $(RUN) scripts/run-golden.sh
 
 # ---- inputs by the million ------------------------------------------------------------------
 
@@ -145,7 +146,7 @@ fuzz-smoke: $(FUZZ_TESTS)
 fuzz-programs: $(FUZZ_BIN)
 
 fuzz-build:
-	@$(OTHER) BUILD=$(BUILD)/fuzz CC=clang HARDEN= \
+	+@$(OTHER) BUILD=$(BUILD)/fuzz CC=clang HARDEN= \
 	    CFLAGS='$(SANITIZE) -fsanitize=fuzzer-no-link,address,undefined' fuzz-programs
 
 # New inputs go to the first folder.
