@@ -7,7 +7,7 @@
 #include <cmocka.h>
 #include <math.h>
 
-#include "analysis/reach.h"
+#include "analysis/reach_curve.h"
 #include "plan.h"
 
 static const char *const regions[] = {"a", "b", "c", "d", "e", "f"};
@@ -80,6 +80,49 @@ static void test_reach(void **state) {
     gouw_error error = GOUW_ERROR_INIT;
     assert_int_equal(gouw_reach_stage(&reaches, "adoptd", &stage, &error), GOUW_EUSAGE);
     assert_string_equal(error.message, "unknown stage 'adoptd' (did you mean 'adopted'?)");
+    gouw_arena_release(&p.arena);
+}
+
+/* The curve of a stage that is not dated is the maximum over strictly later ones. */
+static void test_curves(void **state) {
+    (void)state;
+    static const char *const names[] = {"s1", "s2", "s2b", "s3", "out"};
+    static const int32_t numbers[] = {1, 2, 2, 3, GOUW_ORDER_NONE};
+    const plan_step plan_steps[] = {
+        {"a", "s2", GOUW_PLANNED, 20260601, 20260610},
+        {"a", "s3", GOUW_PLANNED, 20260606, 20260615},
+        {"a", "s1", GOUW_DONE, 0, 0},
+        {"b", "s1", GOUW_PLANNED, 0, 0},
+        {"b", "s3", GOUW_DROPPED, 20260601, 20260601},
+        {"b", "out", GOUW_PLANNED, 20260501, 20260501},
+    };
+    const gouw_day june = plan_day(20260601);
+    plan p;
+    gouw_reaches reaches;
+    gouw_reach_curves curves;
+    double value[15];
+    plan_build(&p, 20260201, regions, 2, names, numbers, 5, plan_steps, 6);
+    assert_int_equal(gouw_reach_all(&p.dataset, GOUW_DAY_NONE, &p.arena, &reaches, NULL), GOUW_OK);
+    assert_int_equal(gouw_reach_curves_make(&reaches, &p.arena, &curves, NULL), GOUW_OK);
+    assert_int_equal(curves.n_stages, 4);
+    gouw_day_curve_fill(&curves.curves[1], june, 15, value); /* s2 of a: its own */
+    assert_near(value[4], 0.5);
+    gouw_day_curve_fill(&curves.curves[2], june, 15, value); /* s2b of a: that of s3 only */
+    assert_near(value[4], 0.0);
+    assert_near(value[9], 0.5);
+    gouw_day_curve_fill(&curves.curves[0], plan_day(20260131), 2,
+                        value); /* s1 of a: done by then */
+    assert_near(value[0], 0.0);
+    assert_near(value[1], 1.0);
+    for (size_t k = 0; k < 4; k++) { /* b: nothing is certain */
+        gouw_day_curve_fill(&curves.curves[4 + k], june, 15, value);
+        assert_near(value[14], 0.0);
+        assert_false(curves.dated[4 + k]);
+    }
+    assert_true(curves.has_schedule[0] && !curves.has_schedule[1]);
+    assert_true(curves.dated[1] && !curves.dated[0] && !curves.dated[2]);
+    assert_int_equal(curves.window.earliest, june);
+    assert_int_equal(curves.window.latest, plan_day(20260615));
     gouw_arena_release(&p.arena);
 }
 
@@ -215,11 +258,9 @@ static void test_status(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reach),
-        cmocka_unit_test(test_load),
-        cmocka_unit_test(test_load_read_otherwise),
-        cmocka_unit_test(test_order),
-        cmocka_unit_test(test_progress),
+        cmocka_unit_test(test_reach),  cmocka_unit_test(test_curves),
+        cmocka_unit_test(test_load),   cmocka_unit_test(test_load_read_otherwise),
+        cmocka_unit_test(test_order),  cmocka_unit_test(test_progress),
         cmocka_unit_test(test_status),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
