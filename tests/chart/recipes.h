@@ -71,6 +71,19 @@ static size_t make_chance(sample *s, const gouw_table **tables) {
     return 1;
 }
 
+static size_t make_progress(sample *s, const gouw_table **tables) {
+    gouw_table *progress = NULL, *fit = NULL;
+    sample_progress(s, &progress, &fit);
+    tables[0] = progress;
+    tables[1] = fit;
+    return 2;
+}
+
+static size_t make_slippage(sample *s, const gouw_table **tables) {
+    tables[0] = sample_diff(s);
+    return 1;
+}
+
 static const recipe RECIPES[] = {{"timeline", "timeline", make_timeline},
                                  {"matrix", "matrix", make_matrix},
                                  {"matrix-clustered", "matrix", make_clustered_matrix},
@@ -80,7 +93,9 @@ static const recipe RECIPES[] = {{"timeline", "timeline", make_timeline},
                                  {"load", "load", make_load},
                                  {"prevalence", "prevalence", make_prevalence},
                                  {"horizons", "horizons", make_horizons},
-                                 {"chance", "chance", make_chance}};
+                                 {"chance", "chance", make_chance},
+                                 {"progress", "progress", make_progress},
+                                 {"slippage", "slippage", make_slippage}};
 
 typedef struct size_case {
     const char *name;

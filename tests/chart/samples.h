@@ -535,4 +535,63 @@ static inline gouw_table *sample_horizons(sample *s) {
     return t;
 }
 
+static const gouw_column PROGRESS_COLUMNS[] = {DATE_COLUMN("left"), DATE_COLUMN("right"),
+                                               REAL_COLUMN("mass")};
+static const gouw_table_spec PROGRESS_SPEC = SPEC("progress", PROGRESS_COLUMNS);
+static const gouw_column FIT_COLUMNS[] = {TEXT_COLUMN("stage"), INTEGER_COLUMN("regions"),
+                                          INTEGER_COLUMN("named"), INTEGER_COLUMN("undated")};
+static const gouw_table_spec FIT_SPEC = SPEC("progress_fit", FIT_COLUMNS);
+
+/* Innermost intervals as an estimate might have them; the last one open where n is odd. */
+static inline void sample_progress(sample *s, gouw_table **progress, gouw_table **fit) {
+    const size_t n = s->n_regions == 0 ? 11 : s->n_regions, k = n < 12 ? n : 12;
+    gouw_day at = AS_OF_2026 + 20;
+    *progress = new_table(s, &PROGRESS_SPEC);
+    *fit = new_table(s, &FIT_SPEC);
+    for (size_t i = 0; i < k; i++) {
+        const gouw_day end = at + (gouw_day)below(s, 60);
+        add_row(*progress);
+        gouw_table_set_date(*progress, "left", at);
+        gouw_table_set_date(*progress, "right", i + 1 == k && n % 2 ? GOUW_DAY_NONE : end);
+        gouw_table_set_real(*progress, "mass", 1.0 / (double)k);
+        at = end + 1 + (gouw_day)below(s, 50);
+    }
+    add_row(*fit);
+    gouw_table_set_text(*fit, "stage", "plan_adopted");
+    gouw_table_set_integer(*fit, "regions", (int64_t)n);
+    gouw_table_set_integer(*fit, "named", (int64_t)(n - n / 3));
+    gouw_table_set_integer(*fit, "undated", (int64_t)(n / 8));
+}
+
+static const gouw_column DIFF_COLUMNS[] = {
+    TEXT_COLUMN("kind"),          TEXT_COLUMN("region"),   TEXT_COLUMN("item"),
+    TEXT_COLUMN("old"),           TEXT_COLUMN("new"),      INTEGER_COLUMN("change_min"),
+    INTEGER_COLUMN("change_max"), TEXT_COLUMN("certainty")};
+static const gouw_table_spec DIFF_SPEC = SPEC("diff", DIFF_COLUMNS);
+
+static inline gouw_table *sample_diff(sample *s) {
+    static const char *const items[] = {"plan_adopted", "draft_plan", "dialogue: talks",
+                                        "agenda_ready"};
+    gouw_table *t = new_table(s, &DIFF_SPEC);
+    for (size_t i = 0; i < s->labels->n_rows; i++) {
+        const int64_t low = (int64_t)below(s, 300) - 90, length = below(s, 200);
+        if (strcmp(gouw_table_text(s->labels, i, "kind"), "region") != 0)
+            continue;
+        add_row(t);
+        gouw_table_set_text(t, "kind", i % 3 == 2 ? "new" : "moved");
+        gouw_table_set_text(t, "region", gouw_table_text(s->labels, i, "id"));
+        gouw_table_set_text(t, "item", items[i % COUNT(items)]);
+        gouw_table_set_text(t, "old", i % 2 ? "begin 2026" : "juni 2026");
+        gouw_table_set_text(t, "new",
+                            i % 5 ? "eind 2026" : "na een uitgebreide gespreksronde in 2027");
+        if (i % 3 == 2)
+            continue;
+        gouw_table_set_integer(t, "change_min", low);
+        if (i % 7 != 3)
+            gouw_table_set_integer(t, "change_max", low + length);
+        gouw_table_set_text(t, "certainty", low > 0 || low + length < 0 ? "certain" : "possible");
+    }
+    return t;
+}
+
 #endif
