@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "gouw/status.h"
+#include "stat/pair_index.h"
 
 typedef struct gouw_distances {
     size_t n; /* at most GOUW_ITEMS_MAX */
@@ -23,17 +24,6 @@ typedef struct gouw_distances {
 } gouw_distances;
 
 #define GOUW_ITEMS_MAX ((size_t)INT32_MAX - 1)
-
-/* The number of pairs of n items; n at most GOUW_ITEMS_MAX. */
-static inline size_t gouw_pair_count(size_t n) {
-    return n < 2 ? 0 : n % 2 == 0 ? n / 2 * (n - 1) : (n - 1) / 2 * n;
-}
-
-/* The place of pair i < j in a condensed matrix: the upper triangle by rows, as R's dist and
- * SciPy's pdist keep it: (0,1) (0,2) ... (0,n-1) (1,2) ... */
-static inline size_t gouw_pair_index(size_t n, size_t i, size_t j) {
-    return gouw_pair_count(n) - gouw_pair_count(n - i) + j - i - 1;
-}
 
 /* A condensed matrix of n (n - 1) / 2 doubles as a source; the array stays the caller's. */
 gouw_distances gouw_distances_condensed(const double *values, size_t n);

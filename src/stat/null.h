@@ -18,6 +18,7 @@
 #include "gouw/arena.h"
 #include "gouw/status.h"
 #include "stat/bits.h"
+#include "stat/pair_index.h"
 
 /* What a null model says of the number shared by one pair. Both p values count the observed. */
 typedef struct gouw_null {
@@ -25,15 +26,6 @@ typedef struct gouw_null {
     double p_upper; /* P(shared >= observed) */
     double p_lower; /* P(shared <= observed) */
 } gouw_null;
-
-static inline size_t gouw_pair_count(size_t n) {
-    return n < 2 ? 0 : n % 2 == 0 ? n / 2 * (n - 1) : (n - 1) / 2 * n;
-}
-
-/* The place of pair (a, b), a < b < n. */
-static inline size_t gouw_pair_index(size_t n, size_t a, size_t b) {
-    return a * n - a * (a + 1) / 2 + b - a - 1;
-}
 
 /* (observed - expected) / sd; NaN where the null model leaves no room (sd = 0). */
 double gouw_null_z(const gouw_null *null, double observed);

@@ -41,12 +41,11 @@ static gouw_status decompose(double *square, size_t n, gsl_vector *values, gsl_m
 }
 
 static void sum_up(gouw_scaling *s) {
-    const double largest = s->eigenvalues[0] > 0 ? s->eigenvalues[0] : 0;
     double positive = 0, negative = 0;
     for (size_t a = 0; a < s->n; a++) {
         const double value = s->eigenvalues[a];
         positive += value > 0 ? value : 0;
-        if (value < -ZERO * largest) {
+        if (value < 0) {
             negative -= value;
             s->n_negative++;
         }
@@ -62,10 +61,12 @@ static gouw_status place(const gsl_vector *values, const gsl_matrix *vectors, si
     s->eigenvalues = gouw_arena_array(arena, n, sizeof *s->eigenvalues);
     if (s->eigenvalues == NULL)
         return gouw_fail_memory(error, n * sizeof *s->eigenvalues);
-    for (size_t a = 0; a < n; a++)
-        s->eigenvalues[a] = gsl_vector_get(values, a);
-    while (s->n_axes < most_axes && s->n_axes < n && s->eigenvalues[s->n_axes] > 0 &&
-           s->eigenvalues[s->n_axes] > ZERO * s->eigenvalues[0])
+    const double rounding = ZERO * fabs(gsl_vector_get(values, 0));
+    for (size_t a = 0; a < n; a++) {
+        const double value = gsl_vector_get(values, a);
+        s->eigenvalues[a] = fabs(value) <= rounding ? 0 : value;
+    }
+    while (s->n_axes < most_axes && s->n_axes < n && s->eigenvalues[s->n_axes] > 0)
         s->n_axes++;
     s->points = gouw_arena_array(arena, n, s->n_axes * sizeof *s->points);
     s->share = gouw_arena_array(arena, s->n_axes, sizeof *s->share);

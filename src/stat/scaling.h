@@ -19,15 +19,15 @@
 typedef struct gouw_scaling {
     size_t n, n_axes;
     double *points;        /* n x n_axes, item after item */
-    double *eigenvalues;   /* all n, largest first */
+    double *eigenvalues;   /* all n, largest first; within 1e-9 of the largest they are 0 */
     double *share;         /* of each axis: eigenvalue over the sum of the positive ones */
-    size_t n_negative;     /* eigenvalues below -1e-9 of the largest: distances not Euclidean */
+    size_t n_negative;     /* eigenvalues below 0: distances not Euclidean */
     double negative_share; /* sum of their sizes over the sum of all sizes; 0 when none */
 } gouw_scaling;
 
-/* Places the items on up to most_axes axes, fewer where there are fewer positive eigenvalues
- * (above 1e-9 of the largest). The axes' squared lengths are the eigenvalues, as in R's cmdscale.
- * In the arena. GOUW_EDATA when a distance is none. O(n^3), n^2 doubles twice. */
+/* Places the items on up to most_axes axes, fewer where there are fewer positive eigenvalues. The
+ * axes' squared lengths are the eigenvalues, as in R's cmdscale. In the arena. GOUW_EDATA when a
+ * distance is none. O(n^3), n^2 doubles twice. */
 gouw_status gouw_scaling_classical(const gouw_distances *distances, size_t most_axes,
                                    gouw_arena *arena, gouw_scaling *scaling, gouw_error *error);
 
@@ -36,12 +36,13 @@ typedef struct gouw_correspondence {
     double *rows, *columns;         /* principal coordinates, point after point */
     double *row_mass, *column_mass; /* shares of the grand total */
     size_t n_inertias;              /* min(n_rows, n_columns) - 1 */
-    double *inertia;                /* of all axes, largest first; the squares of ca's sv */
-    double total;                   /* inertia in all: chi-square over the grand total */
+    double *inertia; /* of all axes, largest first, 0 below 1e-12 of the total; the squares
+                    of ca's sv */
+    double total;    /* inertia in all: chi-square over the grand total */
 } gouw_correspondence;
 
 /* table: n_rows x n_columns, row after row, not negative, no row and no column all 0: otherwise
- * GOUW_EDATA. Up to most_axes axes, fewer where the inertia ends (1e-12 of the total). Points are
+ * GOUW_EDATA. Up to most_axes axes, fewer where the inertia ends. Points are
  * principal coordinates of rows and of columns, the symmetric map; an axis's sign is that of the
  * rows. In the arena. O(n m min(n, m)). */
 gouw_status gouw_scaling_correspondence(const double *table, size_t n_rows, size_t n_columns,

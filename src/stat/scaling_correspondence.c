@@ -77,10 +77,11 @@ static gouw_status read_off(const residuals *s, size_t most_axes, gouw_arena *ar
     r->inertia = gouw_arena_array(arena, s->m, sizeof *r->inertia);
     if (r->inertia == NULL)
         return gouw_fail_memory(error, s->m * sizeof *r->inertia);
-    for (size_t a = 0; a < r->n_inertias; a++)
-        r->inertia[a] = pow(gsl_vector_get(s->d, a), 2);
-    while (r->n_axes < most_axes && r->n_axes < r->n_inertias &&
-           r->inertia[r->n_axes] > ZERO * fmax(r->total, ZERO))
+    for (size_t a = 0; a < r->n_inertias; a++) {
+        const double inertia = pow(gsl_vector_get(s->d, a), 2);
+        r->inertia[a] = inertia > ZERO * fmax(r->total, ZERO) ? inertia : 0;
+    }
+    while (r->n_axes < most_axes && r->n_axes < r->n_inertias && r->inertia[r->n_axes] > 0)
         r->n_axes++;
     r->rows = gouw_arena_array(arena, r->n_rows, r->n_axes * sizeof *r->rows);
     r->columns = gouw_arena_array(arena, r->n_columns, r->n_axes * sizeof *r->columns);
