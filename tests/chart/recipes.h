@@ -84,19 +84,6 @@ static size_t make_slippage(sample *s, const gouw_table **tables) {
     return 1;
 }
 
-static size_t make_order(sample *s, const gouw_table **tables) {
-    tables[0] = sample_order(s);
-    return 1;
-}
-
-static size_t make_dendrogram(sample *s, const gouw_table **tables) {
-    gouw_table *tree = NULL, *cluster = NULL;
-    sample_tree(s, sample_mentions(s), 3, &tree, &cluster);
-    tables[0] = tree;
-    tables[1] = cluster;
-    return 2;
-}
-
 static const recipe RECIPES[] = {{"timeline", "timeline", make_timeline},
                                  {"matrix", "matrix", make_matrix},
                                  {"matrix-clustered", "matrix", make_clustered_matrix},
@@ -108,9 +95,7 @@ static const recipe RECIPES[] = {{"timeline", "timeline", make_timeline},
                                  {"horizons", "horizons", make_horizons},
                                  {"chance", "chance", make_chance},
                                  {"progress", "progress", make_progress},
-                                 {"slippage", "slippage", make_slippage},
-                                 {"order", "order", make_order},
-                                 {"dendrogram", "dendrogram", make_dendrogram}};
+                                 {"slippage", "slippage", make_slippage}};
 
 typedef struct size_case {
     const char *name;

@@ -594,36 +594,4 @@ static inline gouw_table *sample_diff(sample *s) {
     return t;
 }
 
-static const gouw_column ORDER_COLUMNS[] = {TEXT_COLUMN("region_a"), TEXT_COLUMN("region_b"),
-                                            REAL_COLUMN("p_before"), REAL_COLUMN("p_same"),
-                                            REAL_COLUMN("p_after")};
-static const gouw_table_spec ORDER_SPEC = SPEC("order", ORDER_COLUMNS);
-
-/* Regions take a step around random days, some in three at an open date. */
-static inline gouw_table *sample_order(sample *s) {
-    gouw_table *t = new_table(s, &ORDER_SPEC);
-    double at[256] = {0}, wide[256] = {0};
-    const char *ids[256];
-    size_t n = 0;
-    for (size_t i = 0; i < s->labels->n_rows && n < COUNT(ids); i++) {
-        if (strcmp(gouw_table_text(s->labels, i, "kind"), "region") != 0)
-            continue;
-        ids[n] = gouw_table_text(s->labels, i, "id");
-        at[n] = below(s, 400);
-        wide[n++] = 1 + below(s, 150);
-    }
-    for (size_t a = 0; a < n; a++)
-        for (size_t b = a + 1; b < n; b++) {
-            const double p = 0.5 + (at[b] - at[a]) / (wide[a] + wide[b]);
-            add_row(t);
-            gouw_table_set_text(t, "region_a", ids[a]);
-            gouw_table_set_text(t, "region_b", ids[b]);
-            if (a % 9 == 5 || b % 9 == 5)
-                continue;
-            gouw_table_set_real(t, "p_before", p < 0 ? 0 : p > 1 ? 1 : p);
-            gouw_table_set_real(t, "p_same", 0);
-        }
-    return t;
-}
-
 #endif

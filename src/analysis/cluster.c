@@ -1,0 +1,475 @@
+/* Groups of similar regions: a tree cut where the groups are clearest, or k-medoids.
+ *
+ * The number of groups is the one with the largest mean silhouette (Rousseeuw 1987), unless data
+ * without structure do as well in more than 5 of 100 cases: then there are no clear groups, and
+ * one cluster holds all. Without that test every list of regions falls apart into "clusters".
+ */
+#include "analysis/clustering.h"
+#include "base/i18n.h"
+#include "gouw/text.h"
+#include "stat/leaf_order.h"
+#include "stat/newick.h"
+#include "stat/pair_index.h"
+#include "stat/pam.h"
+#include "stat/scaling.h"
+#include "stat/silhouette.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    MOST_ORDERED = 2000, /* optimal leaf order takes n^3 steps */
+    MOST_CHECKED = 500   /* so does the check for Euclidean distances */
+};
+
+typedef enum cluster_method { METHOD_TREE, METHOD_PAM } cluster_method;
+
+static const char *const method_names[] = {"tree", "pam", NULL};
+
+typedef struct cluster_options {
+    gouw_apart_options apart;
+    int linkage, method;
+    int64_t clusters, draws;
+    bool tree, newick;
+} cluster_options;
+
+static const gouw_option options[] = {
+    GOUW_APART_OPTIONS,
+    {.kind = GOUW_OPTION_CHOICE,
+     .name = "linkage",
+     .letter = 'l',
+     .offset = offsetof(cluster_options, linkage),
+     .value_default = "average",
+     .choices = gouw_linkage_names,
+     .argument = N_("LINKAGE"),
+     .help = N_("how far apart two clusters are; ward is ward.D2 of R")},
+    {.kind = GOUW_OPTION_CHOICE,
+     .name = "method",
+     .offset = offsetof(cluster_options, method),
+     .value_default = "tree",
+     .choices = method_names,
+     .argument = N_("METHOD"),
+     .help = N_("tree: agglomerative; pam: k-medoids, each cluster around one of its regions")},
+    {.kind = GOUW_OPTION_INTEGER,
+     .name = "clusters",
+     .letter = 'k',
+     .offset = offsetof(cluster_options, clusters),
+     .minimum = 0,
+     .maximum = 1000000,
+     .argument = N_("K"),
+     .help = N_("so many clusters; 0: as many as are clearest, one if none are clear")},
+    {.kind = GOUW_OPTION_INTEGER,
+     .name = "draws",
+     .offset = offsetof(cluster_options, draws),
+     .value_default = "1000",
+     .minimum = 0,
+     .maximum = 1000000,
+     .argument = N_("N"),
+     .help = N_("resampled datasets from which support and stability are counted; 0: none")},
+    {.kind = GOUW_OPTION_FLAG,
+     .name = "tree",
+     .offset = offsetof(cluster_options, tree),
+     .help = N_("the merges of the tree first, in the convention of R's hclust")},
+    {.kind = GOUW_OPTION_FLAG,
+     .name = "newick",
+     .offset = offsetof(cluster_options, newick),
+     .help = N_("the tree as Newick text first")},
+};
+
+static const gouw_column cluster_columns[] = {
+    {"region", GOUW_TEXT, "", N_("region id"), GOUW_LOOK_PLAIN},
+    {"cluster", GOUW_INTEGER, "", N_("its cluster, numbered by first region"), GOUW_LOOK_PLAIN},
+    {"silhouette", GOUW_REAL, "",
+     N_("how clearly it belongs there, -1 to 1; empty where there is one cluster"),
+     GOUW_LOOK_PLAIN},
+    {"order", GOUW_INTEGER, "", N_("its place when similar regions stand side by side"),
+     GOUW_LOOK_PLAIN},
+    {"stability", GOUW_REAL, "",
+     N_("share of resampled datasets in which it stays with the others of its cluster, on "
+        "average; empty where there is one cluster"),
+     GOUW_LOOK_PERCENT},
+    {"medoid", GOUW_YESNO, "", N_("whether its cluster lies around it (pam)"), GOUW_LOOK_PLAIN},
+};
+static const gouw_table_spec cluster_spec = {.name = "cluster",
+                                             .title = N_("Groups of similar regions"),
+                                             .columns = cluster_columns,
+                                             .n_columns = sizeof cluster_columns /
+                                                          sizeof *cluster_columns};
+
+static const gouw_column tree_columns[] = {
+    {"step", GOUW_INTEGER, "", N_("number of the merge"), GOUW_LOOK_PLAIN},
+    {"left", GOUW_INTEGER, "",
+     N_("what is merged: -i the region in row i of the table cluster, i the result of step i"),
+     GOUW_LOOK_PLAIN},
+    {"right", GOUW_INTEGER, "", N_("with what, likewise"), GOUW_LOOK_PLAIN},
+    {"height", GOUW_REAL, "", N_("distance at which they merge"), GOUW_LOOK_PLAIN},
+    {"size", GOUW_INTEGER, "regions", N_("regions merged so far"), GOUW_LOOK_PLAIN},
+    {"support", GOUW_REAL, "", N_("share of resampled datasets with exactly this cluster"),
+     GOUW_LOOK_PERCENT},
+};
+static const gouw_table_spec tree_spec = {.name = "tree",
+                                          .title = N_("How similar regions merge"),
+                                          .columns = tree_columns,
+                                          .n_columns = sizeof tree_columns / sizeof *tree_columns};
+
+static const gouw_column choice_columns[] = {
+    {"clusters", GOUW_INTEGER, "", N_("number of clusters"), GOUW_LOOK_PLAIN},
+    {"silhouette", GOUW_REAL, "", N_("mean silhouette with so many"), GOUW_LOOK_PLAIN},
+};
+static const gouw_table_spec choice_spec = {.name = "cluster_choice",
+                                            .title = N_("How clear each number of groups is"),
+                                            .columns = choice_columns,
+                                            .n_columns = sizeof choice_columns /
+                                                         sizeof *choice_columns};
+
+static const gouw_column newick_columns[] = {
+    {"newick", GOUW_TEXT, "", N_("the tree; a branch is half the difference in height"),
+     GOUW_LOOK_PLAIN},
+};
+static const gouw_table_spec newick_spec = {.name = "newick",
+                                            .title = N_("The tree as Newick text"),
+                                            .columns = newick_columns,
+                                            .n_columns = 1};
+
+/* All that the tables are made from. */
+typedef struct findings {
+    const cluster_options *options;
+    gouw_apart apart;
+    gouw_cluster_plan plan;
+    double *distances;
+    gouw_clustering c;
+    double best, threshold; /* mean silhouettes; NaN where not looked at */
+    double *width, *support, *stability;
+    uint32_t *order;
+} findings;
+
+/* ---- computing ------------------------------------------------------------------------------ */
+
+static gouw_status check_k(const findings *f, gouw_error *error) {
+    const size_t n = f->apart.n;
+    if (f->options->clusters > (int64_t)n)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         gouw_text_count(N_("--clusters %lld: there is %zu region to compare"),
+                                         N_("--clusters %lld: there are %zu regions to compare"),
+                                         n),
+                         (long long)f->options->clusters, n);
+    return GOUW_OK;
+}
+
+/* Cuts the tree, or splits, where groups are clear; else puts all into one. */
+static gouw_status settle_k(const gouw_run *run, findings *f, gouw_error *error) {
+    gouw_status status = gouw_cluster_solve(&f->plan, f->distances, f->apart.n, run->arena, &f->c,
+                                            error);
+    if (status != GOUW_OK || f->plan.k > 0 || f->c.k < 2)
+        return status;
+    f->best = f->c.means[f->c.k];
+    status = gouw_cluster_threshold(run, &f->apart, &f->plan, &f->threshold, error);
+    if (status != GOUW_OK || f->best > f->threshold)
+        return status;
+    f->c.k = 1;
+    for (size_t i = 0; i < f->c.n; i++)
+        f->c.cluster[i] = 0;
+    if (!f->plan.pam)
+        return GOUW_OK;
+    const gouw_distances source = gouw_distances_condensed(f->distances, f->apart.n);
+    return gouw_pam(&source, 1, f->c.medoid, f->c.cluster, NULL, error);
+}
+
+/* Clusters one after the other, in each the clearest members first. */
+static void order_by_width(findings *f) {
+    const size_t n = f->c.n;
+    for (size_t i = 0; i < n; i++) {
+        size_t at = i;
+        for (; at > 0; at--) {
+            const uint32_t other = f->order[at - 1];
+            const bool later = f->c.cluster[other] > f->c.cluster[i] ||
+                               (f->c.cluster[other] == f->c.cluster[i] &&
+                                f->width[other] < f->width[i]);
+            if (!later)
+                break;
+            f->order[at] = other;
+        }
+        f->order[at] = (uint32_t)i;
+    }
+}
+
+static gouw_status settle_order(findings *f, gouw_error *error) {
+    const gouw_distances source = gouw_distances_condensed(f->distances, f->apart.n);
+    if (f->plan.pam) {
+        order_by_width(f);
+        return GOUW_OK;
+    }
+    return f->c.n <= MOST_ORDERED ? gouw_leaf_order(&source, &f->c.tree, f->order, NULL, error)
+                                  : gouw_tree_order(&f->c.tree, f->order, error);
+}
+
+static gouw_status settle_widths(const gouw_run *run, findings *f, gouw_error *error) {
+    const size_t n = f->c.n;
+    const gouw_distances source = gouw_distances_condensed(f->distances, n);
+    double mean;
+    f->width = gouw_arena_array(run->arena, n, sizeof *f->width);
+    f->support = gouw_arena_array(run->arena, n, sizeof *f->support);
+    f->stability = gouw_arena_array(run->arena, n, sizeof *f->stability);
+    f->order = gouw_arena_array(run->arena, n, sizeof *f->order);
+    if (f->width == NULL || f->support == NULL || f->stability == NULL || f->order == NULL)
+        return gouw_fail_memory(error, n * sizeof *f->width);
+    for (size_t i = 0; i < n; i++)
+        f->width[i] = f->support[i] = f->stability[i] = (double)NAN;
+    return f->c.k < 2 ? GOUW_OK
+                      : gouw_silhouette(&source, f->c.cluster, f->c.k, f->width, &mean, error);
+}
+
+static gouw_status compute(const gouw_run *run, findings *f, gouw_error *error) {
+    const size_t n = f->apart.n;
+    gouw_status status = check_k(f, error);
+    if (status == GOUW_OK)
+        status = gouw_apart_fill(&f->apart, GOUW_DATA_OBSERVED, NULL, f->distances, error);
+    if (status == GOUW_OK)
+        status = settle_k(run, f, error);
+    if (status == GOUW_OK)
+        status = settle_widths(run, f, error);
+    if (status == GOUW_OK)
+        status = settle_order(f, error);
+    if (status == GOUW_OK && f->options->draws > 0 && n > 1)
+        status = gouw_cluster_stability(run, &f->apart, &f->plan, &f->c, (size_t)f->options->draws,
+                                        f->support, f->stability, error);
+    return status;
+}
+
+/* ---- tables --------------------------------------------------------------------------------- */
+
+static gouw_status add_regions(const gouw_run *run, const findings *f, gouw_results *results,
+                               gouw_error *error) {
+    const size_t n = f->apart.n;
+    gouw_table *table;
+    gouw_status status = gouw_results_add(results, &cluster_spec, &table, error);
+    if (status == GOUW_OK && !f->plan.pam)
+        gouw_table_drop_column(table, "medoid");
+    uint32_t *place = gouw_arena_array(run->arena, n, sizeof *place);
+    if (status == GOUW_OK && place == NULL)
+        return gouw_fail_memory(error, n * sizeof *place);
+    for (size_t p = 0; p < n && status == GOUW_OK; p++)
+        place[f->order[p]] = (uint32_t)p + 1;
+    for (size_t i = 0; i < n && status == GOUW_OK; i++) {
+        status = gouw_table_add_row(table, error);
+        if (status != GOUW_OK)
+            break;
+        const uint32_t cluster = f->c.cluster[i];
+        gouw_table_set_text(table, "region", f->apart.dataset->regions[f->apart.regions[i]].id);
+        gouw_table_set_integer(table, "cluster", (int64_t)cluster + 1);
+        gouw_table_set_real(table, "silhouette", f->width[i]);
+        gouw_table_set_integer(table, "order", place[i]);
+        if (f->c.k > 1)
+            gouw_table_set_real(table, "stability", f->stability[i]);
+        if (f->plan.pam)
+            gouw_table_set_integer(table, "medoid", f->c.medoid[cluster] == i);
+    }
+    return status;
+}
+
+static gouw_status add_tree(const findings *f, gouw_results *results, gouw_error *error) {
+    gouw_table *table;
+    gouw_status status = gouw_results_add(results, &tree_spec, &table, error);
+    for (size_t s = 0; s + 1 < f->c.n && status == GOUW_OK; s++) {
+        const gouw_merge *merge = &f->c.tree.merges[s];
+        status = gouw_table_add_row(table, error);
+        if (status != GOUW_OK)
+            break;
+        gouw_table_set_integer(table, "step", (int64_t)s + 1);
+        gouw_table_set_integer(table, "left", merge->left);
+        gouw_table_set_integer(table, "right", merge->right);
+        gouw_table_set_real(table, "height", merge->height);
+        gouw_table_set_integer(table, "size", merge->size);
+        gouw_table_set_real(table, "support", f->support[s]);
+    }
+    return status;
+}
+
+static gouw_status add_newick(const gouw_run *run, const findings *f, gouw_results *results,
+                              gouw_error *error) {
+    const size_t n = f->apart.n;
+    gouw_table *table;
+    gouw_sink sink;
+    const char **names = gouw_arena_array(run->arena, n, sizeof *names);
+    if (names == NULL)
+        return gouw_fail_memory(error, n * sizeof *names);
+    for (size_t i = 0; i < n; i++)
+        names[i] = f->apart.dataset->regions[f->apart.regions[i]].id;
+    gouw_status status = gouw_results_add(results, &newick_spec, &table, error);
+    gouw_sink_open_memory(&sink);
+    if (status == GOUW_OK)
+        status = gouw_newick_write(&f->c.tree, names, f->order, f->support, &sink, error);
+    if (status == GOUW_OK)
+        status = gouw_sink_close(&sink, "newick", error);
+    if (status == GOUW_OK)
+        status = gouw_table_add_row(table, error);
+    const char *text = NULL;
+    if (status == GOUW_OK) {
+        text = gouw_arena_text(run->arena, sink.data, sink.length - 1); /* without the newline */
+        if (text == NULL)
+            status = gouw_fail_memory(error, sink.length);
+    }
+    if (status == GOUW_OK)
+        gouw_table_set_text(table, "newick", text);
+    gouw_sink_release(&sink);
+    return status;
+}
+
+static gouw_status add_choice(const findings *f, gouw_results *results, gouw_error *error) {
+    gouw_table *table;
+    gouw_status status = gouw_results_add(results, &choice_spec, &table, error);
+    for (size_t k = 2; k <= f->c.k_most && status == GOUW_OK; k++) {
+        status = gouw_table_add_row(table, error);
+        if (status != GOUW_OK)
+            break;
+        gouw_table_set_integer(table, "clusters", (int64_t)k);
+        gouw_table_set_real(table, "silhouette", f->c.means[k]);
+    }
+    return status;
+}
+
+static gouw_status add_tables(const gouw_run *run, const findings *f, gouw_results *results,
+                              gouw_error *error) {
+    const bool has_tree = !f->plan.pam && f->apart.n > 0;
+    gouw_status status = GOUW_OK;
+    if (f->options->newick && has_tree)
+        status = add_newick(run, f, results, error);
+    if (status == GOUW_OK && f->options->tree && has_tree)
+        status = add_tree(f, results, error);
+    if (status == GOUW_OK)
+        status = add_regions(run, f, results, error);
+    if (status == GOUW_OK && !f->options->tree && has_tree)
+        status = add_tree(f, results, error);
+    return status == GOUW_OK && f->c.k_most > 1 ? add_choice(f, results, error) : status;
+}
+
+/* ---- words ---------------------------------------------------------------------------------- */
+
+static gouw_status add_headline(const findings *f, const char *words, gouw_results *results,
+                                gouw_error *error) {
+    if (f->apart.n < 3 || f->plan.k > 0)
+        return GOUW_OK;
+    if (f->c.k == 1)
+        return gouw_results_remark(results, error, GOUW_HEADLINE,
+                                   _("By their %s the %zu regions form no clear groups."), words,
+                                   f->apart.n);
+    return gouw_results_remark(results, error, GOUW_HEADLINE,
+                               _("By their %s the %zu regions form %zu groups."), words, f->apart.n,
+                               f->c.k);
+}
+
+static gouw_status add_test(const findings *f, gouw_results *results, gouw_error *error) {
+    if (isnan(f->threshold))
+        return GOUW_OK;
+    const char *null = f->apart.n_parts == 1 ? gouw_text(f->apart.parts[0].null)
+                                             : _("each part dealt at random");
+    return gouw_results_remark(
+        results, error, GOUW_NOTE,
+        _("the clearest cut has a mean silhouette of %.3f; of %d datasets without structure (%s) "
+          "one in twenty does better than %.3f"),
+        f->best, (int)GOUW_NULL_DRAWS, null, f->threshold);
+}
+
+static gouw_status add_resampling(const findings *f, gouw_results *results, gouw_error *error) {
+    if (f->options->draws == 0 || f->apart.n < 2)
+        return GOUW_OK;
+    const char *what = f->apart.n_parts == 1 ? gouw_text(f->apart.parts[0].resample)
+                                             : _("each part in its own way");
+    return gouw_results_remark(results, error, GOUW_NOTE,
+                               _("support and stability rest on %lld resampled datasets (%s)"),
+                               (long long)f->options->draws, what);
+}
+
+/* Ward, centroid and median mean something where distances are Euclidean. */
+static gouw_status add_euclidean(const gouw_run *run, const findings *f, gouw_results *results,
+                                 gouw_error *error) {
+    const gouw_linkage linkage = f->plan.linkage;
+    const gouw_distances source = gouw_distances_condensed(f->distances, f->apart.n);
+    gouw_scaling map;
+    if (f->plan.pam || f->apart.n > MOST_CHECKED ||
+        (linkage != GOUW_LINKAGE_WARD && linkage != GOUW_LINKAGE_CENTROID &&
+         linkage != GOUW_LINKAGE_MEDIAN))
+        return GOUW_OK;
+    const gouw_status status = gouw_scaling_classical(&source, 0, run->arena, &map, error);
+    if (status != GOUW_OK || map.n_negative == 0)
+        return status;
+    return gouw_results_remark(results, error, GOUW_WARNING,
+                               _("these distances are not Euclidean, which %s linkage takes them "
+                                 "to be (%.1f%% of the variation is imaginary)"),
+                               gouw_linkage_names[linkage], 100 * map.negative_share);
+}
+
+static gouw_status add_inversions(const findings *f, gouw_results *results, gouw_error *error) {
+    if (f->c.tree.n_inversions == 0)
+        return GOUW_OK;
+    return gouw_results_remark(
+        results, error, GOUW_WARNING,
+        gouw_text_count(N_("%zu merge lies lower than one of its parts (an inversion); the tree "
+                           "cannot be read by its heights there"),
+                        N_("%zu merges lie lower than one of their parts (inversions); the tree "
+                           "cannot be read by its heights there"),
+                        f->c.tree.n_inversions),
+        f->c.tree.n_inversions);
+}
+
+static gouw_status add_remarks(const gouw_run *run, const findings *f, gouw_results *results,
+                               gouw_error *error) {
+    const char *words = gouw_apart_words(&f->apart, run->arena);
+    if (words == NULL)
+        return gouw_fail_memory(error, GOUW_MESSAGE_MAX);
+    gouw_status status = add_headline(f, words, results, error);
+    if (status == GOUW_OK)
+        status = add_test(f, results, error);
+    if (status == GOUW_OK)
+        status = add_resampling(f, results, error);
+    if (status == GOUW_OK)
+        status = add_euclidean(run, f, results, error);
+    return status == GOUW_OK ? add_inversions(f, results, error) : status;
+}
+
+static gouw_status run_cluster(const gouw_run *run, gouw_results *results, gouw_error *error) {
+    const cluster_options *o = run->options;
+    findings f = {.options = o,
+                  .plan = {.pam = o->method == METHOD_PAM,
+                           .linkage = (gouw_linkage)o->linkage,
+                           .k = (size_t)o->clusters},
+                  .best = (double)NAN,
+                  .threshold = (double)NAN};
+    gouw_status status = gouw_apart_prepare(run, &o->apart, results, &f.apart, error);
+    if (status != GOUW_OK)
+        return status;
+    const size_t n_pairs = gouw_pair_count(f.apart.n);
+    f.distances = malloc((n_pairs + 1) * sizeof *f.distances);
+    if (f.distances == NULL)
+        return gouw_fail_memory(error, (n_pairs + 1) * sizeof *f.distances);
+    status = compute(run, &f, error);
+    if (status == GOUW_OK)
+        status = add_tables(run, &f, results, error);
+    if (status == GOUW_OK && f.apart.n > 0)
+        status = add_remarks(run, &f, results, error);
+    free(f.distances);
+    return status;
+}
+
+static const gouw_table_spec *const tables[] = {&cluster_spec, &tree_spec, &choice_spec,
+                                                &newick_spec};
+
+const gouw_analysis gouw_analysis_cluster = {
+    .name = "cluster",
+    .summary = N_("Find groups of similar regions, if there are any"),
+    .details = N_("A tree of merges (or k-medoids, --method pam), cut into as many groups as give "
+                  "the largest mean silhouette; one group, \"no clear groups\", when 999 datasets "
+                  "without structure do as well. Distances: of themes 1 - similarity, of schedules "
+                  "the area between \"reached by day t\" curves in days, of attributes Gower's; "
+                  "all is the mean of what is at hand, each divided by its mean. The order puts "
+                  "similar regions side by side as well as the tree allows. Centroid and median "
+                  "linkage work on squared distances."),
+    .n_datasets = 1,
+    .options = options,
+    .n_options = sizeof options / sizeof *options,
+    .options_size = sizeof(cluster_options),
+    .tables = tables,
+    .n_tables = sizeof tables / sizeof *tables,
+    .section = GOUW_SECTION_THEMES,
+    .run = run_cluster,
+};

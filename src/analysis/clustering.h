@@ -1,0 +1,50 @@
+/* One clustering of distances, and many of drawn data: what the analysis cluster computes, apart
+ * from its tables. */
+#ifndef GOUW_ANALYSIS_CLUSTERING_H
+#define GOUW_ANALYSIS_CLUSTERING_H
+
+#include "analysis/apart.h"
+#include "stat/linkage.h"
+
+enum {
+    GOUW_NULL_DRAWS = 999,
+    GOUW_PAM_MOST = 20 /* k-medoids tries up to so many clusters when it may choose */
+};
+
+/* How to cluster. */
+typedef struct gouw_cluster_plan {
+    bool pam; /* k-medoids instead of a tree */
+    gouw_linkage linkage;
+    size_t k; /* 0: the one with the largest mean silhouette */
+} gouw_cluster_plan;
+
+typedef struct gouw_clustering {
+    size_t n, k;
+    uint32_t *cluster; /* 0 .. k - 1, by first item */
+    uint32_t *medoid;  /* by cluster; NULL for a tree */
+    gouw_tree tree;    /* no merges for k-medoids */
+    size_t k_most;     /* of the k tried */
+    double *means;     /* mean silhouette by k, 0 .. k_most */
+} gouw_clustering;
+
+/* Clusters n items from condensed distances. k is 1 where there is nothing to choose (n < 3).
+ * Centroid and median work on squared distances, their heights are distances again. In arena. */
+gouw_status gouw_cluster_solve(const gouw_cluster_plan *plan, const double *distances, size_t n,
+                               gouw_arena *arena, gouw_clustering *clustering, gouw_error *error);
+
+/* What the largest mean silhouette of data without structure exceeds in 5 of 100 cases, from
+ * GOUW_NULL_DRAWS draws. */
+gouw_status gouw_cluster_threshold(const gouw_run *run, const gouw_apart *apart,
+                                   const gouw_cluster_plan *plan, double *threshold,
+                                   gouw_error *error);
+
+/* How well a clustering withstands resampling: support[step] of the tree's clusters, and
+ * stability[item] = mean share of draws in which the item is in one cluster with another of its
+ * cluster, each draw being cut into as many clusters; of an item alone in its cluster, the share
+ * in which it is alone. Both have n places. n_draws >= 1. The same for any number of threads. */
+gouw_status gouw_cluster_stability(const gouw_run *run, const gouw_apart *apart,
+                                   const gouw_cluster_plan *plan, const gouw_clustering *observed,
+                                   size_t n_draws, double *support, double *stability,
+                                   gouw_error *error);
+
+#endif
