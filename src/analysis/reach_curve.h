@@ -13,10 +13,9 @@ typedef struct gouw_reach_curves {
     size_t n_stages;  /* with an order; curves[region * n_stages + k] is of stages[k] */
     uint32_t *stages; /* in file order */
     gouw_day_curve *curves;
-    bool *dated;        /* of each curve: the region dates that stage itself */
-    bool *has_schedule; /* of each region: it dates some of them */
-    gouw_interval
-        window; /* first to last end of the dated items, as cut; earliest > latest if none */
+    bool *dated;          /* of each curve: the region dates that stage itself */
+    bool *has_schedule;   /* of each region: it dates some of them */
+    gouw_interval window; /* from first to last end, as cut; earliest > latest if none */
 } gouw_reach_curves;
 
 gouw_status gouw_reach_curves_make(const gouw_reaches *reaches, gouw_arena *arena,
