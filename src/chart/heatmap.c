@@ -12,8 +12,7 @@
  *         '---|.2|.6| 7| Twente
  *
  * Method: rows in the order of the clustering when there is one, else as given. The scale runs from
- * 0 to 1 whatever the data, so that two heatmaps compare. Small cells are drawn in LEVELS colours,
- * equal neighbours as one box, colour by colour.
+ * 0 to 1 whatever the data, so that two heatmaps compare.
  *
  * Complexity: O(n^2). */
 #include <math.h>
@@ -22,18 +21,10 @@
 #include "base/i18n.h"
 #include "chart/chart_names.h"
 #include "chart/dendro.h"
-#include "chart/frame.h"
+#include "chart/triangle.h"
 
 enum { GROUND, CELLS }; /* layers, as in plots/heatmap.gp */
-enum {
-    WITH_VALUES = 25, /* regions up to which cells carry their value */
-    MOST = 800,
-    LEVELS = 32,
-    TREE = 110,
-    STRIP = 7,
-    NAMES_ROOM = 210,
-    GAP = 8
-};
+enum { TREE = 110, STRIP = 7 };
 
 typedef struct view {
     gouw_canvas *canvas;
@@ -43,11 +34,10 @@ typedef struct view {
     size_t n_clusters;
     gouw_dendro tree;
     bool has_tree;
-    float *similarity; /* n x n by region; NaN = not defined, -1 = no such pair */
+    float *similarity; /* n x n by region; NaN = not defined */
     double *themes;    /* of each region; NaN = not said */
-    double cell, air, x1, y1;
-    double *y; /* middle of each region's row, by region */
-    gouw_name_column names;
+    double *y;         /* middle of each region's row, by region */
+    gouw_triangle triangle;
     bool undefined; /* some pair is */
 } view;
 
@@ -59,7 +49,7 @@ static void read_pairs(view *v, const gouw_table *table) {
         (void)gouw_chart_names_of(v->canvas, &v->regions, gouw_table_text(table, row, "region_b"));
     }
     const size_t n = v->n = v->regions.n;
-    if (n > MOST)
+    if (n > GOUW_TRIANGLE_MOST)
         return;
     v->similarity = gouw_canvas_array(v->canvas, n * n, sizeof *v->similarity);
     v->themes = gouw_canvas_array(v->canvas, n, sizeof *v->themes);
@@ -67,7 +57,7 @@ static void read_pairs(view *v, const gouw_table *table) {
     if (v->canvas->failed)
         return;
     for (size_t i = 0; i < n * n; i++)
-        v->similarity[i] = -1;
+        v->similarity[i] = GOUW_CELL_NONE;
     for (size_t i = 0; i < n; i++)
         v->themes[i] = NAN;
     for (size_t row = 0; row < table->n_rows; row++) {
@@ -125,103 +115,35 @@ static gouw_status read_clusters(view *v, const gouw_table *cluster, const gouw_
 
 /* ---- drawing ------------------------------------------------------------------------------- */
 
-static void choose_sizes(view *v) {
+/* The rows of the triangle, in order. */
+static void fill_triangle(view *v) {
     const size_t n = v->n;
-    const double left = GOUW_MARGIN + (v->has_tree ? TREE + 4 : 0) +
-                        (v->n_clusters > 1 ? STRIP + 4 : 0);
-    const double room = GOUW_CHART_WIDTH - left - GOUW_MARGIN - GAP - NAMES_ROOM;
-    const double count = (double)(n > 0 ? n : 1);
-    v->cell = n <= WITH_VALUES ? fmin(40, room / count)
-              : n <= 60        ? fmax(11, room / count)
-              : n <= 250       ? 7
-                               : fmax(2, 1750 / count);
-    v->cell = floor(v->cell * 2) / 2;
-    v->air = v->cell >= 10 ? 0.9 : 0;
-    v->x1 = left;
-    v->names = gouw_name_column_fit(v->regions.labels, n, v->cell,
-                                    v->cell < 13 ? 1.4 * NAMES_ROOM : NAMES_ROOM);
-    v->canvas->width = fmax(GOUW_CHART_WIDTH,
-                            ceil(left + count * v->cell + GAP + v->names.room + GOUW_MARGIN));
-}
-
-/* The cell of places i (row) and j (column), j <= i. */
-static void draw_cell(view *v, size_t i, size_t j) {
-    const float value = v->similarity[v->order[i] * v->n + v->order[j]];
-    const double x = v->x1 + (double)j * v->cell, y = v->y1 + (double)i * v->cell;
-    const bool number = isfinite(value) && value >= 0;
-    const gouw_colour fill = number ? gouw_value_colour(value) : GOUW_GROUND;
-    if (!number && !isnan(value))
-        return;
-    gouw_canvas_box(v->canvas, CELLS, x + v->air, y + v->air, x + v->cell - v->air,
-                    y + v->cell - v->air, fill);
-    if (v->n > WITH_VALUES)
-        return;
-    const char *text = !number         ? "\xE2\x80\x93"
-                       : value > 0.995 ? "1"
-                       : value < 0.005 ? "0"
-                                       : gouw_canvas_format(v->canvas, ".%02.0f", value * 100.0);
-    gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_CENTRE, x + v->cell / 2, y + v->cell / 2,
-                     number ? gouw_text_on(fill) : GOUW_FAINT, text);
-}
-
-/* The level of a cell, -1 for none, LEVELS for one that is not defined. */
-static int level_of(const view *v, size_t i, size_t j) {
-    const float value = v->similarity[v->order[i] * v->n + v->order[j]];
-    if (isnan(value))
-        return LEVELS;
-    return value < 0 ? -1 : (int)fminf(LEVELS - 1, value * LEVELS);
-}
-
-/* All cells of one level, neighbours in a row as one box. */
-static void draw_level(view *v, int level) {
-    const gouw_colour colour = level == LEVELS ? 0xDDDDDB
-                                               : gouw_value_colour((level + 0.5) / LEVELS);
-    for (size_t i = 1; i < v->n; i++) {
-        const double y = v->y1 + (double)i * v->cell;
-        for (size_t j = 0, end = 0; j < i; j = end) {
-            const bool same = level_of(v, i, j) == level;
-            for (end = j + 1; end < i && (level_of(v, i, end) == level) == same;)
-                end++;
-            if (same)
-                gouw_canvas_box(v->canvas, CELLS, v->x1 + (double)j * v->cell, y,
-                                v->x1 + (double)end * v->cell, y + v->cell, colour);
-        }
-    }
-}
-
-static void draw_diagonal(view *v) {
-    for (size_t i = 0; i < v->n; i++) {
-        const double x = v->x1 + (double)i * v->cell, y = v->y1 + (double)i * v->cell;
-        const double themes = v->themes[v->order[i]];
-        gouw_canvas_box(v->canvas, GROUND, x + v->air, y + v->air, x + v->cell - v->air,
-                        y + v->cell - v->air, GOUW_GRID);
-        if (v->n <= WITH_VALUES && themes >= 0)
-            gouw_canvas_text(v->canvas, GOUW_SMALL_STRONG, GOUW_CENTRE, x + v->cell / 2,
-                             y + v->cell / 2, GOUW_MUTED,
-                             gouw_canvas_format(v->canvas, "%.0f", themes));
-    }
-}
-
-/* Names at the ends of the rows; a column of them moves with its row. */
-static void draw_names(view *v) {
-    const char **names = gouw_canvas_array(v->canvas, v->n, sizeof *names);
-    double *ends = gouw_canvas_array(v->canvas, v->n, sizeof *ends);
-    double *middles = gouw_canvas_array(v->canvas, v->n, sizeof *middles);
+    gouw_triangle *t = &v->triangle;
+    float *values = gouw_canvas_array(v->canvas, n * n, sizeof *values);
+    t->names = gouw_canvas_array(v->canvas, n, sizeof *t->names);
+    t->diagonal = gouw_canvas_array(v->canvas, n, sizeof *t->diagonal);
     if (v->canvas->failed)
         return;
-    for (size_t i = 0; i < v->n; i++) {
-        names[i] = v->regions.labels[v->order[i]];
-        ends[i] = v->x1 + (double)(i + 1) * v->cell + GAP;
-        middles[i] = v->y1 + ((double)i + 0.5) * v->cell;
+    for (size_t i = 0; i < n; i++) {
+        const double themes = v->themes[v->order[i]];
+        t->names[i] = v->regions.labels[v->order[i]];
+        t->diagonal[i] = themes >= 0 ? gouw_canvas_format(v->canvas, "%.0f", themes) : "";
+        for (size_t j = 0; j < i; j++)
+            values[i * n + j] = v->similarity[v->order[i] * n + v->order[j]];
     }
-    gouw_name_column_draw_at(v->canvas, &v->names, names, ends, middles, v->n, GOUW_LEFT);
+    t->values = values;
+    const double left = GOUW_MARGIN + (v->has_tree ? TREE + 4 : 0) +
+                        (v->n_clusters > 1 ? STRIP + 4 : 0);
+    gouw_triangle_fit(v->canvas, t, left);
 }
 
 static void draw_tree(view *v) {
+    const gouw_triangle *t = &v->triangle;
+    const double air = gouw_triangle_air(t);
     double *x = gouw_canvas_array(v->canvas, v->n, sizeof *x);
     double *y = gouw_canvas_array(v->canvas, v->n, sizeof *y);
     for (size_t i = 0; i < v->n; i++)
-        v->y[v->order[i]] = v->y1 + ((double)i + 0.5) * v->cell;
+        v->y[v->order[i]] = t->y1 + ((double)i + 0.5) * t->cell;
     const gouw_dendro_view tree = {.leaf_y = v->y,
                                    .x0 = GOUW_MARGIN + TREE,
                                    .x1 = GOUW_MARGIN + 2,
@@ -231,8 +153,8 @@ static void draw_tree(view *v) {
     if (v->has_tree && x != NULL && y != NULL)
         gouw_dendro_draw(v->canvas, &v->tree, &tree, x, y);
     for (size_t i = 0; v->n_clusters > 1 && i < v->n; i++)
-        gouw_canvas_box(v->canvas, GROUND, v->x1 - STRIP - 2, v->y1 + (double)i * v->cell + v->air,
-                        v->x1 - 2, v->y1 + (double)(i + 1) * v->cell - v->air,
+        gouw_canvas_box(v->canvas, GROUND, t->x1 - STRIP - 2, t->y1 + (double)i * t->cell + air,
+                        t->x1 - 2, t->y1 + (double)(i + 1) * t->cell - air,
                         gouw_category_colour(v->clusters[v->order[i]]));
 }
 
@@ -272,23 +194,26 @@ static void describe(view *v) {
 }
 
 static void draw(view *v, const gouw_chart_job *job) {
-    choose_sizes(v);
-    v->y1 = 8 + gouw_frame_top(v->canvas, job, _("How alike the regions are"),
-                               v->n <= WITH_VALUES
+    gouw_triangle *t = &v->triangle;
+    *t = (gouw_triangle){.n = v->n,
+                         .low = 0,
+                         .high = 1,
+                         .colour = gouw_value_colour,
+                         .ground = GROUND,
+                         .cells = CELLS};
+    fill_triangle(v);
+    if (v->canvas->failed)
+        return;
+    t->y1 = 8 + gouw_frame_top(v->canvas, job, _("How alike the regions are"),
+                               v->n <= GOUW_TRIANGLE_VALUES
                                    ? _("By the themes that each pair of regions has in common; on "
                                        "the diagonal, the number of themes")
                                    : _("By the themes that each pair of regions has in common"));
-    for (size_t i = 0; v->n <= 60 && i < v->n; i++)
-        for (size_t j = 0; j < i; j++)
-            draw_cell(v, i, j);
-    for (int level = 0; v->n > 60 && level <= LEVELS; level++)
-        draw_level(v, level);
-    draw_diagonal(v);
-    draw_names(v);
+    gouw_triangle_draw(v->canvas, t);
     draw_tree(v);
-    draw_scale(v, v->y1);
+    draw_scale(v, t->y1);
     describe(v);
-    gouw_frame_bottom(v->canvas, job, fmax(v->y1 + (double)v->n * v->cell, v->y1 + 50),
+    gouw_frame_bottom(v->canvas, job, fmax(t->y1 + (double)v->n * t->cell, t->y1 + 50),
                       v->undefined ? _("A dash, or grey: not defined, since neither region names a "
                                        "theme.")
                                    : NULL);
@@ -300,10 +225,10 @@ static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_e
     read_pairs(&v, gouw_chart_table(job, "overlap"));
     if (!canvas->failed && v.n < 2)
         return gouw_fail(error, GOUW_EDATA, _("a heatmap needs at least two regions"));
-    if (v.n > MOST)
+    if (v.n > GOUW_TRIANGLE_MOST)
         return gouw_fail(error, GOUW_EDATA,
                          _("a heatmap of %zu regions would be unreadable; %d are the most"), v.n,
-                         MOST);
+                         GOUW_TRIANGLE_MOST);
     v.order = gouw_canvas_array(canvas, v.n, sizeof *v.order);
     v.clusters = gouw_canvas_array(canvas, v.n, sizeof *v.clusters);
     v.y = gouw_canvas_array(canvas, v.n, sizeof *v.y);

@@ -84,6 +84,29 @@ static size_t make_slippage(sample *s, const gouw_table **tables) {
     return 1;
 }
 
+static size_t make_order(sample *s, const gouw_table **tables) {
+    tables[0] = sample_order(s);
+    return 1;
+}
+
+static size_t make_dendrogram(sample *s, const gouw_table **tables) {
+    gouw_table *tree = NULL, *cluster = NULL;
+    sample_tree(s, sample_mentions(s), 3, &tree, &cluster);
+    tables[0] = tree;
+    tables[1] = cluster;
+    return 2;
+}
+
+static size_t make_upset(sample *s, const gouw_table **tables) {
+    tables[0] = sample_intersect(s, sample_mentions(s));
+    return 1;
+}
+
+static size_t make_ordination(sample *s, const gouw_table **tables) {
+    tables[0] = sample_ordinate(s);
+    return 1;
+}
+
 static const recipe RECIPES[] = {{"timeline", "timeline", make_timeline},
                                  {"matrix", "matrix", make_matrix},
                                  {"matrix-clustered", "matrix", make_clustered_matrix},
@@ -95,7 +118,11 @@ static const recipe RECIPES[] = {{"timeline", "timeline", make_timeline},
                                  {"horizons", "horizons", make_horizons},
                                  {"chance", "chance", make_chance},
                                  {"progress", "progress", make_progress},
-                                 {"slippage", "slippage", make_slippage}};
+                                 {"slippage", "slippage", make_slippage},
+                                 {"order", "order", make_order},
+                                 {"dendrogram", "dendrogram", make_dendrogram},
+                                 {"upset", "upset", make_upset},
+                                 {"ordination", "ordination", make_ordination}};
 
 typedef struct size_case {
     const char *name;

@@ -594,4 +594,94 @@ static inline gouw_table *sample_diff(sample *s) {
     return t;
 }
 
+static const gouw_column ORDER_COLUMNS[] = {TEXT_COLUMN("region_a"), TEXT_COLUMN("region_b"),
+                                            REAL_COLUMN("p_before"), REAL_COLUMN("p_same"),
+                                            REAL_COLUMN("p_after")};
+static const gouw_table_spec ORDER_SPEC = SPEC("order", ORDER_COLUMNS);
+
+/* Regions take a step around random days, some in three at an open date. */
+static inline gouw_table *sample_order(sample *s) {
+    gouw_table *t = new_table(s, &ORDER_SPEC);
+    double at[256] = {0}, wide[256] = {0};
+    const char *ids[256];
+    size_t n = 0;
+    for (size_t i = 0; i < s->labels->n_rows && n < COUNT(ids); i++) {
+        if (strcmp(gouw_table_text(s->labels, i, "kind"), "region") != 0)
+            continue;
+        ids[n] = gouw_table_text(s->labels, i, "id");
+        at[n] = below(s, 400);
+        wide[n++] = 1 + below(s, 150);
+    }
+    for (size_t a = 0; a < n; a++)
+        for (size_t b = a + 1; b < n; b++) {
+            const double p = 0.5 + (at[b] - at[a]) / (wide[a] + wide[b]);
+            add_row(t);
+            gouw_table_set_text(t, "region_a", ids[a]);
+            gouw_table_set_text(t, "region_b", ids[b]);
+            if (a % 9 == 5 || b % 9 == 5)
+                continue;
+            gouw_table_set_real(t, "p_before", p < 0 ? 0 : p > 1 ? 1 : p);
+            gouw_table_set_real(t, "p_same", 0);
+        }
+    return t;
+}
+
+static const gouw_column INTERSECT_COLUMNS[] = {INTEGER_COLUMN("rank"), INTEGER_COLUMN("degree"),
+                                                INTEGER_COLUMN("size"), REAL_COLUMN("expected"),
+                                                REAL_COLUMN("p_upper"), TEXT_COLUMN("sets"),
+                                                TEXT_COLUMN("members")};
+static const gouw_table_spec INTERSECT_SPEC = SPEC("intersect", INTERSECT_COLUMNS);
+
+/* Pairs of themes with the regions that name both. */
+static inline gouw_table *sample_intersect(sample *s, const gouw_table *mentions) {
+    gouw_table *t = new_table(s, &INTERSECT_SPEC);
+    uint64_t *sets = NULL;
+    const size_t n = theme_sets(s, mentions, &sets);
+    for (size_t a = 0; theme_id(a) != NULL && a < 8; a++)
+        for (size_t b = a + 1 + a % 2; theme_id(b) != NULL && b < 12; b += 2) {
+            const char *members = "";
+            size_t size = 0;
+            for (size_t r = 0; r < n; r++) {
+                if (!(sets[r] >> a & 1) || !(sets[r] >> b & 1))
+                    continue;
+                members = gouw_arena_format(&s->arena, size == 0 ? "%s%s" : "%s;%s", members,
+                                            gouw_table_text(s->labels, r, "id"));
+                size++;
+            }
+            add_row(t);
+            gouw_table_set_integer(t, "degree", 2);
+            gouw_table_set_integer(t, "size", (int64_t)size);
+            gouw_table_set_real(t, "expected", (double)size * 0.8 + 0.3);
+            gouw_table_set_text(
+                t, "sets",
+                a == 0 && b == 1 ? ""
+                                 : gouw_arena_format(&s->arena, "%s;%s", theme_id(a), theme_id(b)));
+            gouw_table_set_text(t, "members", members);
+        }
+    return t;
+}
+
+static const gouw_column ORDINATE_COLUMNS[] = {TEXT_COLUMN("region"), REAL_COLUMN("axis1"),
+                                               REAL_COLUMN("axis2")};
+static const gouw_table_spec ORDINATE_SPEC = SPEC("ordinate", ORDINATE_COLUMNS);
+
+/* Places in a few clouds; every sixth region where the one before it is. */
+static inline gouw_table *sample_ordinate(sample *s) {
+    gouw_table *t = new_table(s, &ORDINATE_SPEC);
+    double x = 0, y = 0;
+    for (size_t i = 0; i < s->labels->n_rows; i++) {
+        if (strcmp(gouw_table_text(s->labels, i, "kind"), "region") != 0)
+            continue;
+        if (i % 6 != 5) {
+            x = (double)(i % 3) + (double)below(s, 1000) / 1000;
+            y = (double)(i % 2) + (double)below(s, 1000) / 1200;
+        }
+        add_row(t);
+        gouw_table_set_text(t, "region", gouw_table_text(s->labels, i, "id"));
+        gouw_table_set_real(t, "axis1", x);
+        gouw_table_set_real(t, "axis2", y);
+    }
+    return t;
+}
+
 #endif
