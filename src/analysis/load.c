@@ -280,6 +280,25 @@ static gouw_status add_other_reading(loading *l, uint32_t stage, int peak, gouw_
         month, best.expected);
 }
 
+/* "The busiest month is June 2026: 1.5 expected, likely 1 to 2." */
+static gouw_status add_peak_words(const loading *l, int peak, const tally *best,
+                                  gouw_results *results, gouw_error *error) {
+    const bool quarter = l->options->by == BY_QUARTER;
+    const char *month = gouw_month_words(l->arena, period_start(l->options, peak));
+    if (month == NULL)
+        return gouw_fail_memory(error, 32);
+    if (best->low == best->high)
+        return gouw_results_remark(results, error, GOUW_HEADLINE,
+                                   quarter ? _("The busiest quarter begins in %s: %.1f expected.")
+                                           : _("The busiest month is %s: %.1f expected."),
+                                   month, best->expected);
+    return gouw_results_remark(
+        results, error, GOUW_HEADLINE,
+        quarter ? _("The busiest quarter begins in %s: %.1f expected, likely %zu to %zu.")
+                : _("The busiest month is %s: %.1f expected, likely %zu to %zu."),
+        month, best->expected, best->low, best->high);
+}
+
 static gouw_status add_busiest(loading *l, uint32_t stage, gouw_results *results,
                                gouw_error *error) {
     int peak;
@@ -287,20 +306,11 @@ static gouw_status add_busiest(loading *l, uint32_t stage, gouw_results *results
     gouw_status status = find_peak(l, stage, &peak, &best, error);
     if (status != GOUW_OK || (peak == l->end && best.n == 0))
         return status;
-    if (peak == l->end) {
+    if (peak == l->end)
         status = gouw_results_remark(results, error, GOUW_HEADLINE,
                                      _("The dates are too vague to name a busiest month."));
-    } else {
-        const char *month = gouw_month_words(l->arena, period_start(l->options, peak));
-        if (month == NULL)
-            return gouw_fail_memory(error, 32);
-        status = gouw_results_remark(
-            results, error, GOUW_HEADLINE,
-            l->options->by == BY_QUARTER
-                ? _("The busiest quarter begins in %s: %.1f expected, likely %zu to %zu.")
-                : _("The busiest month is %s: %.1f expected, likely %zu to %zu."),
-            month, best.expected, best.low, best.high);
-    }
+    else
+        status = add_peak_words(l, peak, &best, results, error);
     return status == GOUW_OK ? add_other_reading(l, stage, peak, results, error) : status;
 }
 
@@ -315,9 +325,9 @@ static gouw_status add_remarks(loading *l, gouw_results *results, gouw_error *er
     const size_t dated = counted[GOUW_REACH_DATED];
     const size_t undated = counted[GOUW_REACH_UNDATED] + counted[GOUW_REACH_OPEN];
     status = gouw_results_remark(results, error, GOUW_HEADLINE,
-                                 gouw_text_count(N_("%zu of %zu region gives a date for \"%s\"."),
+                                 gouw_text_count(N_("%zu of %zu regions gives a date for \"%s\"."),
                                                  N_("%zu of %zu regions give a date for \"%s\"."),
-                                                 d->n_regions),
+                                                 dated),
                                  dated, d->n_regions, d->stages[stage].label);
     if (status == GOUW_OK)
         status = add_busiest(l, stage, results, error);

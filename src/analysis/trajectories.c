@@ -139,8 +139,8 @@ static void set_trend(gouw_table *table, const subject *s, int32_t year) {
 static gouw_status add_year(const subject *s, int32_t year, gouw_table *table, gouw_error *error) {
     const double observed = observed_in(s, year), required = required_in(s, year);
     const double forecast = forecast_in(s, year);
-    const bool past = year < s->series.points[s->series.n - 1].year;
-    if (past && isnan(observed) && isnan(required) && isnan(forecast))
+    const bool trending = year >= s->series.points[s->series.n - 1].year && !isnan(s->trend.rate);
+    if (!trending && isnan(observed) && isnan(required) && isnan(forecast))
         return GOUW_OK;
     const gouw_status status = gouw_table_add_row(table, error);
     if (status != GOUW_OK)
