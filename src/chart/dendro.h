@@ -14,7 +14,7 @@
 typedef struct gouw_dendro {
     size_t n_leaves;
     long *left, *right;
-    double *height, *support; /* support in percent, NaN where there is none */
+    double *height, *support; /* support: a share, NaN where there is none */
     double highest;
 } gouw_dendro;
 

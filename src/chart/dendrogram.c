@@ -76,7 +76,7 @@ static gouw_status read(view *v, const gouw_chart_job *job, gouw_error *error) {
 static bool draw_support(view *v) {
     bool any = false;
     for (size_t i = v->n - 1; i > 0; i--) {
-        const double support = v->tree.support[i - 1], x = v->x[i - 1], y = v->y[i - 1];
+        const double support = 100 * v->tree.support[i - 1], x = v->x[i - 1], y = v->y[i - 1];
         if (!isfinite(support) || !isfinite(x))
             continue;
         any = true;

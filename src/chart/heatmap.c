@@ -33,6 +33,7 @@ typedef struct view {
     size_t *order, *clusters; /* regions by place; of each region */
     size_t n_clusters;
     gouw_dendro tree;
+    size_t *leaves; /* the region of each leaf */
     bool has_tree;
     float *similarity; /* n x n by region; NaN = not defined */
     double *themes;    /* of each region; NaN = not said */
@@ -86,6 +87,7 @@ static gouw_status read_clusters(view *v, const gouw_table *cluster, const gouw_
         const double number = gouw_cell_number(cluster, want, "cluster");
         if (r == SIZE_MAX)
             continue;
+        v->leaves[placed] = r;
         v->clusters[r] = gouw_chart_names_of(v->canvas, &seen,
                                              isnan(number)
                                                  ? gouw_cell_text(cluster, want, "cluster")
@@ -104,8 +106,10 @@ static gouw_status read_clusters(view *v, const gouw_table *cluster, const gouw_
             v->order[r] = r;
         v->n_clusters = 1;
     }
-    if (tree == NULL || (cluster != NULL && cluster->n_rows != v->n))
+    if (tree == NULL || (cluster != NULL && (placed != v->n || cluster->n_rows != v->n)))
         return GOUW_OK;
+    for (size_t r = 0; cluster == NULL && r < v->n; r++)
+        v->leaves[r] = r;
     v->has_tree = v->n > 1;
     gouw_status status = gouw_dendro_read(v->canvas, tree, v->n, &v->tree, error);
     if (status == GOUW_OK && cluster == NULL)
@@ -142,15 +146,23 @@ static void draw_tree(view *v) {
     const double air = gouw_triangle_air(t);
     double *x = gouw_canvas_array(v->canvas, v->n, sizeof *x);
     double *y = gouw_canvas_array(v->canvas, v->n, sizeof *y);
+    double *leaf_y = gouw_canvas_array(v->canvas, v->n, sizeof *leaf_y);
+    size_t *leaf_clusters = gouw_canvas_array(v->canvas, v->n, sizeof *leaf_clusters);
+    if (v->canvas->failed)
+        return;
     for (size_t i = 0; i < v->n; i++)
         v->y[v->order[i]] = t->y1 + ((double)i + 0.5) * t->cell;
-    const gouw_dendro_view tree = {.leaf_y = v->y,
+    for (size_t leaf = 0; v->has_tree && leaf < v->n; leaf++) {
+        leaf_y[leaf] = v->y[v->leaves[leaf]];
+        leaf_clusters[leaf] = v->clusters[v->leaves[leaf]];
+    }
+    const gouw_dendro_view tree = {.leaf_y = leaf_y,
                                    .x0 = GOUW_MARGIN + TREE,
                                    .x1 = GOUW_MARGIN + 2,
                                    .thickness = v->n <= 60 ? 1.4 : 0.8,
-                                   .clusters = v->n_clusters > 1 ? v->clusters : NULL,
+                                   .clusters = v->n_clusters > 1 ? leaf_clusters : NULL,
                                    .layer = GROUND};
-    if (v->has_tree && x != NULL && y != NULL)
+    if (v->has_tree)
         gouw_dendro_draw(v->canvas, &v->tree, &tree, x, y);
     for (size_t i = 0; v->n_clusters > 1 && i < v->n; i++)
         gouw_canvas_box(v->canvas, GROUND, t->x1 - STRIP - 2, t->y1 + (double)i * t->cell + air,
@@ -231,6 +243,7 @@ static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_e
                          GOUW_TRIANGLE_MOST);
     v.order = gouw_canvas_array(canvas, v.n, sizeof *v.order);
     v.clusters = gouw_canvas_array(canvas, v.n, sizeof *v.clusters);
+    v.leaves = gouw_canvas_array(canvas, v.n, sizeof *v.leaves);
     v.y = gouw_canvas_array(canvas, v.n, sizeof *v.y);
     gouw_status status = GOUW_OK;
     if (!canvas->failed)

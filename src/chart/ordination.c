@@ -243,7 +243,7 @@ static void draw(view *v, const gouw_chart_job *job) {
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
     view v = {.canvas = canvas, .shares = {NAN, NAN}};
-    const gouw_table *axes = gouw_chart_table(job, "eigenvalues");
+    const gouw_table *axes = gouw_chart_table(job, "ordinate_axes");
     canvas->width = GOUW_CHART_WIDTH;
     gouw_chart_names_read(canvas, job->labels, "region", &v.regions);
     read_points(&v, gouw_chart_table(job, "ordinate"), gouw_chart_table(job, "cluster"));
@@ -259,7 +259,7 @@ static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_e
 static const gouw_chart_need needs[] = {
     {"ordinate", "region axis1 axis2", false},
     {"cluster", "region cluster", true},
-    {"eigenvalues", "share", true},
+    {"ordinate_axes", "share", true},
 };
 
 const gouw_chart gouw_chart_ordination = {

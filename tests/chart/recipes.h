@@ -2,7 +2,7 @@
 #ifndef TESTS_CHART_RECIPES_H
 #define TESTS_CHART_RECIPES_H
 
-#include "chart/samples.h"
+#include "chart/samples_more.h"
 
 enum { MOST_TABLES = 8 };
 

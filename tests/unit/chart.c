@@ -1,4 +1,5 @@
-/* Charts: the measuring of text, what a chart file may hold, and finished pictures. */
+/* Charts before they are drawn: the measuring of text, what a chart file may hold, the rewriting of
+ * SVG, the scripts, layouts without memory. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,63 +7,12 @@
 /* cmocka wants the four above first */
 #include <cmocka.h>
 
-#include <dirent.h>
-#include <unistd.h>
-
 #include "chart/canvas.h"
-#include "chart/gnuplot.h"
 #include "chart/palette.h"
+#include "chart/read_file.h"
 #include "chart/recipes.h"
 #include "chart/svg.h"
-#include "chart/svg_boxes.h"
 #include "gouw/text.h"
-
-static char folder[256];
-
-static int make_folder(void **state) {
-    (void)state;
-    const char *root = getenv("TMPDIR");
-    (void)snprintf(folder, sizeof folder, "%s/gouw-chart-XXXXXX", root == NULL ? "/var/tmp" : root);
-    return mkdtemp(folder) == NULL ? -1 : 0;
-}
-
-/* Calls visit for each file of the folder; their number. */
-static size_t each_file(void (*visit)(const char *path)) {
-    DIR *entries = opendir(folder);
-    size_t n = 0;
-    for (struct dirent *e = readdir(entries); e != NULL; e = readdir(entries)) {
-        char path[600];
-        if (e->d_name[0] == '.')
-            continue;
-        (void)snprintf(path, sizeof path, "%s/%s", folder, e->d_name);
-        if (visit != NULL)
-            visit(path);
-        n++;
-    }
-    (void)closedir(entries);
-    return n;
-}
-
-static void delete_file(const char *path) {
-    (void)unlink(path);
-}
-
-static int remove_folder(void **state) {
-    (void)state;
-    (void)each_file(delete_file);
-    return rmdir(folder);
-}
-
-static char *read_file(const char *path, size_t *length) {
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    char *text = malloc(1 << 24);
-    assert_non_null(text);
-    *length = fread(text, 1, (1 << 24) - 1, file);
-    text[*length] = '\0';
-    (void)fclose(file);
-    return text;
-}
 
 /* ---- text ---------------------------------------------------------------------------------- */
 
@@ -238,207 +188,6 @@ static void scripts_have_the_layers(void **state) {
     }
 }
 
-/* ---- pictures ------------------------------------------------------------------------------ */
-
-static void draw(const gouw_chart_job *job) {
-    const gouw_chart_options options = {.processes = 1, .replace = true};
-    gouw_error error = GOUW_ERROR_INIT;
-    if (gouw_charts_draw(job, 1, &options, &error) != GOUW_OK)
-        fail_msg("%s: %s", job->path, error.message);
-}
-
-static void no_texts_overlap(const char *name, const char *svg) {
-    enum { ROOM = 8000 };
-    text_box *boxes = calloc(ROOM, sizeof *boxes);
-    assert_non_null(boxes);
-    const size_t n = read_text_boxes(svg, boxes, ROOM);
-    assert_in_range(n, 3, ROOM - 1);
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = i + 1; j < n; j++)
-            if (overlap(&boxes[i], &boxes[j]))
-                fail_msg("%s: '%s' at (%.0f, %.0f) overlaps '%s' at (%.0f, %.0f)", name,
-                         boxes[i].text, boxes[i].x[0], boxes[i].y[0], boxes[j].text, boxes[j].x[0],
-                         boxes[j].y[0]);
-    free(boxes);
-}
-
-/* Every chart on every sample: drawn, whole, no text over another, nothing left beside it. */
-static void draws_every_sample(void **state) {
-    (void)state;
-    for (size_t i = 0; i < COUNT(RECIPES) * COUNT(CASES); i++) {
-        sample s;
-        const gouw_table *tables[MOST_TABLES];
-        char path[600];
-        size_t length = 0;
-        const recipe *r = &RECIPES[i / COUNT(CASES)];
-        (void)snprintf(path, sizeof path, "%s/%s-%s.svg", folder, r->name,
-                       CASES[i % COUNT(CASES)].name);
-        const gouw_chart_job job = make_job(&s, r, &CASES[i % COUNT(CASES)], tables, path);
-        draw(&job);
-        char *svg = read_file(path, &length);
-        assert_memory_equal(svg, "<svg ", 5);
-        assert_string_equal(svg + length - 7, "</svg>\n");
-        assert_null(strstr(svg, "crispEdges"));
-        assert_null(strstr(svg, "using 1"));
-        assert_null(strstr(svg, "nan"));
-        no_texts_overlap(path, svg);
-        free(svg);
-        gouw_arena_release(&s.arena);
-    }
-    assert_int_equal(each_file(NULL), COUNT(RECIPES) * COUNT(CASES));
-}
-
-static void same_bytes_in_each_format(void **state) {
-    (void)state;
-    for (size_t i = 0; i < COUNT(RECIPES) * GOUW_N_CHART_FORMATS; i++) {
-        sample s;
-        const gouw_table *tables[MOST_TABLES];
-        char path[600];
-        size_t length = 0, again = 0;
-        (void)snprintf(path, sizeof path, "%s/same", folder);
-        gouw_chart_job job = make_job(&s, &RECIPES[i / GOUW_N_CHART_FORMATS], &CASES[0], tables,
-                                      path);
-        job.format = (gouw_chart_format)(i % GOUW_N_CHART_FORMATS);
-        draw(&job);
-        char *first = read_file(path, &length);
-        (void)sleep(job.format == GOUW_PDF);
-        draw(&job);
-        char *second = read_file(path, &again);
-        assert_int_equal(length, again);
-        assert_memory_equal(first, second, length);
-        free(first);
-        free(second);
-        gouw_arena_release(&s.arena);
-    }
-}
-
-/* Hostile names are shown letter by letter, and run nothing. */
-static void hostile_names_are_text(void **state) {
-    (void)state;
-    sample s;
-    const gouw_table *tables[MOST_TABLES];
-    char path[600], here[4096];
-    size_t length = 0;
-    (void)snprintf(path, sizeof path, "%s/hostile.svg", folder);
-    assert_non_null(getcwd(here, sizeof here));
-    assert_int_equal(chdir(folder), 0);
-    const gouw_chart_job job = make_job(&s, &RECIPES[0], &(size_case){"", 14, NAMES_HOSTILE},
-                                        tables, path);
-    draw(&job);
-    assert_int_equal(chdir(here), 0);
-    char *svg = read_file(path, &length);
-    static const char *const shown[] = {">`touch x`<",
-                                        ">$(touch x)<",
-                                        ">{/Bold=30 x}_a^b<",
-                                        ">100 % %s %d<",
-                                        ">@ARG1<",
-                                        ">&lt;script&gt;alert(1)&lt;/script&gt;<",
-                                        ">back\\slash \\n \\101<",
-                                        ">\"quoted\" and 'single'<",
-                                        ">line break and tab<",
-                                        ">שלום מרחב<"};
-    for (size_t i = 0; i < COUNT(shown); i++)
-        if (strstr(svg, shown[i]) == NULL)
-            fail_msg("%s is not in the picture", shown[i]);
-    assert_null(strstr(svg, "<script"));
-    free(svg);
-    (void)snprintf(path, sizeof path, "%s/x", folder);
-    assert_int_not_equal(access(path, F_OK), 0);
-    gouw_arena_release(&s.arena);
-}
-
-static void says_what_is_missing(void **state) {
-    (void)state;
-    sample s;
-    const gouw_table *tables[MOST_TABLES];
-    char path[600];
-    (void)snprintf(path, sizeof path, "%s/missing.svg", folder);
-    gouw_chart_job job = make_job(&s, &RECIPES[0], &CASES[2], tables, path);
-    gouw_chart_options options = {.gnuplot = "gnuplot-that-is-not-there"};
-    gouw_error error = GOUW_ERROR_INIT;
-    assert_int_equal(gouw_charts_draw(&job, 1, &options, &error), GOUW_EIO);
-    assert_non_null(strstr(error.message, "gnuplot-nox"));
-
-    job.n_tables = 0;
-    error = (gouw_error)GOUW_ERROR_INIT;
-    assert_int_equal(gouw_charts_draw(&job, 1, NULL, &error), GOUW_EUSAGE);
-    assert_string_equal(error.message, "the chart 'timeline' is drawn from a table 'timeline'");
-
-    job.n_tables = 1;
-    gouw_table *timeline = sample_timeline(&s);
-    tables[0] = timeline;
-    gouw_table_drop_column(timeline, "latest");
-    error = (gouw_error)GOUW_ERROR_INIT;
-    assert_int_equal(gouw_charts_draw(&job, 1, NULL, &error), GOUW_EUSAGE);
-    assert_string_equal(error.message,
-                        "the chart 'timeline' needs a column 'latest' in the table 'timeline'");
-    gouw_arena_release(&s.arena);
-}
-
-/* A program that complains, or fails, is an error, and leaves nothing behind. */
-static void complaints_are_errors(void **state) {
-    (void)state;
-    sample s;
-    const gouw_table *tables[MOST_TABLES];
-    char path[600], style[600];
-    (void)each_file(delete_file);
-    (void)snprintf(path, sizeof path, "%s/bad.svg", folder);
-    (void)snprintf(style, sizeof style, "%s/style", folder);
-    const gouw_chart_job job = make_job(&s, &RECIPES[0], &CASES[2], tables, path);
-    gouw_chart_options options = {.style = style};
-    gouw_error error = GOUW_ERROR_INIT;
-    FILE *file = fopen(style, "w");
-    assert_non_null(file);
-    (void)fputs("print 'a warning'\n", file);
-    (void)fclose(file);
-    assert_int_equal(gouw_charts_draw(&job, 1, &options, &error), GOUW_EIO);
-    assert_non_null(strstr(error.message, "a warning"));
-    options = (gouw_chart_options){.gnuplot = "/bin/false"};
-    error = (gouw_error)GOUW_ERROR_INIT;
-    assert_int_equal(gouw_charts_draw(&job, 1, &options, &error), GOUW_EIO);
-    assert_int_equal(each_file(NULL), 1);
-    gouw_arena_release(&s.arena);
-}
-
-/* An own style changes roles, and the layout stays. */
-static void own_style_wins(void **state) {
-    (void)state;
-    sample s;
-    const gouw_table *tables[MOST_TABLES];
-    char path[600], style[600];
-    size_t length = 0;
-    (void)snprintf(path, sizeof path, "%s/styled.svg", folder);
-    (void)snprintf(style, sizeof style, "%s/style", folder);
-    const gouw_chart_job job = make_job(&s, &RECIPES[0], &CASES[2], tables, path);
-    const gouw_chart_options options = {.style = style, .replace = true};
-    gouw_error error = GOUW_ERROR_INIT;
-    FILE *file = fopen(style, "w");
-    assert_non_null(file);
-    (void)fputs("ROLE_ACCENT = 0x123456\nFONT = 'Verdana'\n", file);
-    (void)fclose(file);
-    if (gouw_charts_draw(&job, 1, &options, &error) != GOUW_OK)
-        fail_msg("%s", error.message);
-    char *svg = read_file(path, &length);
-    assert_non_null(strstr(svg, "#123456"));
-    assert_non_null(strstr(svg, "font-family=\"Verdana,"));
-    free(svg);
-    gouw_arena_release(&s.arena);
-}
-
-static void keeps_existing_files(void **state) {
-    (void)state;
-    sample s;
-    const gouw_table *tables[MOST_TABLES];
-    char path[600];
-    (void)snprintf(path, sizeof path, "%s/kept.svg", folder);
-    const gouw_chart_job job = make_job(&s, &RECIPES[0], &CASES[2], tables, path);
-    const gouw_chart_options options = {.replace = false};
-    gouw_error error = GOUW_ERROR_INIT;
-    assert_int_equal(gouw_charts_draw(&job, 1, &options, &error), GOUW_OK);
-    assert_int_equal(gouw_charts_draw(&job, 1, &options, &error), GOUW_EIO);
-    gouw_arena_release(&s.arena);
-}
-
 /* Memory that runs out anywhere in a layout is an error, never a crash. */
 static void survives_without_memory(void **state) {
     (void)state;
@@ -471,13 +220,6 @@ int main(void) {
         cmocka_unit_test(survives_broken_svg),
         cmocka_unit_test(scripts_have_the_layers),
         cmocka_unit_test(survives_without_memory),
-        cmocka_unit_test_setup_teardown(draws_every_sample, make_folder, remove_folder),
-        cmocka_unit_test_setup_teardown(same_bytes_in_each_format, make_folder, remove_folder),
-        cmocka_unit_test_setup_teardown(hostile_names_are_text, make_folder, remove_folder),
-        cmocka_unit_test_setup_teardown(says_what_is_missing, make_folder, remove_folder),
-        cmocka_unit_test_setup_teardown(complaints_are_errors, make_folder, remove_folder),
-        cmocka_unit_test_setup_teardown(own_style_wins, make_folder, remove_folder),
-        cmocka_unit_test_setup_teardown(keeps_existing_files, make_folder, remove_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
