@@ -78,7 +78,7 @@ typedef struct gouw_when {
 typedef struct gouw_phrase {
     const char *phrase; /* as written; matched without regard to case, articles, prepositions */
     const char *start;  /* MM-DD, used with the year behind the phrase, or a whole EDTF date */
-    const char *end;
+    const char *end;    /* before the start: in the next year; 02-29 is the last of February */
 } gouw_phrase;
 
 typedef struct gouw_phrases {
@@ -114,8 +114,9 @@ gouw_reading gouw_edtf_read(const char *text, size_t length, gouw_when *out,
 
 /* The EDTF form: a text that gouw_edtf_read resolves to the same interval. Chooses the shortest
  * of year, month, day, season, quarter, third, half, decade that is exactly the interval, else
- * earliest/latest with ".." for an open end; "" for undated. The widening of "~" is kept by
- * writing the interval. Returns out. */
+ * earliest/latest with ".." for an open end; "" for undated. Both ends are written in the coarsest
+ * of year, month and day that is exact for both; an open interval has the day. The widening of "~"
+ * is kept by writing the interval, "?" as it is. Returns out. */
 char *gouw_when_format(const gouw_when *when, char out[GOUW_EDTF_TEXT]);
 
 /* One row of the table of built-in phrases, for `gouw when --phrases`. */

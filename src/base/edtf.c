@@ -126,7 +126,8 @@ static bool take_digits(reader *r, int n, gouw_edtf_part *part) {
     return true;
 }
 
-/* A year, month or day with the marks beside it. One to its right holds for all before it too. */
+/* A year, month or day with the marks beside it. One to its right holds for all before it too, but
+ * only the finest part that is marked is asked for. */
 static bool take_part(reader *r, gouw_edtf_date *date) {
     const int i = date->n_parts;
     const int own = take_qualifier(r);
@@ -136,10 +137,7 @@ static bool take_part(reader *r, gouw_edtf_date *date) {
     }
     if (!take_digits(r, i == GOUW_YEAR ? 4 : 2, &date->part[i]))
         return false;
-    const int all = take_qualifier(r);
-    date->part[i].qualifiers = own | all;
-    for (int j = 0; j < i; j++)
-        date->part[j].qualifiers |= all;
+    date->part[i].qualifiers = own | take_qualifier(r);
     date->n_parts = i + 1;
     return true;
 }

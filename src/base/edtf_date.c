@@ -180,8 +180,6 @@ gouw_edtf_fault gouw_edtf_widen(const gouw_edtf_date *date, gouw_when *when) {
     int finest = date->n_parts - 1;
     while ((date->part[finest].qualifiers & GOUW_APPROXIMATE) == 0)
         finest--;
-    while (finest > GOUW_YEAR && wholly_unknown(date, finest))
-        finest--;
     when->earliest -= half_unit(date, finest, 1);
     when->latest += half_unit(date, finest, -1);
     if (when->earliest < GOUW_DAY_MIN || when->latest > GOUW_DAY_MAX)

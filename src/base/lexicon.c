@@ -269,5 +269,6 @@ const char *gouw_lexicon_nearest(const char *word) {
     for (size_t i = 0; i < N_ENTRIES; i++)
         if (strlen(entries[i].words) >= 4 && strchr(entries[i].words, ' ') == NULL)
             known[n++] = entries[i].words;
-    return gouw_nearest(word, known, n);
+    const char *nearest = gouw_nearest(word, known, n);
+    return nearest != NULL && strcmp(nearest, word) != 0 ? nearest : NULL;
 }

@@ -52,7 +52,7 @@ gouw_word_kind gouw_lexicon_find(const gouw_words *words, size_t at, int *value,
 /* Whether the word says nothing: an article or a preposition. */
 bool gouw_lexicon_is_filler(const char *word);
 
-/* The known word that word may be meant to be; NULL if none is near. */
+/* The known word that word may be meant to be; NULL if none is near or it is known itself. */
 const char *gouw_lexicon_nearest(const char *word);
 
 #endif

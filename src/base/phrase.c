@@ -166,9 +166,8 @@ static void example_for(const request *q, const gouw_words *words, char out[GOUW
 static gouw_reading say_unknown(const request *q, const gouw_words *words, const char *unknown) {
     char example[GOUW_EDTF_TEXT];
     const char *nearest = unknown != NULL ? gouw_lexicon_nearest(unknown) : NULL;
-    const bool typo = nearest != NULL && strcmp(nearest, unknown) != 0;
     example_for(q, words, example);
-    if (typo)
+    if (nearest != NULL)
         (void)snprintf(q->message, GOUW_MESSAGE_MAX,
                        _("'%s' is no date I know (did you mean '%s'?); write EDTF such as %s, or "
                          "add it to date_phrases.csv"),
@@ -268,13 +267,17 @@ static gouw_reading accept(const request *q, const gouw_sentence *sentence, gouw
     return q->message[0] != '\0' ? GOUW_READ_NOTICE : reading;
 }
 
-/* Whether "na" or "after" follows something that is not known: "een jaar na de start". */
-static bool counts_from(const gouw_words *words) {
-    int value;
-    size_t n;
-    for (size_t i = 1; i < words->n; i++)
-        if (gouw_lexicon_find(words, i, &value, &n) == GOUW_WORD_AFTER)
+/* Whether the unknown word may be an event: "een jaar na de start", "voor de verkiezingen". */
+static bool counts_from(const gouw_words *words, const char *unknown) {
+    if (unknown != NULL && gouw_lexicon_nearest(unknown) != NULL)
+        return false;
+    for (size_t i = 0; i < words->n; i++) {
+        int value;
+        size_t n;
+        const gouw_word_kind kind = gouw_lexicon_find(words, i, &value, &n);
+        if (kind == GOUW_WORD_AFTER || (kind == GOUW_WORD_BEFORE && i == 0))
             return true;
+    }
     return false;
 }
 
@@ -301,7 +304,7 @@ static gouw_reading read_phrase(const request *q, const gouw_phrases *own, gouw_
     if (!read_words(&x)) {
         if (x.reading > GOUW_READ_NOTICE)
             return x.reading;
-        if (counts_from(&x.words))
+        if (counts_from(&x.words, x.unknown))
             return say_sense(q, GOUW_SENSE_COUNTED);
         *plain = true;
         return say_unknown(q, &x.words, x.unknown);
