@@ -39,6 +39,9 @@ extern const gouw_measure_info gouw_measures[];
 /* Their names, NULL at the end: the choices of an option. */
 extern const char *const gouw_measure_names[];
 
+/* Those of the measures on presence, which come first, NULL at the end. */
+extern const char *const gouw_presence_measure_names[];
+
 #ifdef __cplusplus
 }
 #endif

@@ -84,10 +84,14 @@ static gouw_status add_headline(const gouw_overlap_null *null, size_t n_pairs,
     for (size_t i = 0; i < n_pairs; i++)
         n_notable += null->p_adjusted[i] <= notable;
     if (n_notable == 0)
-        return gouw_results_remark(results, error, GOUW_HEADLINE,
-                                   _("No pair of regions shares notably more or fewer themes than "
-                                     "chance would give, allowing for %zu comparisons."),
-                                   n_pairs);
+        return gouw_results_remark(
+            results, error, GOUW_HEADLINE,
+            gouw_text_count(N_("No pair of regions shares notably more or fewer themes than chance "
+                               "would give, allowing for %zu comparison."),
+                            N_("No pair of regions shares notably more or fewer themes than chance "
+                               "would give, allowing for %zu comparisons."),
+                            n_pairs),
+            n_pairs);
     return gouw_results_remark(
         results, error, GOUW_HEADLINE,
         gouw_text_count(N_("%zu of %zu pairs of regions shares notably more or fewer themes than "

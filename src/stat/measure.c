@@ -71,3 +71,7 @@ const char *const gouw_measure_names[GOUW_N_MEASURES + 1] = {
     "jaccard", "dice",       "overlap",         "cosine",     "smc", "kulczynski",
     "ruzicka", "braycurtis", "cosine-weighted", "cosine-idf", NULL,
 };
+
+const char *const gouw_presence_measure_names[GOUW_RUZICKA + 1] = {
+    "jaccard", "dice", "overlap", "cosine", "smc", "kulczynski", NULL,
+};

@@ -134,6 +134,8 @@ static void test_table(void **state) {
                     strlen(gouw_measures[i].source) > 0);
     }
     assert_null(gouw_measure_names[GOUW_N_MEASURES]);
+    for (int i = 0; gouw_presence_measure_names[i] != NULL; i++)
+        assert_string_equal(gouw_presence_measure_names[i], gouw_measure_names[i]);
 }
 
 int main(void) {
