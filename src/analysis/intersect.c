@@ -12,9 +12,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/join.h"
 #include "analysis/theme_sets.h"
 #include "base/i18n.h"
-#include "gouw/sink.h"
 #include "stat/intersect.h"
 #include "stat/multiset.h"
 
@@ -214,21 +214,12 @@ static gouw_status p_upper(const collection *c, const found *f, uint32_t *sizes,
 
 /* "a;b;c"; NULL when memory is out. */
 static const char *join(const collection *c, bool of_sets, const uint64_t *words, size_t n) {
-    gouw_sink text;
-    gouw_sink_open_memory(&text);
-    for (size_t i = 0, n_written = 0; i < n; i++) {
-        if ((words[i / 64] >> i % 64 & 1) == 0)
-            continue;
-        if (n_written++ > 0)
-            gouw_sink_char(&text, ';');
-        gouw_sink_text(&text, id_of(c, of_sets, i));
+    gouw_join ids = {.arena = c->run->arena};
+    for (size_t i = 0; i < n; i++) {
+        if ((words[i / 64] >> i % 64 & 1) != 0 && !gouw_join_add(&ids, id_of(c, of_sets, i)))
+            return NULL;
     }
-    const char *kept = text.fault != 0
-                           ? NULL
-                           : gouw_arena_text(c->run->arena, text.data == NULL ? "" : text.data,
-                                             text.length);
-    gouw_sink_release(&text);
-    return kept;
+    return ids.text == NULL ? "" : ids.text;
 }
 
 static gouw_status add_row(const collection *c, size_t rank, uint32_t *sizes, gouw_table *table) {
