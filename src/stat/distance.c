@@ -1,5 +1,5 @@
-/* Squares are filled row by row above the diagonal and mirrored in tiles: a column write touches a
- * new cache line for every row, so a tile of 32 x 32 is turned while its lines are at hand. */
+/* Squares are filled row by row right of the diagonal and mirrored below it TILE rows at a time: a
+ * column write touches a new cache line for every row, so a line is filled while it is at hand. */
 #include "stat/distance.h"
 
 #include <stdbool.h>
@@ -7,7 +7,7 @@
 
 #include "base/i18n.h"
 
-enum { TILE = 32 };
+enum { TILE = 16 };
 
 static void condensed_row(const gouw_distances *self, uint32_t item, const uint32_t *others,
                           size_t n_others, double *out) {

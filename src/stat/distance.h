@@ -28,16 +28,17 @@ typedef struct gouw_distances {
 /* A condensed matrix of n (n - 1) / 2 doubles as a source; the array stays the caller's. */
 gouw_distances gouw_distances_condensed(const double *values, size_t n);
 
-/* All distances as a full square of n x n doubles with 0 on the diagonal, by malloc: free it.
+/* All distances as a full square with 0 on the diagonal, n rows that begin stride >= n doubles
+ * apart, by malloc: free it.
  * GOUW_EDATA when a distance is no number in [0, 1e140] (room for squares and sums); GOUW_EMEMORY.
  */
-gouw_status gouw_distances_square(const gouw_distances *distances, double **square,
+gouw_status gouw_distances_square(const gouw_distances *distances, size_t stride, double **square,
                                   gouw_error *error);
 
 /* The same as float32: half the memory, 24 bits of precision; distances up to 1e18, so that their
  * squares fit. */
-gouw_status gouw_distances_square_float(const gouw_distances *distances, float **square,
-                                        gouw_error *error);
+gouw_status gouw_distances_square_float(const gouw_distances *distances, size_t stride,
+                                        float **square, gouw_error *error);
 
 /* GOUW_EDATA when out[0..n_others), as row filled it, holds what is no distance: NaN, or not in
  * [0, largest]. */

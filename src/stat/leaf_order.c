@@ -172,7 +172,7 @@ static void write_order(const problem *p, task *stack, uint32_t *order) {
 /* square[p][q] = d(item[p], item[q]) from distances by item. */
 static gouw_status fill(problem *p, const gouw_distances *distances, gouw_error *error) {
     double *by_item;
-    const gouw_status status = gouw_distances_square(distances, &by_item, error);
+    const gouw_status status = gouw_distances_square(distances, distances->n, &by_item, error);
     if (status != GOUW_OK)
         return status;
     for (size_t a = 0; a < p->n; a++)

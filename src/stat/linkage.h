@@ -13,9 +13,9 @@
  *
  * Ties. Up to GOUW_LINKAGE_SMALL items, and always for centroid and median, each step merges the
  * closest of all pairs; of equally close ones the pair with the lowest first cluster, then the
- * lowest second, a cluster ranking by its lowest item. That is hclust's rule. Beyond, ties are
- * still broken by index, but along the path the faster method takes: another of the equally valid
- * trees may come out.
+ * lowest second, a cluster ranking by its lowest item. That is hclust's rule (which departs from
+ * it in a few ties of median linkage). Beyond, ties are still broken by index, but along the path
+ * the faster method takes: another of the equally valid trees may come out.
  */
 #ifndef GOUW_STAT_LINKAGE_H
 #define GOUW_STAT_LINKAGE_H
@@ -44,9 +44,9 @@ enum {
     GOUW_LINKAGE_DOUBLE = 8192 /* up to here double inside, beyond float32 (half the memory) */
 };
 
-/* Clusters the items. Memory beyond the tree, given back: n^2 doubles, n^2 float32 beyond
- * GOUW_LINKAGE_DOUBLE; single linkage beyond GOUW_LINKAGE_SMALL: O(n). GOUW_EDATA when a distance
- * is NaN, negative or infinite. 0 and 1 items give a tree without merges. */
+/* Clusters the items. Memory beyond the tree, given back: n^2 doubles, beyond
+ * GOUW_LINKAGE_DOUBLE 1.125 n^2 float32; single linkage beyond GOUW_LINKAGE_SMALL: O(n). GOUW_EDATA
+ * when a distance is NaN, negative or infinite. 0 and 1 items give a tree without merges. */
 gouw_status gouw_linkage_tree(const gouw_distances *distances, gouw_linkage linkage,
                               gouw_arena *arena, gouw_tree *tree, gouw_error *error);
 

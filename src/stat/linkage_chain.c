@@ -5,22 +5,43 @@
  * (reducible linkages) the rest of the chain stays valid, so all steps together are at most 3 n.
  * The merges come unsorted and are sorted by height at the end. O(n^2), and no priority queue.
  *
- * A full square, not the half: a step reads one row in one sweep, which the condensed form would
- * scatter over n cache lines; the price is one column written a merge. An emptied slot keeps its
- * numbers and is masked by an infinite penalty instead, which saves the second column; when half
- * the slots are empty the square is packed together.
+ * A full square, not the half: a look reads one row in one sweep, which the condensed form would
+ * scatter over n cache lines. The price is that a new cluster's distances must get into every
+ * row, a column of n cache misses. So columns are written YOUNG at a time, next to each other: a
+ * new cluster takes the next free column and the row of one of its parts, and until its column is
+ * written its distances stand in its own row only. Whoever needs a row sooner fills in the few it
+ * lacks.
  *
- *     square  m x m, slots in the order of their lowest items     penalty[k]  0, or infinite when
- *     item[k] the lowest item of the cluster in slot k            size[k]     slot k is empty
+ *                 settled columns   young columns   free
+ *     row of k    [ . . x . x . . . | k asks young  |      ]   x: dead, penalty infinite
+ *     row of new  [ . . x . x . . . | older | inf           ]
  *
- * A tie goes to the chain's previous cluster, which makes the chain end, else to the lowest slot.
+ * Dead columns stay, masked by an infinite penalty, until half are dead or none is free; then they
+ * are taken out of each row.
+ *
+ *     row[column], item[column]   where its distances stand; its lowest item when it was one
+ *
+ * A tie goes to the chain's previous cluster, which makes the chain end, else to the lowest column:
+ * items in their order, then clusters in the order they were made.
  */
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "stat/linkage_steps.h"
 #include "stat/linkage_update.h"
+
+enum {
+    LANES = 16, /* running minima of a sweep */
+    YOUNG = 16, /* columns that wait to be written: one cache line of float32 */
+    AHEAD = 16  /* rows between asking for a line and writing to it */
+};
+
+#if defined(__GNUC__)
+#define PREFETCH(address) __builtin_prefetch(address, 1)
+#else
+#define PREFETCH(address) (void)(address)
+#endif
 
 #define REAL         double
 #define NAME(x)      x

@@ -90,7 +90,7 @@ gouw_status gouw_linkage_closest(const gouw_distances *distances, gouw_linkage l
                                  gouw_step *steps, gouw_error *error) {
     const size_t n = distances->n;
     state s = {.n = n};
-    gouw_status status = gouw_distances_square(distances, &s.square, error);
+    gouw_status status = gouw_distances_square(distances, distances->n, &s.square, error);
     if (status != GOUW_OK)
         return status;
     s.size = malloc(2 * n * sizeof *s.size);

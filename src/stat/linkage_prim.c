@@ -15,28 +15,45 @@
 
 #include "stat/linkage_steps.h"
 
+enum { LANES = 8 };
+
 typedef struct frontier {
     size_t m;
     uint32_t *outside, *from;
     double *best, *row;
 } frontier;
 
-/* Takes the distances from item into account. */
+/* Takes the distances from item into account. Seldom is one closer, so a branch is the cheapest. */
 static void relax(frontier *f, uint32_t item) {
-    for (size_t k = 0; k < f->m; k++) {
-        const int closer = f->row[k] < f->best[k];
-        f->best[k] = closer ? f->row[k] : f->best[k];
-        f->from[k] = closer ? item : f->from[k];
-    }
+    for (size_t k = 0; k < f->m; k++)
+        if (f->row[k] < f->best[k]) {
+            f->best[k] = f->row[k];
+            f->from[k] = item;
+        }
+}
+
+/* The smallest of x[0..n). Several running minima, so that the compiler uses vectors. */
+static double lowest(const double *x, size_t n) {
+    double low[LANES];
+    size_t k = 0;
+    for (size_t l = 0; l < LANES; l++)
+        low[l] = (double)INFINITY;
+    for (; k + LANES <= n; k += LANES)
+        for (size_t l = 0; l < LANES; l++)
+            low[l] = x[k + l] < low[l] ? x[k + l] : low[l];
+    double least = low[0];
+    for (size_t l = 1; l < LANES; l++)
+        least = low[l] < least ? low[l] : least;
+    for (; k < n; k++)
+        least = x[k] < least ? x[k] : least;
+    return least;
 }
 
 static size_t nearest(const frontier *f) {
-    double lowest = (double)INFINITY;
-    for (size_t k = 0; k < f->m; k++)
-        lowest = f->best[k] < lowest ? f->best[k] : lowest;
+    const double least = lowest(f->best, f->m);
     size_t at = f->m;
     for (size_t k = 0; k < f->m; k++)
-        if (f->best[k] == lowest && (at == f->m || f->outside[k] < f->outside[at]))
+        if (f->best[k] == least && (at == f->m || f->outside[k] < f->outside[at]))
             at = k;
     return at;
 }

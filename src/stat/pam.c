@@ -307,7 +307,7 @@ gouw_status gouw_pam(const gouw_distances *distances, size_t k, uint32_t *medoid
     pam p = {.n = distances->n, .k = k};
     if (k < 1 || k > p.n)
         return gouw_fail(error, GOUW_EUSAGE, _("cannot split %zu items into %zu clusters"), p.n, k);
-    gouw_status status = gouw_distances_square(distances, &p.square, error);
+    gouw_status status = gouw_distances_square(distances, distances->n, &p.square, error);
     if (status == GOUW_OK)
         status = run(&p, medoid, cluster, error);
     free(p.square);

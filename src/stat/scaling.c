@@ -107,7 +107,7 @@ gouw_status gouw_scaling_classical(const gouw_distances *distances, size_t most_
         return GOUW_OK;
     gouw_gsl_quiet();
     double *square;
-    gouw_status status = gouw_distances_square(distances, &square, error);
+    gouw_status status = gouw_distances_square(distances, distances->n, &square, error);
     if (status == GOUW_OK)
         status = scale(square, most_axes, arena, scaling, error);
     free(square);

@@ -173,7 +173,7 @@ gouw_status gouw_silhouette_cuts(const gouw_distances *distances, const gouw_tre
     if (k_most < 2)
         return GOUW_OK;
     cut c = {.n = n, .n_live = n};
-    gouw_status status = gouw_distances_square(distances, &c.sum, error);
+    gouw_status status = gouw_distances_square(distances, distances->n, &c.sum, error);
     if (status != GOUW_OK)
         return status;
     c.size = malloc(n * sizeof *c.size);
