@@ -184,6 +184,7 @@ typedef struct gouw_dataset {
     gouw_phrases phrases;
     size_t n_findings, n_errors; /* findings by file, line, field; errors among them */
     gouw_finding *findings;
+    size_t n_more_errors, n_more_warnings; /* of a kind listed a hundred times in its file */
 } gouw_dataset;
 
 typedef struct gouw_load_options {

@@ -15,11 +15,6 @@ typedef struct census {
     size_t odd; /* the last row that holds no number */
 } census;
 
-static size_t line_of(const gouw_sheet *sheet, const gouw_rows *rows, size_t row) {
-    const char *at = gouw_rows_at(rows, row);
-    return *(const size_t *)(const void *)(at + sheet->schema->line_offset);
-}
-
 static census take_census(const gouw_sheet *sheet, const char *const *text, size_t n) {
     census of = {.n_stated = 0};
     for (size_t r = 0; r < n; r++) {
@@ -60,7 +55,7 @@ static void report(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows
         if (text == NULL || gouw_decimal_read(text, strlen(text), &sheet->numbers, &value) !=
                                 GOUW_DECIMAL_AMBIGUOUS)
             continue;
-        gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, line_of(sheet, rows, r), field,
+        gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, rows->lines[r], field,
                           _(gouw_decimal_messages[GOUW_DECIMAL_AMBIGUOUS]), attribute->name,
                           gouw_quote(text, strlen(text), shown));
     }
@@ -68,7 +63,7 @@ static void report(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows
         of->n_numbers + of->n_ambiguous + 1 != of->n_stated)
         return;
     const char *odd = attribute->text[of->odd];
-    gouw_findings_add(&loader->findings, GOUW_FINDING_WARNING, line_of(sheet, rows, of->odd), field,
+    gouw_findings_add(&loader->findings, GOUW_FINDING_WARNING, rows->lines[of->odd], field,
                       _("%s '%s' is the one value that is no number: the column counts as text"),
                       attribute->name, gouw_quote(odd, strlen(odd), shown));
 }

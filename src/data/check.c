@@ -1,6 +1,7 @@
 #include "data/check.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/i18n.h"
 
@@ -21,10 +22,44 @@ static size_t line_of(const gouw_sheet *sheet, const gouw_record *record, const 
 
 bool gouw_check_mention(gouw_loader *loader, const gouw_sheet *sheet, const gouw_record *record,
                         void *row) {
-    const gouw_mention_row *this = row;
-    if (this->mention.theme != GOUW_INDEX_NONE || loader->coding != NULL)
+    const gouw_mention *this = row;
+    if (this->theme != GOUW_INDEX_NONE || loader->coding != NULL)
         return true;
     FAULT(loader, sheet, record, "theme", _("%s is empty"), "theme");
+    return false;
+}
+
+bool gouw_check_phrase(gouw_loader *loader, const gouw_sheet *sheet, const gouw_record *record,
+                       void *row) {
+    const gouw_phrase *this = row;
+    gouw_error error = GOUW_ERROR_INIT;
+    if (gouw_phrase_check(this, &error) == GOUW_OK)
+        return true;
+    FAULT(loader, sheet, record, NULL, "%s", error.message);
+    return false;
+}
+
+bool gouw_check_milestone(gouw_loader *loader, const gouw_sheet *sheet, const gouw_record *record,
+                          void *row) {
+    gouw_milestone *this = row;
+    const gouw_day edition = loader->dataset->package.created;
+    const char *text = this->when_text;
+    if (text == NULL)
+        return true;
+    char message[GOUW_MESSAGE_MAX] = "";
+    const gouw_reading reading = gouw_when_read(text, strlen(text), &loader->dataset->phrases,
+                                                edition, &this->when, message);
+    if (reading != GOUW_READ)
+        gouw_findings_add(&loader->findings,
+                          reading == GOUW_READ_BAD ? GOUW_FINDING_ERROR : GOUW_FINDING_WARNING,
+                          line_of(sheet, record, "when"), field_of(sheet, "when"), "%s", message);
+    if (reading == GOUW_READ_BAD)
+        return false;
+    if (this->status != GOUW_DONE || edition == GOUW_DAY_NONE || this->when.earliest <= edition)
+        return true; /* an undated day is before every other */
+    char shown[GOUW_QUOTE], day[GOUW_DAY_TEXT];
+    FAULT(loader, sheet, record, "when", _("done, but '%s' is after the edition date, %s"),
+          gouw_quote(text, strlen(text), shown), gouw_day_format(edition, day));
     return false;
 }
 

@@ -3,7 +3,7 @@
  * The first record is the header: it fixes the number of fields, and the delimiter where none is
  * given. Every later record comes out in order, faulty ones too and marked, so that the caller
  * can still learn which id they define. Faults that the reader sees itself are findings: quotes,
- * number of fields, NUL bytes, invalid UTF-8, blank lines, sizes.
+ * number of fields, NUL bytes, invalid UTF-8, blank lines, records above GOUW_LINE_LIMIT.
  */
 #ifndef GOUW_DATA_CSV_H
 #define GOUW_DATA_CSV_H
@@ -13,6 +13,7 @@
 
 #include "data/findings.h"
 #include "data/input.h"
+#include "data/lines.h"
 #include "gouw/arena.h"
 #include "gouw/status.h"
 
@@ -39,11 +40,11 @@ gouw_status gouw_csv_open(gouw_source *source, char delimiter, gouw_findings *fi
 /* The next record; NULL at the end. GOUW_EIO, GOUW_EMEMORY. */
 gouw_status gouw_csv_next(gouw_csv *csv, const gouw_record **record, gouw_error *error);
 
+/* How much of the file was read, from 0 to 1. */
+double gouw_csv_share(const gouw_csv *csv);
+
 /* The delimiter in use; known once the header was read. */
 char gouw_csv_delimiter(const gouw_csv *csv);
-
-/* The largest record, and the longest line, in bytes. */
-#define GOUW_CSV_LIMIT ((size_t)1 << 20)
 
 /* Gives back what libcsv holds. NULL is fine. */
 void gouw_csv_close(gouw_csv *csv);

@@ -17,8 +17,8 @@ const char *const gouw_decimal_messages[GOUW_N_DECIMAL_READINGS] = {
     [GOUW_DECIMAL_BAD] = N_("%s '%s' is not a number"),
     [GOUW_DECIMAL_HUGE] = N_("%s '%s' is too large"),
     [GOUW_DECIMAL_AMBIGUOUS] = N_(
-        "%s '%s' is read as thousands by one program and as a fraction by the next: leave "
-        "the point out, write a comma, or state decimalChar in datapackage.json"),
+        "%s '%s' may be thousands or a fraction: leave the point out or write a comma, or state "
+        "decimalChar in datapackage.json"),
     [GOUW_DECIMAL_GROUPED] = N_("%s '%s' has marks between its digits: write the digits alone, "
                                 "or state groupChar in datapackage.json"),
     [GOUW_DECIMAL_COMMA] = N_("%s '%s' has a decimal comma, but here the mark is a point"),
@@ -164,9 +164,25 @@ static gouw_decimal_reading diagnose(const char *text, size_t length) {
                                                              : GOUW_DECIMAL_BAD;
 }
 
+/* Whole numbers of up to fifteen digits, which most are, need no more than this. */
+static bool whole_number(const char *text, size_t length, double *value) {
+    int64_t digits = 0;
+    if (length == 0 || length > 15)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        if (!is_digit(text[i]))
+            return false;
+        digits = digits * 10 + (text[i] - '0');
+    }
+    *value = (double)digits;
+    return true;
+}
+
 gouw_decimal_reading gouw_decimal_read(const char *text, size_t length,
                                        const gouw_decimal_format *format, double *value) {
     parts number = {.digits = 0};
+    if (whole_number(text, length, value))
+        return GOUW_DECIMAL_READ;
     if (length > LONGEST)
         return GOUW_DECIMAL_BAD;
     if (!parse(text, length, format, &number))

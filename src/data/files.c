@@ -38,7 +38,7 @@ enum {
 };
 #define NOWHERE GOUW_RULE_NOWHERE
 
-#define AT(member) offsetof(gouw_region_row, region.member)
+#define AT(member) offsetof(gouw_region, member)
 static const gouw_rule REGIONS[] = {
     COLUMN("id", ID, MUST, AT(id)),
     COLUMN("name", TEXT, MUST, AT(name)),
@@ -49,7 +49,7 @@ static const gouw_rule REGIONS[] = {
 };
 #undef AT
 
-#define AT(member) offsetof(gouw_theme_row, theme.member)
+#define AT(member) offsetof(gouw_theme, member)
 static const gouw_rule THEMES[] = {
     COLUMN("id", ID, MUST, AT(id)),
     COLUMN("label", TEXT, MUST, AT(label)),
@@ -58,7 +58,7 @@ static const gouw_rule THEMES[] = {
 };
 #undef AT
 
-#define AT(member) offsetof(gouw_mention_row, mention.member)
+#define AT(member) offsetof(gouw_mention, member)
 static const gouw_rule MENTIONS[] = {
     COLUMN("region", REGION, MUST, AT(region)),
     COLUMN("theme", THEME, THERE, AT(theme)),
@@ -69,7 +69,7 @@ static const gouw_rule MENTIONS[] = {
 };
 #undef AT
 
-#define AT(member) offsetof(gouw_stage_row, stage.member)
+#define AT(member) offsetof(gouw_stage, member)
 static const gouw_rule STAGES[] = {
     COLUMN("id", ID, MUST, AT(id)),
     COLUMN("label", TEXT, MUST, AT(label)),
@@ -125,7 +125,7 @@ static const gouw_rule FORECASTS[] = {
 };
 #undef AT
 
-#define AT(member) offsetof(gouw_phrase_row, phrase.member)
+#define AT(member) offsetof(gouw_phrase, member)
 static const gouw_rule PHRASES[] = {
     COLUMN("phrase", TEXT, MUST, AT(phrase)),
     COLUMN("start", TEXT, MUST, AT(start)),
@@ -134,10 +134,10 @@ static const gouw_rule PHRASES[] = {
 #undef AT
 
 /* Rows of which nothing is stated. */
-static const gouw_region_row NO_REGION = {.line = 0};
-static const gouw_theme_row NO_THEME = {.line = 0};
-static const gouw_mention_row NO_MENTION = {.mention = {.theme = GOUW_INDEX_NONE, .weight = 1}};
-static const gouw_stage_row NO_STAGE = {.stage = {.order = GOUW_ORDER_NONE}};
+static const gouw_region NO_REGION = {.id = NULL};
+static const gouw_theme NO_THEME = {.id = NULL};
+static const gouw_mention NO_MENTION = {.theme = GOUW_INDEX_NONE, .weight = 1};
+static const gouw_stage NO_STAGE = {.order = GOUW_ORDER_NONE};
 static const gouw_milestone NO_MILESTONE = {.when = GOUW_WHEN_NONE};
 static const gouw_target NO_TARGET = {.baseline_year = GOUW_YEAR_NONE,
                                       .target_year = GOUW_YEAR_NONE,
@@ -146,30 +146,32 @@ static const gouw_target NO_TARGET = {.baseline_year = GOUW_YEAR_NONE,
                                       .change = NAN};
 static const gouw_observation NO_OBSERVATION = {.value = NAN};
 static const gouw_forecast NO_FORECAST = {.value = NAN, .low = NAN, .high = NAN};
-static const gouw_phrase_row NO_PHRASE = {.line = 0};
+static const gouw_phrase NO_PHRASE = {.phrase = NULL};
 
 #define SCHEMA(name, table, row, none)                                                             \
     .file = name, .rules = table, .n_rules = sizeof table / sizeof table[0],                       \
-    .row_size = sizeof(row), .blank = &none, .line_offset = offsetof(row, line)
+    .row_size = sizeof(row), .blank = &none
+#define DEFINES(kind) .defines = kind, .line_offset = NOWHERE
+#define LINE(row)     .defines = GOUW_N_VOCABULARIES, .line_offset = offsetof(row, line)
 
 const gouw_schema gouw_schemas[GOUW_N_FILES] = {
-    [GOUW_FILE_REGIONS] = {SCHEMA("regions.csv", REGIONS, gouw_region_row, NO_REGION),
-                           .defines = GOUW_VOCABULARY_REGIONS, .keeps_unknown = true},
-    [GOUW_FILE_THEMES] = {SCHEMA("themes.csv", THEMES, gouw_theme_row, NO_THEME),
-                          .defines = GOUW_VOCABULARY_THEMES, .keeps_unknown = true},
-    [GOUW_FILE_MENTIONS] = {SCHEMA("region_themes.csv", MENTIONS, gouw_mention_row, NO_MENTION),
-                            .defines = GOUW_N_VOCABULARIES},
-    [GOUW_FILE_STAGES] = {SCHEMA("stages.csv", STAGES, gouw_stage_row, NO_STAGE),
-                          .defines = GOUW_VOCABULARY_STAGES},
+    [GOUW_FILE_REGIONS] = {SCHEMA("regions.csv", REGIONS, gouw_region, NO_REGION),
+                           DEFINES(GOUW_VOCABULARY_REGIONS), .keeps_unknown = true},
+    [GOUW_FILE_THEMES] = {SCHEMA("themes.csv", THEMES, gouw_theme, NO_THEME),
+                          DEFINES(GOUW_VOCABULARY_THEMES), .keeps_unknown = true},
+    [GOUW_FILE_MENTIONS] = {SCHEMA("region_themes.csv", MENTIONS, gouw_mention, NO_MENTION),
+                            DEFINES(GOUW_N_VOCABULARIES)},
+    [GOUW_FILE_STAGES] = {SCHEMA("stages.csv", STAGES, gouw_stage, NO_STAGE),
+                          DEFINES(GOUW_VOCABULARY_STAGES)},
     [GOUW_FILE_MILESTONES] = {SCHEMA("milestones.csv", MILESTONES, gouw_milestone, NO_MILESTONE),
-                              .defines = GOUW_N_VOCABULARIES},
+                              LINE(gouw_milestone)},
     [GOUW_FILE_TARGETS] = {SCHEMA("targets.csv", TARGETS, gouw_target, NO_TARGET),
-                           .defines = GOUW_N_VOCABULARIES},
+                           LINE(gouw_target)},
     [GOUW_FILE_OBSERVATIONS] = {SCHEMA("observations.csv", OBSERVATIONS, gouw_observation,
                                        NO_OBSERVATION),
-                                .defines = GOUW_N_VOCABULARIES},
+                                LINE(gouw_observation)},
     [GOUW_FILE_FORECASTS] = {SCHEMA("forecasts.csv", FORECASTS, gouw_forecast, NO_FORECAST),
-                             .defines = GOUW_N_VOCABULARIES},
-    [GOUW_FILE_PHRASES] = {SCHEMA("date_phrases.csv", PHRASES, gouw_phrase_row, NO_PHRASE),
-                           .defines = GOUW_N_VOCABULARIES},
+                             LINE(gouw_forecast)},
+    [GOUW_FILE_PHRASES] = {SCHEMA("date_phrases.csv", PHRASES, gouw_phrase, NO_PHRASE),
+                           DEFINES(GOUW_N_VOCABULARIES)},
 };

@@ -1,39 +1,13 @@
-/* The files of a dataset, each a table of columns; and the rows that have no public struct with a
- * line of their own. */
+/* The files of a dataset, each a table of columns. */
 #ifndef GOUW_DATA_FILES_H
 #define GOUW_DATA_FILES_H
-
-#include <stddef.h>
 
 #include "data/schema.h"
 #include "gouw/dataset.h"
 
-typedef struct gouw_region_row {
-    gouw_region region;
-    size_t line;
-} gouw_region_row;
-
-typedef struct gouw_theme_row {
-    gouw_theme theme;
-    size_t line;
-} gouw_theme_row;
-
-typedef struct gouw_stage_row {
-    gouw_stage stage;
-    size_t line;
-} gouw_stage_row;
-
-typedef struct gouw_mention_row {
-    gouw_mention mention;
-    size_t line;
-} gouw_mention_row;
-
-typedef struct gouw_phrase_row {
-    gouw_phrase phrase;
-    size_t line;
-} gouw_phrase_row;
-
+/* In the order in which they are read. */
 typedef enum gouw_file_kind {
+    GOUW_FILE_PHRASES,
     GOUW_FILE_REGIONS,
     GOUW_FILE_THEMES,
     GOUW_FILE_MENTIONS,
@@ -42,7 +16,6 @@ typedef enum gouw_file_kind {
     GOUW_FILE_TARGETS,
     GOUW_FILE_OBSERVATIONS,
     GOUW_FILE_FORECASTS,
-    GOUW_FILE_PHRASES,
     GOUW_N_FILES
 } gouw_file_kind;
 

@@ -40,20 +40,21 @@ void gouw_findings_begin(gouw_findings *findings, const char *file) {
 }
 
 /* The tally of a kind; NULL when it is new and there is no room. */
-static gouw_tally *tally_of(gouw_findings *findings, const char *format) {
+static gouw_tally *tally_of(gouw_findings *findings, const char *format, gouw_severity severity) {
     for (size_t i = 0; i < findings->n_tallies; i++)
-        if (findings->tallies[i].format == format)
+        if (findings->tallies[i].format == format && findings->tallies[i].severity == severity)
             return &findings->tallies[i];
     if (findings->n_tallies == GOUW_FINDINGS_KINDS)
         return NULL;
     gouw_tally *tally = &findings->tallies[findings->n_tallies++];
-    *tally = (gouw_tally){.format = format};
+    *tally = (gouw_tally){.format = format, .severity = severity};
     return tally;
 }
 
 bool gouw_findings_listed(const gouw_findings *findings, const char *format) {
     for (size_t i = 0; i < findings->n_tallies; i++)
-        if (findings->tallies[i].format == format)
+        if (findings->tallies[i].format == format &&
+            findings->tallies[i].severity == GOUW_FINDING_ERROR)
             return findings->tallies[i].n <= GOUW_FINDINGS_LISTED;
     return true;
 }
@@ -75,7 +76,7 @@ void gouw_findings_add(gouw_findings *findings, gouw_severity severity, size_t l
                        const char *format, ...) {
     if (findings->out_of_memory)
         return;
-    gouw_tally *tally = tally_of(findings, format);
+    gouw_tally *tally = tally_of(findings, format, severity);
     if (tally != NULL && tally->n++ > GOUW_FINDINGS_LISTED)
         return;
     char text[GOUW_MESSAGE_MAX];
@@ -130,5 +131,7 @@ gouw_status gouw_findings_finish(gouw_findings *findings, gouw_dataset *dataset,
     }
     dataset->findings = list;
     dataset->n_findings = n;
+    dataset->n_more_errors = findings->n_more[GOUW_FINDING_ERROR];
+    dataset->n_more_warnings = findings->n_more[GOUW_FINDING_WARNING];
     return GOUW_OK;
 }

@@ -2,7 +2,7 @@
  *
  * Findings are added as they are met and come out sorted by file (in the order in which files
  * were begun), line, field. Of one kind (one format) a file lists a hundred; the next carries how
- * many more there are, and those are only counted.
+ * many more there are, and those are only counted. A kind is a format and a severity.
  *
  * Like a sink, the collection remembers that memory ran out; adding on is harmless. Ask once, with
  * gouw_findings_finish.
@@ -28,6 +28,7 @@ typedef struct gouw_found {
 /* How often one kind was met in the file at hand. */
 typedef struct gouw_tally {
     const char *format;
+    gouw_severity severity;
     size_t n;
     size_t last; /* index of the finding that carries the count of the rest */
 } gouw_tally;
@@ -54,7 +55,7 @@ void gouw_findings_begin(gouw_findings *findings, const char *file);
 void gouw_findings_add(gouw_findings *findings, gouw_severity severity, size_t line, size_t field,
                        const char *format, ...) GOUW_PRINTF(5, 6);
 
-/* Whether one more of this kind would be listed: ask before costly work on its message. */
+/* Whether one more error of this kind would be listed: ask before costly work on its message. */
 bool gouw_findings_listed(const gouw_findings *findings, const char *format);
 
 /* Sorts and hands over: findings, their number and the counts of the dataset. */

@@ -33,6 +33,27 @@ const char *gouw_input_path(const gouw_input *folder, const char *name, gouw_are
     return gouw_arena_format(arena, "%s%s%s", folder->path, between, name);
 }
 
+/* The last part of a path: "b" of "a/b/". */
+static const char *last_part(const char *path, size_t *length) {
+    size_t end = strlen(path);
+    while (end > 1 && path[end - 1] == '/')
+        end--;
+    size_t start = end;
+    while (start > 0 && path[start - 1] != '/')
+        start--;
+    *length = end - start;
+    return path + start;
+}
+
+const char *gouw_input_name(const gouw_input *folder, gouw_arena *arena) {
+    char here[1 << 12];
+    size_t length;
+    const char *part = last_part(folder->path, &length);
+    if (length == 1 && part[0] == '.' && folder->files == NULL && getcwd(here, sizeof here) != NULL)
+        part = last_part(here, &length);
+    return gouw_arena_text(arena, part, length);
+}
+
 gouw_status gouw_source_open(const char *path, gouw_source *source, bool *found,
                              gouw_error *error) {
     struct stat about;
@@ -47,7 +68,8 @@ gouw_status gouw_source_open(const char *path, gouw_source *source, bool *found,
         return failed != 0 ? cannot_read(path, failed, error)
                            : gouw_fail(error, GOUW_EIO, _("%s is no regular file"), path);
     }
-    *source = (gouw_source){.path = path, .descriptor = descriptor};
+    *source = (gouw_source){
+        .path = path, .descriptor = descriptor, .length = (size_t)about.st_size};
     *found = true;
     return GOUW_OK;
 }

@@ -25,7 +25,8 @@ typedef struct gouw_source {
     const char *path; /* for messages */
     int descriptor;   /* -1: in memory */
     const char *text;
-    size_t length, position;
+    size_t length;   /* on disk: when it was opened */
+    size_t position; /* in memory */
 } gouw_source;
 
 /* GOUW_EIO when the folder on disk does not exist or is no folder. */
@@ -33,6 +34,10 @@ gouw_status gouw_input_check(const gouw_input *folder, gouw_error *error);
 
 /* The path of a file for messages: folder/name. NULL when memory is out. */
 const char *gouw_input_path(const gouw_input *folder, const char *name, gouw_arena *arena);
+
+/* The name of the folder: the last part of its path; for "." that of the working folder. NULL
+ * when memory is out. */
+const char *gouw_input_name(const gouw_input *folder, gouw_arena *arena);
 
 /* Opens a file; found is false, and nothing is open, when there is none of that name. GOUW_EIO
  * when it is there but cannot be read. */

@@ -20,16 +20,20 @@
 typedef struct plan {
     gouw_row_check *check; /* of each row; NULL = none */
     gouw_finish *finish;
+    bool checks_bad; /* check rows of which a field is faulty too */
+    bool in_place;   /* the rows are read into what becomes the array of the model */
 } plan;
 
 static const plan PLANS[GOUW_N_FILES] = {
-    [GOUW_FILE_REGIONS] = {NULL, gouw_finish_regions},
-    [GOUW_FILE_THEMES] = {NULL, gouw_finish_themes},
-    [GOUW_FILE_MENTIONS] = {gouw_check_mention, gouw_finish_mentions},
-    [GOUW_FILE_STAGES] = {NULL, gouw_finish_stages},
-    [GOUW_FILE_TARGETS] = {gouw_check_target, gouw_finish_targets},
-    [GOUW_FILE_OBSERVATIONS] = {NULL, gouw_finish_observations},
-    [GOUW_FILE_FORECASTS] = {gouw_check_forecast, gouw_finish_forecasts},
+    [GOUW_FILE_PHRASES] = {gouw_check_phrase, gouw_finish_phrases, false, false},
+    [GOUW_FILE_REGIONS] = {NULL, gouw_finish_regions, false, false},
+    [GOUW_FILE_THEMES] = {NULL, gouw_finish_themes, false, false},
+    [GOUW_FILE_MENTIONS] = {gouw_check_mention, gouw_finish_mentions, false, true},
+    [GOUW_FILE_STAGES] = {NULL, gouw_finish_stages, false, false},
+    [GOUW_FILE_MILESTONES] = {gouw_check_milestone, gouw_finish_milestones, true, false},
+    [GOUW_FILE_TARGETS] = {gouw_check_target, gouw_finish_targets, false, false},
+    [GOUW_FILE_OBSERVATIONS] = {NULL, gouw_finish_observations, false, false},
+    [GOUW_FILE_FORECASTS] = {gouw_check_forecast, gouw_finish_forecasts, false, false},
 };
 
 static const gouw_file_kind DEFINED_IN[GOUW_N_VOCABULARIES] = {
@@ -50,42 +54,43 @@ static void number_id(gouw_loader *loader, const gouw_schema *schema, size_t row
 
 static gouw_status read_rows(gouw_loader *loader, const plan *what, gouw_sheet *sheet,
                              gouw_csv *csv, gouw_rows *rows, gouw_error *error) {
-    void *row = gouw_arena_alloc(loader->work, sheet->row_size);
-    if (row == NULL)
-        return gouw_fail_memory(error, sheet->row_size);
     const gouw_record *record;
     gouw_status status;
     while ((status = gouw_csv_next(csv, &record, error)) == GOUW_OK && record != NULL) {
+        if (gouw_rows_full(rows) && !gouw_rows_grow(rows, gouw_csv_share(csv)))
+            return gouw_fail_memory(error, rows->n * sheet->row_size);
+        void *row = gouw_rows_at(rows, rows->n);
         bool good = gouw_sheet_read(sheet, record, row);
         if (sheet->out_of_memory)
             return gouw_fail_memory(error, sheet->row_size);
-        if (good && what->check != NULL)
-            good = what->check(loader, sheet, record, row);
+        if (what->check != NULL && (good || (what->checks_bad && !record->faulty)))
+            good = what->check(loader, sheet, record, row) && good;
         if (!good)
             continue;
-        if (gouw_rows_add(rows, row) == NULL)
-            return gouw_fail_memory(error, sheet->row_size);
+        gouw_rows_take(rows, record->line);
         number_id(loader, sheet->schema, rows->n - 1);
     }
     return status;
 }
 
 /* Reads a file whose header was read. */
-static gouw_status read_sheet(gouw_loader *loader, gouw_file_kind kind, gouw_csv *csv,
-                              const gouw_record *header, gouw_error *error) {
-    gouw_sheet sheet = {.schema = &gouw_schemas[kind],
-                        .findings = &loader->findings,
-                        .texts = &loader->texts,
-                        .vocabularies = loader->vocabularies,
-                        .work = loader->work,
-                        .numbers = gouw_decimal_format_of(gouw_csv_delimiter(csv), '\0', '\0')};
+static gouw_status read_sheet(gouw_loader *loader, gouw_file_kind kind, gouw_dialect dialect,
+                              gouw_csv *csv, const gouw_record *header, gouw_error *error) {
+    gouw_sheet sheet = {
+        .schema = &gouw_schemas[kind],
+        .findings = &loader->findings,
+        .texts = &loader->texts,
+        .vocabularies = loader->vocabularies,
+        .work = loader->work,
+        .numbers = gouw_decimal_format_of(gouw_csv_delimiter(csv), dialect.decimal, dialect.group)};
     gouw_status status = gouw_sheet_open(&sheet, header, error);
     if (status != GOUW_OK)
         return status;
     if (sheet.schema->defines != GOUW_N_VOCABULARIES)
         loader->vocabularies[sheet.schema->defines].known = gouw_sheet_field(&sheet, "id") != 0;
     gouw_rows rows;
-    gouw_rows_init(&rows, loader->work, sheet.row_size);
+    gouw_rows_init(&rows, PLANS[kind].in_place ? loader->arena : loader->work, loader->work,
+                   sheet.row_size);
     status = read_rows(loader, &PLANS[kind], &sheet, csv, &rows, error);
     if (status == GOUW_OK && rows.n >= GOUW_INDEX_NONE)
         status = gouw_fail(error, GOUW_EDATA, _("%s has more rows than can be counted"),
@@ -94,11 +99,12 @@ static gouw_status read_sheet(gouw_loader *loader, gouw_file_kind kind, gouw_csv
 }
 
 static gouw_status read_source(gouw_loader *loader, gouw_file_kind kind, gouw_source *source,
-                               gouw_error *error) {
+                               gouw_dialect dialect, gouw_error *error) {
     gouw_csv *csv = NULL;
     const gouw_record *header = NULL;
     const size_t n_before = loader->findings.n;
-    gouw_status status = gouw_csv_open(source, '\0', &loader->findings, loader->work, &csv, error);
+    gouw_status status = gouw_csv_open(source, dialect.delimiter, &loader->findings, loader->work,
+                                       &csv, error);
     if (status == GOUW_OK)
         status = gouw_csv_next(csv, &header, error);
     if (status == GOUW_OK && header == NULL && loader->findings.n == n_before)
@@ -106,7 +112,7 @@ static gouw_status read_source(gouw_loader *loader, gouw_file_kind kind, gouw_so
                           _("%s is empty: its first line must name the columns"),
                           gouw_schemas[kind].file);
     if (status == GOUW_OK && header != NULL && !header->faulty)
-        status = read_sheet(loader, kind, csv, header, error);
+        status = read_sheet(loader, kind, dialect, csv, header, error);
     gouw_csv_close(csv);
     return status;
 }
@@ -139,7 +145,7 @@ static gouw_status read_file(gouw_loader *loader, gouw_file_kind kind, const cha
         loader->vocabularies[schema->defines].present = true;
     gouw_findings_begin(&loader->findings, source.path);
     check_vocabularies(loader, kind);
-    status = read_source(loader, kind, &source, error);
+    status = read_source(loader, kind, &source, gouw_dialect_of(&loader->dialects, name), error);
     gouw_source_close(&source);
     gouw_arena_release(loader->work);
     return status;
@@ -176,13 +182,34 @@ static gouw_status miss_regions(gouw_loader *loader, gouw_error *error) {
     return GOUW_OK;
 }
 
+/* Reads the phrases of another file, anywhere, instead of those of the folder. */
+static gouw_status read_own_phrases(gouw_loader *loader, const char *path, gouw_error *error) {
+    static const gouw_dialect any = {.file = NULL};
+    gouw_source source;
+    bool found;
+    const char *kept = gouw_arena_text(loader->arena, path, strlen(path));
+    if (kept == NULL)
+        return gouw_fail_memory(error, strlen(path));
+    gouw_status status = gouw_source_open(kept, &source, &found, error);
+    if (status == GOUW_OK && !found)
+        status = gouw_fail(error, GOUW_EIO, _("cannot read %s: there is no such file"), path);
+    if (status != GOUW_OK)
+        return status;
+    gouw_findings_begin(&loader->findings, kept);
+    status = read_source(loader, GOUW_FILE_PHRASES, &source, any, error);
+    gouw_source_close(&source);
+    gouw_arena_release(loader->work);
+    return status;
+}
+
 static gouw_status read_files(gouw_loader *loader, gouw_error *error) {
     bool found[GOUW_N_FILES] = {false};
     gouw_status status = GOUW_OK;
     for (gouw_file_kind kind = 0; kind < GOUW_N_FILES && status == GOUW_OK; kind++) {
-        if (PLANS[kind].finish == NULL)
-            continue;
-        status = read_file(loader, kind, gouw_schemas[kind].file, &found[kind], error);
+        if (kind == GOUW_FILE_PHRASES && loader->options->phrases != NULL)
+            status = read_own_phrases(loader, loader->options->phrases, error);
+        else
+            status = read_file(loader, kind, gouw_schemas[kind].file, &found[kind], error);
         if (status == GOUW_OK && kind == GOUW_FILE_REGIONS && !found[kind])
             status = miss_regions(loader, error);
     }
@@ -197,8 +224,6 @@ static gouw_status read_coding(gouw_loader *loader, const char *name, bool *any,
     *any = false;
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         bool found = false;
-        if (PLANS[kinds[i]].finish == NULL)
-            continue;
         const char *path = gouw_arena_format(loader->keep, "codings/%s/%s", name,
                                              gouw_schemas[kinds[i]].file);
         if (path == NULL)
@@ -239,15 +264,44 @@ static gouw_status read_codings(gouw_loader *loader, gouw_error *error) {
     return GOUW_OK;
 }
 
-/* The last part of a path: for "a/b/" that is "b". */
-static const char *last_part(const char *path, gouw_arena *arena) {
-    size_t end = strlen(path);
-    while (end > 1 && path[end - 1] == '/')
-        end--;
-    size_t start = end;
-    while (start > 0 && path[start - 1] != '/')
-        start--;
-    return gouw_arena_text(arena, path + start, end - start);
+static bool contains(const char *const *names, size_t n, const char *name) {
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_known(const char *name) {
+    for (gouw_file_kind kind = 0; kind < GOUW_N_FILES; kind++)
+        if (strcmp(gouw_schemas[kind].file, name) == 0)
+            return true;
+    return false;
+}
+
+/* Warns of files whose name is nearly one that is looked for and was not found. */
+static gouw_status check_names(gouw_loader *loader, gouw_error *error) {
+    const char **names;
+    size_t n;
+    const gouw_status status = gouw_input_list(loader->folder, "", loader->keep, &names, &n, error);
+    if (status != GOUW_OK)
+        return status;
+    const char *missing[GOUW_N_FILES];
+    size_t n_missing = 0;
+    for (gouw_file_kind kind = 0; kind < GOUW_N_FILES; kind++)
+        if (!contains(names, n, gouw_schemas[kind].file))
+            missing[n_missing++] = gouw_schemas[kind].file;
+    for (size_t i = 0; i < n; i++) {
+        const char *meant = gouw_nearest(names[i], missing, n_missing);
+        if (meant == NULL || is_known(names[i]))
+            continue;
+        const char *path = gouw_input_path(loader->folder, names[i], loader->arena);
+        if (path == NULL)
+            return gouw_fail_memory(error, strlen(names[i]));
+        gouw_findings_begin(&loader->findings, path);
+        gouw_findings_add(&loader->findings, GOUW_FINDING_WARNING, 0, 0,
+                          _("this file is not read (did you mean '%s'?)"), meant);
+    }
+    return GOUW_OK;
 }
 
 gouw_status gouw_load(const gouw_input *folder, const gouw_load_options *options, gouw_arena *arena,
@@ -270,14 +324,19 @@ gouw_status gouw_load(const gouw_input *folder, const gouw_load_options *options
     for (size_t v = 0; v < GOUW_N_VOCABULARIES; v++)
         gouw_names_init(&loader.vocabularies[v].names, arena, keep);
     model->folder = gouw_arena_text(arena, folder->path, strlen(folder->path));
-    model->name = last_part(folder->path, arena);
+    model->name = gouw_input_name(folder, arena);
     model->package.created = GOUW_DAY_NONE;
     model->mention_start = gouw_arena_array(arena, 1, sizeof *model->mention_start);
     if (model->folder == NULL || model->name == NULL || model->mention_start == NULL)
         return gouw_fail_memory(error, strlen(folder->path));
-    status = read_files(&loader, error);
+    status = gouw_package_read(folder, arena, keep, &loader.findings, &model->package,
+                               &loader.dialects, error);
+    if (status == GOUW_OK)
+        status = read_files(&loader, error);
     if (status == GOUW_OK)
         status = read_codings(&loader, error);
+    if (status == GOUW_OK)
+        status = check_names(&loader, error);
     if (status == GOUW_OK)
         status = gouw_findings_finish(&loader.findings, model, error);
     if (status == GOUW_OK)

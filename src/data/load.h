@@ -8,6 +8,7 @@
 #include "data/findings.h"
 #include "data/input.h"
 #include "data/names.h"
+#include "data/package.h"
 #include "data/rows.h"
 #include "data/schema.h"
 #include "gouw/arena.h"
@@ -23,6 +24,7 @@ typedef struct gouw_loader {
     gouw_dataset *dataset;
     gouw_coding *coding; /* the one being read; NULL = none */
     gouw_findings findings;
+    gouw_dialects dialects;
     gouw_names texts;
     gouw_vocabulary vocabularies[GOUW_N_VOCABULARIES];
 } gouw_loader;

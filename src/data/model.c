@@ -9,7 +9,7 @@
 #include "data/attributes.h"
 #include "data/sort.h"
 
-/* ---- what defines ids ----------------------------------------------------------------------- */
+/* ---- rows as they are ----------------------------------------------------------------------- */
 
 /* Copies the first size bytes of every row into one array. */
 static void *copy_rows(const gouw_rows *rows, size_t size, gouw_arena *arena) {
@@ -19,7 +19,7 @@ static void *copy_rows(const gouw_rows *rows, size_t size, gouw_arena *arena) {
     return all;
 }
 
-gouw_status gouw_finish_regions(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows *rows,
+gouw_status gouw_finish_regions(gouw_loader *loader, const gouw_sheet *sheet, gouw_rows *rows,
                                 gouw_error *error) {
     gouw_dataset *model = loader->dataset;
     model->regions = copy_rows(rows, sizeof *model->regions, loader->arena);
@@ -30,10 +30,13 @@ gouw_status gouw_finish_regions(gouw_loader *loader, const gouw_sheet *sheet, co
                                             sizeof *model->mention_start);
     if (model->mention_start == NULL)
         return gouw_fail_memory(error, rows->n * sizeof *model->mention_start);
+    if (sheet->complete && loader->vocabularies[GOUW_VOCABULARY_REGIONS].names.n == 0)
+        gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, 0, 0,
+                          _("%s names no region: a dataset needs at least one"), "regions.csv");
     return gouw_attributes_make(loader, sheet, rows, &model->region_attributes, error);
 }
 
-gouw_status gouw_finish_themes(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows *rows,
+gouw_status gouw_finish_themes(gouw_loader *loader, const gouw_sheet *sheet, gouw_rows *rows,
                                gouw_error *error) {
     gouw_dataset *model = loader->dataset;
     model->themes = copy_rows(rows, sizeof *model->themes, loader->arena);
@@ -43,7 +46,7 @@ gouw_status gouw_finish_themes(gouw_loader *loader, const gouw_sheet *sheet, con
     return gouw_attributes_make(loader, sheet, rows, &model->theme_attributes, error);
 }
 
-gouw_status gouw_finish_stages(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows *rows,
+gouw_status gouw_finish_stages(gouw_loader *loader, const gouw_sheet *sheet, gouw_rows *rows,
                                gouw_error *error) {
     (void)sheet;
     gouw_dataset *model = loader->dataset;
@@ -54,21 +57,27 @@ gouw_status gouw_finish_stages(gouw_loader *loader, const gouw_sheet *sheet, con
     return GOUW_OK;
 }
 
-/* ---- mentions ------------------------------------------------------------------------------- */
-
-static const gouw_mention_row *mention_at(const gouw_rows *rows, size_t i) {
-    return gouw_rows_at(rows, i);
+gouw_status gouw_finish_phrases(gouw_loader *loader, const gouw_sheet *sheet, gouw_rows *rows,
+                                gouw_error *error) {
+    (void)sheet;
+    gouw_phrases *phrases = &loader->dataset->phrases;
+    phrases->rows = copy_rows(rows, sizeof *phrases->rows, loader->arena);
+    if (phrases->rows == NULL)
+        return gouw_fail_memory(error, rows->n * sizeof *phrases->rows);
+    phrases->n_rows = rows->n;
+    return GOUW_OK;
 }
+
+/* ---- mentions ------------------------------------------------------------------------------- */
 
 /* The theme as a counting key: the empty theme of a coding comes last. */
 static size_t theme_key(const gouw_mention *mention, size_t n_themes) {
     return mention->theme == GOUW_INDEX_NONE ? n_themes : mention->theme;
 }
 
-static bool mentions_sorted(const gouw_rows *rows) {
-    for (size_t i = 1; i < rows->n; i++) {
-        const gouw_mention *a = &mention_at(rows, i - 1)->mention;
-        const gouw_mention *b = &mention_at(rows, i)->mention;
+static bool mentions_sorted(const gouw_mention *mentions, size_t n) {
+    for (size_t i = 1; i < n; i++) {
+        const gouw_mention *a = &mentions[i - 1], *b = &mentions[i];
         if (a->region > b->region || (a->region == b->region && a->theme > b->theme))
             return false;
     }
@@ -82,9 +91,8 @@ static void sum_up(size_t *start, size_t n_keys) {
 }
 
 /* The rows by region, theme and line, as indexes; NULL when memory is out. */
-static uint32_t *mentions_order(const gouw_rows *rows, const gouw_dataset *model,
+static uint32_t *mentions_order(const gouw_mention *mentions, size_t n, const gouw_dataset *model,
                                 gouw_arena *work) {
-    const size_t n = rows->n;
     uint32_t *by_theme = gouw_arena_array(work, n, sizeof *by_theme);
     uint32_t *order = gouw_arena_array(work, n, sizeof *order);
     size_t *theme_start = gouw_arena_array(work, model->n_themes + 2, sizeof *theme_start);
@@ -92,57 +100,81 @@ static uint32_t *mentions_order(const gouw_rows *rows, const gouw_dataset *model
     if (by_theme == NULL || order == NULL || theme_start == NULL || region_start == NULL)
         return NULL;
     for (size_t i = 0; i < n; i++) {
-        const gouw_mention *mention = &mention_at(rows, i)->mention;
-        theme_start[theme_key(mention, model->n_themes) + 1]++;
-        region_start[mention->region + 1]++;
+        theme_start[theme_key(&mentions[i], model->n_themes) + 1]++;
+        region_start[mentions[i].region + 1]++;
     }
     sum_up(theme_start, model->n_themes + 1);
     sum_up(region_start, model->n_regions);
-    for (size_t i = 0; i < n; i++) {
-        const gouw_mention *mention = &mention_at(rows, i)->mention;
-        by_theme[theme_start[theme_key(mention, model->n_themes)]++] = (uint32_t)i;
-    }
     for (size_t i = 0; i < n; i++)
-        order[region_start[mention_at(rows, by_theme[i])->mention.region]++] = by_theme[i];
+        by_theme[theme_start[theme_key(&mentions[i], model->n_themes)]++] = (uint32_t)i;
+    for (size_t i = 0; i < n; i++)
+        order[region_start[mentions[by_theme[i]].region]++] = by_theme[i];
     return order;
 }
 
-/* The mentions in order without those that stand there twice; n out. NULL when memory is out. */
-static gouw_mention *mentions_make(gouw_loader *loader, const gouw_rows *rows, size_t *n) {
-    const gouw_dataset *model = loader->dataset;
-    gouw_mention *mentions = gouw_arena_array(loader->arena, rows->n, sizeof *mentions);
-    const bool sorted = mentions_sorted(rows);
-    const uint32_t *order = sorted ? NULL : mentions_order(rows, model, loader->work);
-    if (mentions == NULL || (!sorted && order == NULL))
-        return NULL;
-    const gouw_mention_row *first = NULL;
-    *n = 0;
-    for (size_t i = 0; i < rows->n; i++) {
-        const gouw_mention_row *row = mention_at(rows, sorted ? i : order[i]);
-        if (first == NULL || first->mention.region != row->mention.region ||
-            first->mention.theme != row->mention.theme) {
-            mentions[(*n)++] = row->mention;
-            first = row;
-            continue;
-        }
-        gouw_findings_add(
-            &loader->findings, GOUW_FINDING_ERROR, row->line, 0,
-            _("region '%s' has theme '%s' twice (first in line %zu)"),
-            model->regions[row->mention.region].id,
-            row->mention.theme == GOUW_INDEX_NONE ? "" : model->themes[row->mention.theme].id,
-            first->line);
+/* Puts the rows and their lines in that order; false when memory is out. */
+static bool mentions_sort(gouw_rows *rows, const gouw_dataset *model, gouw_arena *work) {
+    gouw_mention *mentions = gouw_rows_at(rows, 0);
+    const size_t n = rows->n;
+    const uint32_t *order = mentions_order(mentions, n, model, work);
+    gouw_mention *old = gouw_arena_grow(work, mentions, n, n, sizeof *old);
+    uint32_t *old_lines = gouw_arena_grow(work, rows->lines, n, n, sizeof *old_lines);
+    if (order == NULL || old == NULL || old_lines == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        mentions[i] = old[order[i]];
+        rows->lines[i] = old_lines[order[i]];
     }
-    return mentions;
+    return true;
 }
 
-gouw_status gouw_finish_mentions(gouw_loader *loader, const gouw_sheet *sheet,
-                                 const gouw_rows *rows, gouw_error *error) {
-    (void)sheet;
+static void repeat_mention(gouw_loader *loader, const gouw_mention *mention, size_t line,
+                           size_t first) {
+    const gouw_dataset *model = loader->dataset;
+    const char *region = model->regions[mention->region].id;
+    if (mention->theme == GOUW_INDEX_NONE)
+        gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, line, 0,
+                          _("region '%s' has two rows without a theme (first in line %zu)"), region,
+                          first);
+    else
+        gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, line, 0,
+                          _("region '%s' has theme '%s' twice (first in line %zu)"), region,
+                          model->themes[mention->theme].id, first);
+}
+
+/* Leaves out rows that say again what one before them does; returns how many stay. Says too when
+ * a row without a theme, which means that none was found, stands beside one with a theme. */
+static size_t mentions_distinct(gouw_loader *loader, gouw_rows *rows) {
+    gouw_mention *mentions = gouw_rows_at(rows, 0);
+    size_t n = 0, first = 0; /* the line of the row kept last */
+    for (size_t i = 0; i < rows->n; i++) {
+        const gouw_mention this = mentions[i];
+        const bool beside = n > 0 && mentions[n - 1].region == this.region;
+        if (beside && mentions[n - 1].theme == this.theme) {
+            repeat_mention(loader, &this, rows->lines[i], first);
+            continue;
+        }
+        if (beside && this.theme == GOUW_INDEX_NONE)
+            gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, rows->lines[i], 0,
+                              _("region '%s' has a row without a theme, which says that none was "
+                                "found, and one with a theme in line %zu"),
+                              loader->dataset->regions[this.region].id, first);
+        mentions[n++] = this;
+        first = rows->lines[i];
+    }
+    return n;
+}
+
+gouw_status gouw_finish_mentions(gouw_loader *loader, const gouw_sheet *sheet, gouw_rows *rows,
+                                 gouw_error *error) {
     gouw_dataset *model = loader->dataset;
-    size_t n = 0;
-    gouw_mention *mentions = mentions_make(loader, rows, &n);
-    if (mentions == NULL)
+    (void)sheet;
+    if (rows->n == 0)
+        return GOUW_OK;
+    gouw_mention *mentions = gouw_rows_at(rows, 0);
+    if (!mentions_sorted(mentions, rows->n) && !mentions_sort(rows, model, loader->work))
         return gouw_fail_memory(error, rows->n * sizeof *mentions);
+    const size_t n = mentions_distinct(loader, rows);
     if (loader->coding != NULL) {
         loader->coding->mentions = mentions;
         loader->coding->n_mentions = n;
@@ -203,6 +235,19 @@ static int compare_number(int64_t a, int64_t b) {
     return (a > b) - (a < b);
 }
 
+static int by_step(const void *left, const void *right) {
+    const gouw_milestone *a = left, *b = right;
+    int by = compare_number(a->region, b->region);
+    if (by == 0)
+        by = compare_number(a->stage, b->stage);
+    return by != 0 ? by : compare_text(a->item, b->item);
+}
+
+static int by_line(const void *left, const void *right) {
+    const gouw_milestone *a = left, *b = right;
+    return (a->line > b->line) - (a->line < b->line);
+}
+
 static int by_year(const void *left, const void *right) {
     const gouw_observation *a = left, *b = right;
     int by = compare_number(a->region, b->region);
@@ -238,8 +283,43 @@ static void repeat_forecast(gouw_loader *loader, const void *row, const void *fi
     repeat_year(loader, b->line, b->region, b->indicator, b->year, a->line);
 }
 
-gouw_status gouw_finish_observations(gouw_loader *loader, const gouw_sheet *sheet,
-                                     const gouw_rows *rows, gouw_error *error) {
+static void repeat_milestone(gouw_loader *loader, const void *row, const void *first) {
+    const gouw_milestone *a = first, *b = row;
+    const gouw_dataset *model = loader->dataset;
+    const char *region = model->regions[b->region].id, *stage = model->stages[b->stage].id;
+    char shown[GOUW_QUOTE];
+    if (b->item == NULL)
+        gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, b->line, 0,
+                          _("region '%s' has stage '%s' twice (first in line %zu): name each in "
+                            "the column item"),
+                          region, stage, a->line);
+    else
+        gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, b->line, 0,
+                          _("region '%s' has stage '%s', item '%s', twice (first in line %zu)"),
+                          region, stage, gouw_quote(b->item, strlen(b->item), shown), a->line);
+}
+
+gouw_status gouw_finish_milestones(gouw_loader *loader, const gouw_sheet *sheet, gouw_rows *rows,
+                                   gouw_error *error) {
+    (void)sheet;
+    size_t n;
+    gouw_milestone *milestones = NULL;
+    const void **items = distinct(loader, rows, by_step, repeat_milestone, &n);
+    const void **spare = gouw_arena_array(loader->work, rows->n, sizeof *spare);
+    if (items != NULL && spare != NULL) {
+        gouw_sort(items, spare, n, by_line);
+        milestones = gather(items, n, sizeof *milestones, loader->arena);
+    }
+    if (milestones == NULL)
+        return gouw_fail_memory(error, rows->n * sizeof *milestones);
+    const bool coded = loader->coding != NULL;
+    *(coded ? &loader->coding->milestones : &loader->dataset->milestones) = milestones;
+    *(coded ? &loader->coding->n_milestones : &loader->dataset->n_milestones) = n;
+    return GOUW_OK;
+}
+
+gouw_status gouw_finish_observations(gouw_loader *loader, const gouw_sheet *sheet, gouw_rows *rows,
+                                     gouw_error *error) {
     (void)sheet;
     gouw_dataset *model = loader->dataset;
     size_t n;
@@ -252,8 +332,8 @@ gouw_status gouw_finish_observations(gouw_loader *loader, const gouw_sheet *shee
     return GOUW_OK;
 }
 
-gouw_status gouw_finish_forecasts(gouw_loader *loader, const gouw_sheet *sheet,
-                                  const gouw_rows *rows, gouw_error *error) {
+gouw_status gouw_finish_forecasts(gouw_loader *loader, const gouw_sheet *sheet, gouw_rows *rows,
+                                  gouw_error *error) {
     (void)sheet;
     gouw_dataset *model = loader->dataset;
     size_t n;
@@ -266,7 +346,7 @@ gouw_status gouw_finish_forecasts(gouw_loader *loader, const gouw_sheet *sheet,
     return GOUW_OK;
 }
 
-gouw_status gouw_finish_targets(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows *rows,
+gouw_status gouw_finish_targets(gouw_loader *loader, const gouw_sheet *sheet, gouw_rows *rows,
                                 gouw_error *error) {
     (void)sheet;
     gouw_dataset *model = loader->dataset;

@@ -6,7 +6,7 @@
 #include "data/load.h"
 
 /* What to do with the rows of one file. */
-typedef gouw_status gouw_finish(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows *rows,
+typedef gouw_status gouw_finish(gouw_loader *loader, const gouw_sheet *sheet, gouw_rows *rows,
                                 gouw_error *error);
 
 gouw_finish gouw_finish_regions, gouw_finish_themes, gouw_finish_stages, gouw_finish_mentions,

@@ -74,10 +74,3 @@ gouw_name *gouw_names_add(gouw_names *names, const char *text, size_t length) {
     *slot = (gouw_name_slot){.hash = hash, .item = (uint32_t)++names->n};
     return item;
 }
-
-const char **gouw_names_list(const gouw_names *names, gouw_arena *arena) {
-    const char **list = gouw_arena_array(arena, names->n, sizeof *list);
-    for (size_t i = 0; list != NULL && i < names->n; i++)
-        list[i] = names->items[i].text;
-    return list;
-}

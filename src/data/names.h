@@ -40,7 +40,4 @@ gouw_name *gouw_names_find(const gouw_names *names, const char *text, size_t len
  * NULL when memory is out. Adding moves the items: do not keep the pointer. */
 gouw_name *gouw_names_add(gouw_names *names, const char *text, size_t length);
 
-/* All texts, for gouw_nearest; NULL when memory is out. */
-const char **gouw_names_list(const gouw_names *names, gouw_arena *arena);
-
 #endif

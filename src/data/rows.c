@@ -1,31 +1,32 @@
 #include "data/rows.h"
 
-#include <string.h>
+enum { FIRST = 64, MOST_GROWTH = 16 };
 
-enum { BLOCK = 1 << GOUW_ROWS_SHIFT };
-
-void gouw_rows_init(gouw_rows *rows, gouw_arena *arena, size_t size) {
-    *rows = (gouw_rows){.arena = arena, .size = size};
+void gouw_rows_init(gouw_rows *rows, gouw_arena *arena, gouw_arena *work, size_t size) {
+    *rows = (gouw_rows){.arena = arena, .work = work, .size = size};
 }
 
-/* Adds a block; the list of blocks doubles whenever its length is a power of two. */
-static char *block_add(gouw_rows *rows) {
-    const size_t n = rows->n_blocks;
-    if ((n & (n - 1)) == 0) {
-        char **blocks = gouw_arena_grow(rows->arena, rows->blocks, n, n == 0 ? 1 : 2 * n,
-                                        sizeof *blocks);
-        if (blocks == NULL)
-            return NULL;
-        rows->blocks = blocks;
-    }
-    char *block = gouw_arena_array(rows->arena, BLOCK, rows->size);
-    if (block != NULL)
-        rows->blocks[rows->n_blocks++] = block;
-    return block;
+static size_t larger(const gouw_rows *rows, double share) {
+    if (rows->capacity == 0)
+        return FIRST;
+    const double n = (double)rows->n;
+    const double likely = share > 0 ? n / share * 1.05 : 0;
+    const double factor = likely < 2 * n ? 2 : likely > MOST_GROWTH * n ? MOST_GROWTH : likely / n;
+    return (size_t)(n * factor) + 1;
 }
 
-void *gouw_rows_add(gouw_rows *rows, const void *row) {
-    if (rows->n == rows->n_blocks * BLOCK && block_add(rows) == NULL)
-        return NULL;
-    return memcpy(gouw_rows_at(rows, rows->n++), row, rows->size);
+bool gouw_rows_grow(gouw_rows *rows, double share) {
+    const size_t capacity = larger(rows, share);
+    char *data = gouw_arena_grow(rows->arena, rows->data, rows->n, capacity, rows->size);
+    uint32_t *lines = gouw_arena_grow(rows->work, rows->lines, rows->n, capacity, sizeof *lines);
+    if (data == NULL || lines == NULL)
+        return false;
+    rows->data = data;
+    rows->lines = lines;
+    rows->capacity = capacity;
+    return true;
+}
+
+void gouw_rows_take(gouw_rows *rows, size_t line) {
+    rows->lines[rows->n++] = line < UINT32_MAX ? (uint32_t)line : UINT32_MAX;
 }

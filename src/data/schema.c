@@ -36,8 +36,10 @@ static void match_rules(gouw_sheet *sheet, const gouw_record *header, bool *clai
         char shown[GOUW_QUOTE];
         claimed[f] = true;
         if (field->length == 0) {
-            gouw_findings_add(sheet->findings, GOUW_FINDING_WARNING, field->line, f + 1,
-                              _("field %zu has no column name: not read"), f + 1);
+            if (before == SIZE_MAX)
+                gouw_findings_add(sheet->findings, GOUW_FINDING_WARNING, field->line, f + 1,
+                                  _("field %zu has no column name: fields without are not read"),
+                                  f + 1);
             continue;
         }
         if (before != SIZE_MAX) {
@@ -75,7 +77,7 @@ static void find_missing(gouw_sheet *sheet, const gouw_record *header, bool *cla
         const gouw_field *field = &header->fields[near];
         claimed[near] = true;
         gouw_findings_add(sheet->findings, GOUW_FINDING_ERROR, field->line, near + 1,
-                          _("column '%s' is missing (did you mean it by '%s'?)"), rule->name,
+                          _("column '%s' is missing: is '%s' meant?"), rule->name,
                           gouw_quote(field->text, field->length, shown));
     }
 }
@@ -189,22 +191,36 @@ static bool read_text(const cell *c) {
     return text != NULL;
 }
 
-/* What an id could be written as, in a hint; empty when nothing is left of it. */
+/* The letter, without its accent, that an id takes for the character at text; '-' for what is no
+ * letter of western Europe, NUL for what is beyond. */
+static char id_letter(const char *text, size_t n) {
+    static const char latin1[] = "aaaaaaaceeeeiiiidnooooo-ouuuuy-saaaaaaaceeeeiiiidnooooo-ouuuuy-y";
+    const unsigned char lead = (unsigned char)text[0];
+    if (n == 2 && lead == 0xC3)
+        return latin1[(unsigned char)text[1] - 0x80];
+    if (n > 1 || lead >= 0x80)
+        return '\0';
+    const char small = lead >= 'A' && lead <= 'Z' ? (char)(lead - 'A' + 'a') : text[0];
+    return gouw_id_valid(&small, 1) || small == '_' ? small : '-';
+}
+
+/* What an id could be written as, in a hint; empty when gouw would have to guess. */
 static const char *id_hint(const gouw_field *field, char hint[HINT]) {
     char id[GOUW_ID_MAX + 1];
-    size_t n = 0;
-    for (size_t i = 0; i < field->length && n < GOUW_ID_MAX; i++) {
-        const char c = field->text[i];
-        const char small = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-        if (gouw_id_valid(&small, 1) || (n > 0 && (c == '_' || c == '-')))
-            id[n++] = small;
-        else if (n > 0 && id[n - 1] != '-' && (unsigned char)c < 0x80)
-            id[n++] = '-';
+    size_t n = 0, step;
+    hint[0] = '\0';
+    for (size_t i = 0; i < field->length && n < GOUW_ID_MAX; i += step) {
+        step = gouw_character_length(field->text + i, field->length - i);
+        const char c = id_letter(field->text + i, step);
+        if (c == '\0')
+            return hint;
+        const bool joins = c == '-' || c == '_';
+        if (!joins || (n > 0 && id[n - 1] != '-' && id[n - 1] != '_'))
+            id[n++] = c;
     }
-    while (n > 0 && id[n - 1] == '-')
+    while (n > 0 && !gouw_id_valid(id + n - 1, 1))
         n--;
     id[n] = '\0';
-    hint[0] = '\0';
     if (n > 0)
         (void)snprintf(hint, HINT, _(" (try '%s')"), id);
     return hint;
@@ -254,17 +270,26 @@ static bool read_ids(const cell *c) {
     return read_text(c) && valid;
 }
 
+/* Lists the ids that can be suggested, which those of faulty rows need not be. */
+static bool list_ids(gouw_vocabulary *vocabulary) {
+    const gouw_names *names = &vocabulary->names;
+    if (vocabulary->list != NULL)
+        return true;
+    vocabulary->list = gouw_arena_array(names->tables, names->n, sizeof *vocabulary->list);
+    for (size_t i = 0; vocabulary->list != NULL && i < names->n; i++)
+        if (gouw_id_valid(names->items[i].text, names->items[i].length))
+            vocabulary->list[vocabulary->n_list++] = names->items[i].text;
+    return vocabulary->list != NULL;
+}
+
 /* ": did you mean", or where the id would have to stand. */
 static const char *reference_hint(const cell *c, gouw_vocabulary *vocabulary, const char *file,
                                   char hint[HINT]) {
-    gouw_names *names = &vocabulary->names;
-    if (vocabulary->list == NULL)
-        vocabulary->list = gouw_names_list(names, names->tables);
-    if (vocabulary->list == NULL) {
+    if (!list_ids(vocabulary)) {
         c->sheet->out_of_memory = true;
         return "";
     }
-    const char *nearest = gouw_nearest(c->field->text, vocabulary->list, names->n);
+    const char *nearest = gouw_nearest(c->field->text, vocabulary->list, vocabulary->n_list);
     if (nearest != NULL)
         (void)snprintf(hint, HINT, _(" (did you mean '%s'?)"), nearest);
     else
@@ -453,8 +478,9 @@ bool gouw_sheet_read(gouw_sheet *sheet, const gouw_record *record, void *row) {
         learn_id(sheet, record);
         return false;
     }
-    memset(row, 0, sheet->row_size);
     memcpy(row, schema->blank, schema->row_size);
+    if (sheet->n_attributes > 0)
+        memset(gouw_sheet_attributes(sheet, row), 0, sheet->row_size - schema->row_size);
     if (schema->line_offset != GOUW_RULE_NOWHERE)
         *(size_t *)(void *)((char *)row + schema->line_offset) = record->line;
     bool good = sheet->complete;

@@ -47,7 +47,8 @@ typedef struct gouw_vocabulary {
     gouw_names names;
     bool present;      /* its file is there */
     bool known;        /* and names ids: only then can a reference be unknown */
-    const char **list; /* all ids, made when a message first needs them */
+    const char **list; /* what is fit to be suggested, made when a message first needs it */
+    size_t n_list;
 } gouw_vocabulary;
 
 enum {
@@ -75,7 +76,7 @@ typedef struct gouw_schema {
     size_t n_rules;
     size_t row_size;
     const void *blank;            /* a row of which nothing is stated */
-    size_t line_offset;           /* of a size_t; GOUW_RULE_NOWHERE = the row keeps no line */
+    size_t line_offset;           /* of a size_t; GOUW_RULE_NOWHERE = the struct has no line */
     gouw_vocabulary_kind defines; /* the ids that its rows define */
     bool keeps_unknown;           /* as attributes */
 } gouw_schema;
