@@ -31,8 +31,8 @@ gouw_status gouw_finish_regions(gouw_loader *loader, const gouw_sheet *sheet, go
     if (model->mention_start == NULL)
         return gouw_fail_memory(error, rows->n * sizeof *model->mention_start);
     if (sheet->complete && loader->vocabularies[GOUW_VOCABULARY_REGIONS].names.n == 0)
-        gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, 0, 0,
-                          _("%s names no region: a dataset needs at least one"), "regions.csv");
+        gouw_findings_add(&loader->findings, GOUW_FINDING_WARNING, 0, 0,
+                          _("%s names no region: there is nothing to compare"), "regions.csv");
     return gouw_attributes_make(loader, sheet, rows, &model->region_attributes, error);
 }
 
