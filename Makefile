@@ -29,13 +29,14 @@ CLI_OBJ  := $(CLI_SRC:%.c=$(BUILD)/%.o)
 ## all: build the program and both libraries (default)
 all: $(if $(CLI_SRC),$(BUILD)/gouw) $(BUILD)/libgouw.a $(BUILD)/libgouw.so
 
-# The style sheet of the page, as C strings: one a line, since ISO C bounds their length.
-$(BUILD)/gen/report/page_css.h: src/report/page.css
+# The style sheet and the script of the page, as C strings: one a line, since ISO C bounds their
+# length.
+$(BUILD)/gen/report/page_%.h: src/report/page.%
 	@mkdir -p $(@D)
-	@{ echo 'static const char *const page_css[] = {'; \
+	@{ echo 'static const char *const page_$*[] = {'; \
 	   sed 's/\\/\\\\/g; s/"/\\"/g; s/^/    "/; s/$$/\\n",/' $<; echo '};'; } > $@
 
-$(BUILD)/src/report/page.o: $(BUILD)/gen/report/page_css.h
+$(BUILD)/src/report/page.o: $(BUILD)/gen/report/page_css.h $(BUILD)/gen/report/page_js.h
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

@@ -107,7 +107,8 @@ bool gouw_cell_missing(gouw_type type, gouw_cell cell);
 typedef enum gouw_remark_kind {
     GOUW_HEADLINE, /* a finding as a sentence computed from the data, fit to be quoted */
     GOUW_NOTE,     /* on how many regions it rests, what was left out, how it was computed */
-    GOUW_WARNING   /* the result may mislead unless this is read */
+    GOUW_WARNING,  /* the result may mislead unless this is read */
+    GOUW_CAUTION   /* what a headline does not say: shown beside it */
 } gouw_remark_kind;
 
 typedef struct gouw_remark {

@@ -10,8 +10,8 @@
  * ids left are those of the title and the description. Other elements without content pass as
  * they are. Coordinates are rounded to tenths of a pixel.
  *
- *     <svg viewBox data-head role=img>  no width and height: the page decides; data-head is where
- *                                       the picture begins below its title
+ *     <svg viewBox data-plain role=img> no width and height: the page decides; data-plain is the
+ *                                       viewBox of the picture without its title
  *       <title/> <desc/>
  *       <rect/>                         the background
  *       <path fill d="M1 2H3V4H1z.."/>  boxes of one colour
@@ -351,8 +351,15 @@ static void write_head(const gouw_svg_meta *meta, gouw_sink *out) {
     gouw_sink_char(out, ' ');
     put(out, meta->height);
     gouw_sink_char(out, '"');
-    if (meta->head > 0)
-        put_attribute(out, "data-head", meta->head);
+    if (meta->head > 0) {
+        gouw_sink_text(out, " data-plain=\"0 ");
+        put(out, meta->head);
+        gouw_sink_char(out, ' ');
+        put(out, meta->width);
+        gouw_sink_char(out, ' ');
+        put(out, meta->height - meta->head);
+        gouw_sink_char(out, '"');
+    }
     gouw_sink_format(out, " role=\"img\" aria-labelledby=\"%s-title %s-desc\">\n", meta->id,
                      meta->id);
     gouw_sink_format(out, "<title id=\"%s-title\">", meta->id);

@@ -35,7 +35,9 @@ void cli_say_warning(const char *text) {
 void cli_say_remarks(const gouw_results *results, bool quiet) {
     static const struct {
         const char *name, *colour;
-    } kind[] = {[GOUW_NOTE] = {N_("note"), "36"}, [GOUW_WARNING] = {N_("warning"), "1;33"}};
+    } kind[] = {[GOUW_NOTE] = {N_("note"), "36"},
+                [GOUW_WARNING] = {N_("warning"), "1;33"},
+                [GOUW_CAUTION] = {N_("note"), "36"}};
     for (size_t i = 0; i < results->n_remarks && !quiet; i++) {
         const gouw_remark *remark = &results->remarks[i];
         if (remark->kind != GOUW_HEADLINE)

@@ -1,84 +1,158 @@
 /* One card a region: where it stands, what it works on, how far it wants to grow. */
 #include <math.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "gouw/number.h"
 #include "report/html.h"
-#include "report/page.h"
+#include "report/mini.h"
+#include "report/sections.h"
 
-static void write_steps(const gouw_dataset *d, uint32_t region, gouw_sink *sink) {
-    static const char *const class_name[] = {
-        [GOUW_PLANNED] = "planned", [GOUW_DONE] = "done", [GOUW_DROPPED] = "dropped"};
+enum { MAX_CARDS = 300 };
+
+static void write_step(gouw_sink *sink, const gouw_dataset *d, const gouw_milestone *m) {
+    static const struct {
+        const char *class_name, *said;
+    } how[] = {[GOUW_PLANNED] = {"planned", ""},
+               [GOUW_DONE] = {"done", N_("done, ")},
+               [GOUW_DROPPED] = {"dropped", N_("dropped, ")}};
+    gouw_sink_format(sink, "<li class=\"%s\">", how[m->status].class_name);
+    html_text(sink, d->stages[m->stage].label);
+    if (m->item != NULL) {
+        gouw_sink_text(sink, ": ");
+        html_text(sink, m->item);
+    }
+    gouw_sink_text(sink, " <span>");
+    if (how[m->status].said[0] != '\0')
+        html_text(sink, _(how[m->status].said));
+    html_text(sink, m->when_text != NULL ? m->when_text : _("no date"));
+    if (m->inferred)
+        html_text(sink, _(", inferred by the coder"));
+    gouw_sink_text(sink, "</span></li>\n");
+}
+
+static void write_steps(gouw_sink *sink, const gouw_dataset *d, uint32_t region) {
     size_t n = 0;
     for (size_t i = 0; i < d->n_milestones; i++) {
-        const gouw_milestone *m = &d->milestones[i];
-        if (m->region != region)
+        if (d->milestones[i].region != region)
             continue;
-        gouw_sink_format(sink, "%s<li class=\"%s\">", n++ == 0 ? "<ul class=\"steps\">\n" : "",
-                         class_name[m->status]);
-        html_text(sink, d->stages[m->stage].label);
-        if (m->item != NULL) {
-            gouw_sink_text(sink, ": ");
-            html_text(sink, m->item);
-        }
-        gouw_sink_text(sink, " <span>");
-        html_text(sink, m->when_text != NULL ? m->when_text : _("no date"));
-        if (m->inferred)
-            html_text(sink, _(", inferred"));
-        gouw_sink_text(sink, "</span></li>\n");
+        gouw_sink_text(sink, n++ == 0 ? "<ul class=\"steps\">\n" : "");
+        write_step(sink, d, &d->milestones[i]);
     }
-    gouw_sink_text(sink, n > 0 ? "</ul>\n" : "");
+    if (n > 0)
+        gouw_sink_text(sink, "</ul>\n");
+    else if ((d->has & GOUW_HAS_STAGES) != 0)
+        html_element(sink, "p", "missing", _("No step mentioned."));
 }
 
-static void write_themes(const gouw_dataset *d, uint32_t region, gouw_sink *sink) {
-    if (d->n_mentions == 0 || d->mention_start[region] == d->mention_start[region + 1])
+static void write_themes(gouw_sink *sink, const gouw_dataset *d, uint32_t region) {
+    if ((d->has & GOUW_HAS_THEMES) == 0)
         return;
-    gouw_sink_text(sink, "<p class=\"themes\">");
-    for (size_t i = d->mention_start[region]; i < d->mention_start[region + 1]; i++) {
+    const size_t from = d->mention_start[region], to = d->mention_start[region + 1];
+    if (from == to) {
+        html_element(sink, "p", "missing", _("No theme mentioned."));
+        return;
+    }
+    gouw_sink_text(sink, "<ul class=\"themes\">\n");
+    for (size_t i = from; i < to; i++) {
         const gouw_mention *m = &d->mentions[i];
-        gouw_sink_format(sink, "<span class=\"theme%s%s\">", m->weight >= 2 ? " central" : "",
+        gouw_sink_format(sink, "<li class=\"theme%s%s\">", m->weight >= 2 ? " central" : "",
                          m->basis != GOUW_BASIS_STATED ? " provisional" : "");
         html_text(sink, d->themes[m->theme].label);
-        gouw_sink_text(sink, "</span> ");
+        gouw_sink_text(sink, "</li>\n");
     }
-    gouw_sink_text(sink, "</p>\n");
+    gouw_sink_text(sink, "</ul>\n");
 }
 
-static void write_targets(const gouw_dataset *d, uint32_t region, gouw_sink *sink) {
+static void write_target(gouw_sink *sink, const gouw_target *t) {
     char number[GOUW_NUMBER_TEXT];
-    for (size_t i = 0; i < d->n_targets; i++) {
-        const gouw_target *t = &d->targets[i];
-        if (t->region != region)
-            continue;
-        gouw_sink_text(sink, "<p class=\"target\">");
-        if (!isnan(t->change))
-            gouw_sink_format(sink, "%s%s ", t->change > 0 ? "+" : "",
-                             gouw_number_grouped(t->change, 0, number));
-        html_text(sink, t->indicator);
-        if (!isnan(t->target))
-            gouw_sink_format(sink, _(" to %s"), gouw_number_grouped(t->target, 0, number));
-        if (t->target_year != GOUW_YEAR_NONE)
-            gouw_sink_format(sink, _(" by %d"), (int)t->target_year);
-        else
-            gouw_sink_text(sink, _(", no year stated"));
-        gouw_sink_text(sink, "</p>\n");
-    }
+    gouw_sink_text(sink, "<p class=\"target\">");
+    if (!isnan(t->change))
+        gouw_sink_format(sink, "%s%s ", t->change > 0 ? "+" : "",
+                         gouw_number_grouped(t->change, 0, number));
+    html_text(sink, t->indicator);
+    if (!isnan(t->target))
+        gouw_sink_format(sink, _(" to %s"), gouw_number_grouped(t->target, 0, number));
+    if (t->target_year != GOUW_YEAR_NONE)
+        gouw_sink_format(sink, _(" by %d"), (int)t->target_year);
+    else
+        html_text(sink, _(", no year stated"));
+    gouw_sink_text(sink, "</p>\n");
+    if (t->note != NULL)
+        html_element(sink, "p", "note", t->note);
 }
 
-void page_cards(const report_content *content, gouw_sink *sink) {
-    const gouw_dataset *d = content->dataset;
-    gouw_sink_text(sink, "<div class=\"cards\">\n");
-    for (uint32_t r = 0; r < d->n_regions; r++) {
-        gouw_sink_format(sink, "<article class=\"card\" id=\"region-%s\">\n", d->regions[r].id);
-        html_element(sink, "h3", NULL, d->regions[r].name);
-        write_targets(d, r, sink);
-        write_steps(d, r, sink);
-        write_themes(d, r, sink);
-        gouw_sink_text(sink, "</article>\n");
+/* Where a region lies is for maps, not for reading. */
+static bool is_fact(const char *name) {
+    return strcmp(name, "lat") != 0 && strcmp(name, "lon") != 0;
+}
+
+static void write_facts(gouw_sink *sink, const gouw_dataset *d, uint32_t region) {
+    const gouw_attributes *attributes = &d->region_attributes;
+    size_t n = 0;
+    for (size_t i = 0; i < attributes->n; i++)
+        n += is_fact(attributes->items[i].name);
+    if (n == 0)
+        return;
+    gouw_sink_format(sink, "<details><summary>%s</summary>\n<dl>\n", _("Facts"));
+    for (size_t i = 0; i < attributes->n; i++) {
+        const gouw_attribute *a = &attributes->items[i];
+        if (!is_fact(a->name))
+            continue;
+        gouw_sink_text(sink, "<dt>");
+        for (const char *c = a->name; *c != '\0'; c++)
+            html_text_part(sink, *c == '_' ? " " : c, 1);
+        gouw_sink_text(sink, a->text[region] == NULL ? "</dt><dd class=\"missing\">" : "</dt><dd>");
+        html_text(sink, a->text[region] != NULL ? a->text[region] : _("not mentioned"));
+        gouw_sink_text(sink, "</dd>\n");
     }
-    gouw_sink_text(sink, "</div>\n");
+    gouw_sink_text(sink, "</dl></details>\n");
+}
+
+static void write_card(gouw_sink *sink, const report_content *content, const mini_axis *axis,
+                       uint32_t region) {
+    const gouw_dataset *d = content->dataset;
+    gouw_sink_format(sink, "<article class=\"card\" aria-labelledby=\"region-%s\">\n<h4 id=\"",
+                     d->regions[region].id);
+    gouw_sink_format(sink, "region-%s\">", d->regions[region].id);
+    html_text(sink, d->regions[region].name);
+    gouw_sink_text(sink, "</h4>\n");
+    for (size_t i = 0; i < d->n_targets; i++)
+        if (d->targets[i].region == region)
+            write_target(sink, &d->targets[i]);
+    mini_write(sink, content, axis, region);
+    write_steps(sink, d, region);
+    write_themes(sink, d, region);
+    write_facts(sink, d, region);
+    gouw_sink_text(sink, "</article>\n");
+}
+
+static void write_keys(gouw_sink *sink, const gouw_dataset *d) {
+    if (d->n_milestones > 0)
+        html_element(sink, "p", "note",
+                     _("Bars run from the first to the last day that the stated date allows, on "
+                       "the same axis in every card: filled for done, outlined for planned; the "
+                       "dashed line is the status date."));
     if (d->n_mentions > 0)
         html_element(sink, "p", "note",
-                     _("Bold themes are central tasks. Dashed ones are provisional, or borrowed "
+                     _("Themes in bold are central tasks. Dashed ones are provisional, or borrowed "
                        "from another programme."));
+}
+
+void cards_write(gouw_sink *sink, const report_content *content) {
+    const gouw_dataset *d = content->dataset;
+    const size_t n = d->n_regions < MAX_CARDS ? d->n_regions : MAX_CARDS;
+    const mini_axis axis = mini_axis_of(content);
+    html_heading(sink, 3, "cards", _("Region by region"));
+    write_keys(sink, d);
+    gouw_sink_text(sink, "<div class=\"cards\">\n");
+    for (size_t r = 0; r < n; r++)
+        write_card(sink, content, &axis, (uint32_t)r);
+    gouw_sink_text(sink, "</div>\n");
+    if (n < d->n_regions) {
+        gouw_sink_text(sink, "<p class=\"note\">");
+        gouw_sink_format(sink, _("The first %zu of %zu regions; the tables have them all."), n,
+                         d->n_regions);
+        gouw_sink_text(sink, "</p>\n");
+    }
 }

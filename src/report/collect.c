@@ -3,76 +3,109 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "report/names.h"
 
-static const gouw_column label_columns[] = {
-    {"kind", GOUW_TEXT, "", N_("region, theme or stage"), GOUW_LOOK_PLAIN},
-    {"id", GOUW_TEXT, "", N_("id"), GOUW_LOOK_PLAIN},
-    {"label", GOUW_TEXT, "", N_("name"), GOUW_LOOK_PLAIN},
-    {"group", GOUW_TEXT, "", N_("group of a theme"), GOUW_LOOK_PLAIN},
-    {"order", GOUW_INTEGER, "", N_("place of a stage in the sequence; empty: outside it"),
-     GOUW_LOOK_PLAIN},
-};
-static const gouw_table_spec labels_spec = {.name = "labels",
-                                            .title = N_("Names"),
-                                            .columns = label_columns,
-                                            .n_columns = sizeof label_columns /
-                                                         sizeof label_columns[0]};
+/* What part of the whole a step of the work is, for whoever watches. */
+typedef struct slice {
+    const gouw_run *run;
+    double from, size;
+} slice;
 
-static gouw_status add_label(gouw_table *labels, const char *kind, const char *id,
-                             const char *label, const char *group, int32_t order,
-                             gouw_error *error) {
-    const gouw_status status = gouw_table_add_row(labels, error);
-    if (status != GOUW_OK)
-        return status;
-    gouw_table_set_text(labels, "kind", kind);
-    gouw_table_set_text(labels, "id", id);
-    gouw_table_set_text(labels, "label", label);
-    gouw_table_set_text(labels, "group", group);
-    if (order != GOUW_ORDER_NONE)
-        gouw_table_set_integer(labels, "order", order);
-    return GOUW_OK;
+static bool slice_interrupted(void *watch) {
+    const slice *s = watch;
+    return s->run->interrupted != NULL && s->run->interrupted(s->run->watch);
 }
 
-static gouw_status collect_labels(report_content *content, gouw_error *error) {
-    const gouw_dataset *d = content->dataset;
-    gouw_table *labels = gouw_table_new(content->run->arena, &labels_spec);
-    if (labels == NULL)
-        return gouw_fail_memory(error, sizeof *labels);
-    gouw_status status = GOUW_OK;
-    for (size_t i = 0; i < d->n_regions && status == GOUW_OK; i++)
-        status = add_label(labels, "region", d->regions[i].id, d->regions[i].name, NULL,
-                           GOUW_ORDER_NONE, error);
-    for (size_t i = 0; i < d->n_themes && status == GOUW_OK; i++)
-        status = add_label(labels, "theme", d->themes[i].id, d->themes[i].label, d->themes[i].group,
-                           GOUW_ORDER_NONE, error);
-    for (size_t i = 0; i < d->n_stages && status == GOUW_OK; i++)
-        status = add_label(labels, "stage", d->stages[i].id, d->stages[i].label, NULL,
-                           d->stages[i].order, error);
-    content->labels = labels;
-    return status;
+static void slice_progress(void *watch, double share) {
+    const slice *s = watch;
+    report_progress(s->run, s->from + share * s->size);
 }
 
-/* Whether the report shows an analysis of these datasets. */
+void report_progress(const gouw_run *run, double share) {
+    if (run->progress != NULL)
+        run->progress(run->watch, share);
+}
+
+static bool knows_day(const gouw_run *run, const gouw_dataset *newest) {
+    return run->as_of != GOUW_DAY_NONE || newest->package.created != GOUW_DAY_NONE;
+}
+
+/* Whether the report shows an analysis, and the datasets have the files for it. */
 static bool applies(const gouw_analysis *analysis, const gouw_run *run, size_t n_datasets) {
     if (analysis->section == GOUW_SECTION_NONE || analysis->n_datasets == 0 ||
         analysis->n_datasets > n_datasets || analysis->min_operands > 0)
         return false;
-    const gouw_dataset *newest = run->datasets[n_datasets - 1];
-    if (analysis->needs_as_of && run->as_of == GOUW_DAY_NONE &&
-        newest->package.created == GOUW_DAY_NONE)
-        return false;
-    return (newest->has & analysis->needs) == analysis->needs;
+    for (size_t i = n_datasets - analysis->n_datasets; i < n_datasets; i++)
+        if ((run->datasets[i]->has & analysis->needs) != analysis->needs)
+            return false;
+    return true;
 }
 
-static gouw_status run_entry(const gouw_run *run, size_t n_datasets, report_entry *entry,
-                             gouw_error *error) {
+/* Default options, but for what the analysis wants set in a report. */
+static gouw_status set_options(const gouw_analysis *analysis, gouw_arena *arena,
+                               const void **options, gouw_error *error) {
+    *options = NULL;
+    if (analysis->reported == NULL || analysis->options_size == 0)
+        return GOUW_OK;
+    void *values = gouw_arena_alloc(arena, analysis->options_size);
+    if (values == NULL)
+        return gouw_fail_memory(error, analysis->options_size);
+    gouw_status status = gouw_options_default(analysis->options, analysis->n_options, values,
+                                              error);
+    for (const char *const *p = analysis->reported; *p != NULL && status == GOUW_OK; p += 2) {
+        const gouw_option *option = gouw_option_find(analysis->options, analysis->n_options, p[0]);
+        if (option != NULL)
+            status = gouw_option_set(option, p[1], values, error);
+    }
+    *options = values;
+    return status;
+}
+
+/* Data that do not allow one analysis do not stop the report. */
+static gouw_status run_entry(const gouw_run *run, size_t n_datasets, slice *part,
+                             report_entry *entry, gouw_error *error) {
+    gouw_error own = GOUW_ERROR_INIT;
     gouw_run one = *run;
     one.datasets = run->datasets + (n_datasets - entry->analysis->n_datasets);
-    one.options = NULL;
+    one.interrupted = slice_interrupted;
+    one.progress = slice_progress;
+    one.watch = part;
     gouw_results_init(&entry->results, run->arena);
-    if (run->interrupted != NULL && run->interrupted(run->watch))
+    if (slice_interrupted(part))
         return gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request; nothing was written"));
-    return gouw_analysis_run(entry->analysis, &one, &entry->results, error);
+    gouw_status status = set_options(entry->analysis, run->arena, &one.options, &own);
+    if (status == GOUW_OK)
+        status = gouw_analysis_run(entry->analysis, &one, &entry->results, &own);
+    if (status == GOUW_OK)
+        return GOUW_OK;
+    if (status != GOUW_EDATA)
+        return gouw_fail(error, status, "%s", own.message);
+    gouw_results_init(&entry->results, run->arena);
+    entry->trouble = gouw_arena_text(run->arena, own.message, strlen(own.message));
+    return entry->trouble == NULL ? gouw_fail_memory(error, sizeof own.message) : GOUW_OK;
+}
+
+static gouw_status run_entries(report_content *content, size_t n_datasets, gouw_error *error) {
+    size_t n;
+    const gouw_run *run = content->run;
+    const gouw_analysis *const *analyses = gouw_analyses(&n);
+    content->entries = gouw_arena_array(run->arena, n, sizeof *content->entries);
+    if (content->entries == NULL)
+        return gouw_fail_memory(error, n * sizeof *content->entries);
+    gouw_status status = GOUW_OK;
+    for (size_t i = 0; i < n && status == GOUW_OK; i++) {
+        slice part = {run, 0.5 * (double)i / (double)n, 0.5 / (double)n};
+        if (!applies(analyses[i], run, n_datasets))
+            continue;
+        if (analyses[i]->needs_as_of && !knows_day(run, content->dataset)) {
+            content->n_without_date++;
+            continue;
+        }
+        report_entry *entry = &content->entries[content->n_entries++];
+        entry->analysis = analyses[i];
+        status = run_entry(run, n_datasets, &part, entry, error);
+    }
+    return status;
 }
 
 static gouw_status collect_tables(report_content *content, gouw_error *error) {
@@ -88,82 +121,118 @@ static gouw_status collect_tables(report_content *content, gouw_error *error) {
     return GOUW_OK;
 }
 
-static bool has_table(const report_content *content, const char *name) {
+const gouw_table *report_table(const report_content *content, const char *name) {
     for (size_t t = 0; t < content->n_tables; t++)
         if (strcmp(content->tables[t]->name, name) == 0 && content->tables[t]->n_rows > 0)
+            return content->tables[t];
+    return NULL;
+}
+
+/* ---- charts -------------------------------------------------------------------------------- */
+
+/* Pictures of groups show nothing where no groups were found. */
+static bool is_of_groups(const char *chart) {
+    static const char *const names[] = {"dendrogram", "tree", "ordination", "mds", "network"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(names[i], chart) == 0)
             return true;
     return false;
 }
 
-/* A chart is drawn by the first analysis that names it, if the tables it needs have rows. */
-static void settle_charts(report_content *content) {
+static bool has_groups(const report_content *content) {
+    const gouw_table *clusters = report_table(content, "cluster");
+    const size_t column = clusters == NULL ? SIZE_MAX : gouw_table_find(clusters, "cluster");
+    if (column == SIZE_MAX || clusters->columns[column].type != GOUW_INTEGER)
+        return false;
+    for (size_t r = 1; r < clusters->n_rows; r++)
+        if (clusters->cells[column][r].integer != clusters->cells[column][0].integer)
+            return true;
+    return false;
+}
+
+static bool has_needs(const report_content *content, const gouw_chart *chart) {
+    for (size_t i = 0; i < chart->n_needs; i++)
+        if (!chart->needs[i].optional && report_table(content, chart->needs[i].table) == NULL)
+            return false;
+    return true;
+}
+
+static bool makes(const report_entry *entry, const char *table) {
+    return gouw_results_find(&entry->results, table) != NULL;
+}
+
+/* A chart belongs to the analysis that names it, else to the one that makes its first table. */
+static const report_entry *owner(const report_content *content, const gouw_chart *chart) {
     for (size_t e = 0; e < content->n_entries; e++) {
-        report_entry *entry = &content->entries[e];
-        const gouw_chart *chart = entry->analysis->chart == NULL
-                                      ? NULL
-                                      : gouw_chart_find(entry->analysis->chart);
-        for (size_t i = 0; chart != NULL && i < e; i++)
-            if (content->entries[i].chart == chart)
-                chart = NULL;
-        for (size_t i = 0; chart != NULL && i < chart->n_needs; i++)
-            if (!chart->needs[i].optional && !has_table(content, chart->needs[i].table)) {
-                chart = NULL;
-                break;
-            }
-        entry->chart = chart;
+        const char *named = content->entries[e].analysis->chart;
+        if (named != NULL && strcmp(named, chart->name) == 0)
+            return &content->entries[e];
     }
+    for (size_t i = 0; i < chart->n_needs; i++)
+        for (size_t e = 0; e < content->n_entries && !chart->needs[i].optional; e++)
+            if (makes(&content->entries[e], chart->needs[i].table))
+                return &content->entries[e];
+    return NULL;
+}
+
+gouw_chart_job report_job(const report_content *content, const report_figure *figure) {
+    return (gouw_chart_job){.chart = figure->chart,
+                            .tables = content->tables,
+                            .n_tables = content->n_tables,
+                            .labels = content->labels,
+                            .as_of = content->as_of,
+                            .format = GOUW_SVG};
+}
+
+/* Adds the figure of a chart, unless it says itself that there is nothing to draw. */
+static gouw_status add_figure(report_content *content, const gouw_chart *chart,
+                              const report_entry *entry, gouw_error *error) {
+    gouw_error own = GOUW_ERROR_INIT;
+    report_figure *figure = &content->figures[content->n_figures];
+    *figure = (report_figure){.chart = chart, .entry = entry};
+    const gouw_chart_job job = report_job(content, figure);
+    const gouw_status status = gouw_chart_describe(&job, content->run->arena, &figure->title,
+                                                   &figure->description, &own);
+    if (status == GOUW_OK)
+        content->n_figures++;
+    return status == GOUW_EMEMORY ? gouw_fail(error, status, "%s", own.message) : GOUW_OK;
+}
+
+static gouw_status settle_figures(report_content *content, gouw_error *error) {
+    size_t n;
+    const gouw_chart *const *charts = gouw_charts(&n);
+    const bool groups = has_groups(content);
+    content->figures = gouw_arena_array(content->run->arena, n, sizeof *content->figures);
+    if (content->figures == NULL)
+        return gouw_fail_memory(error, n * sizeof *content->figures);
+    gouw_status status = GOUW_OK;
+    for (size_t e = 0; e < content->n_entries; e++)
+        for (size_t c = 0; c < n && status == GOUW_OK; c++)
+            if (has_needs(content, charts[c]) && (groups || !is_of_groups(charts[c]->name)) &&
+                owner(content, charts[c]) == &content->entries[e])
+                status = add_figure(content, charts[c], &content->entries[e], error);
+    return status;
 }
 
 gouw_status report_collect(const gouw_run *run, size_t n_datasets, report_content *content,
                            gouw_error *error) {
-    size_t n_analyses;
-    const gouw_analysis *const *analyses = gouw_analyses(&n_analyses);
     const gouw_dataset *newest = run->datasets[n_datasets - 1];
     *content = (report_content){.run = run,
                                 .dataset = newest,
+                                .older = n_datasets > 1 ? run->datasets[0] : NULL,
                                 .as_of = run->as_of == GOUW_DAY_NONE ? newest->package.created
                                                                      : run->as_of};
-    content->entries = gouw_arena_array(run->arena, n_analyses, sizeof *content->entries);
-    if (content->entries == NULL)
-        return gouw_fail_memory(error, n_analyses * sizeof *content->entries);
-    gouw_status status = collect_labels(content, error);
-    for (size_t i = 0; i < n_analyses && status == GOUW_OK; i++) {
-        if (!applies(analyses[i], run, n_datasets))
-            continue;
-        report_entry *entry = &content->entries[content->n_entries++];
-        entry->analysis = analyses[i];
-        status = run_entry(run, n_datasets, entry, error);
-    }
+    gouw_status status = report_names_collect(newest, run->arena, &content->labels, error);
+    if (status == GOUW_OK)
+        status = run_entries(content, n_datasets, error);
     if (status == GOUW_OK)
         status = collect_tables(content, error);
-    if (status == GOUW_OK)
-        settle_charts(content);
-    return status;
+    return status == GOUW_OK ? settle_figures(content, error) : status;
 }
 
 const report_entry *report_find(const report_content *content, const char *name) {
     for (size_t e = 0; e < content->n_entries; e++)
         if (strcmp(content->entries[e].analysis->name, name) == 0)
-            return &content->entries[e];
+            return content->entries[e].trouble == NULL ? &content->entries[e] : NULL;
     return NULL;
-}
-
-const char *report_label(const report_content *content, const char *column, const char *id) {
-    static const struct {
-        const char *column, *kind;
-    } holds[] = {
-        {"region", "region"},   {"region_a", "region"},   {"region_b", "region"},
-        {"only_in", "region"},  {"most_alike", "region"}, {"theme", "theme"},
-        {"theme_a", "theme"},   {"theme_b", "theme"},     {"stage", "stage"},
-        {"next_step", "stage"}, {"last_done", "stage"},
-    };
-    const char *kind = NULL;
-    for (size_t i = 0; i < sizeof holds / sizeof holds[0]; i++)
-        if (strcmp(holds[i].column, column) == 0)
-            kind = holds[i].kind;
-    for (size_t r = 0; kind != NULL && r < content->labels->n_rows; r++)
-        if (strcmp(gouw_table_text(content->labels, r, "kind"), kind) == 0 &&
-            strcmp(gouw_table_text(content->labels, r, "id"), id) == 0)
-            return gouw_table_text(content->labels, r, "label");
-    return id;
 }

@@ -2,17 +2,24 @@
 #ifndef GOUW_REPORT_HTML_H
 #define GOUW_REPORT_HTML_H
 
+#include <stddef.h>
+
 #include "gouw/sink.h"
-#include "report/collect.h"
 
 /* Text with & < > " ' escaped. NULL writes nothing. */
 void html_text(gouw_sink *sink, const char *text);
+void html_text_part(gouw_sink *sink, const char *text, size_t length);
 
 /* <tag class="class">text</tag>; class may be NULL. */
 void html_element(gouw_sink *sink, const char *tag, const char *class_name, const char *text);
 
-/* A table with caption, column heads that explain themselves, and names for ids. Of a long one
- * the first rows, and a line that says where the rest is. */
-void html_table(gouw_sink *sink, const report_content *content, const gouw_table *table);
+/* A heading that can be linked to: with an id, and a link to itself. */
+void html_heading(gouw_sink *sink, int level, const char *id, const char *text);
+
+/* <a href="#prefixname">text</a> */
+void html_link(gouw_sink *sink, const char *prefix, const char *name, const char *text);
+
+/* Bytes as part of a data: address: all but letters, digits and a few marks as %XX. */
+void html_percent(gouw_sink *sink, const char *bytes, size_t length);
 
 #endif

@@ -1,114 +1,67 @@
-/* The first screen. Each finding is the headlines of some analyses, the picture of one of them,
- * and links to table and method; a finding of which no analysis ran is left out.
- */
 #include "report/page.h"
 
-#include <string.h>
-
+#include "analysis/schedule.h"
 #include "base/i18n.h"
+#include "report/findings.h"
 #include "report/html.h"
 #include "report/page_css.h"
+#include "report/page_js.h"
+#include "report/sections.h"
 
-typedef struct finding {
-    const char *id, *title;
-    const char *analyses[4]; /* whose headlines, in this order */
-    const char *picture;     /* the analysis whose chart stands under it */
-    const char *table;       /* the table shown at once, where that says more than a picture */
-} finding;
-
-static const finding findings[] = {
-    {"calendar", N_("When steps are due"), {"timeline"}, "timeline", NULL},
-    {"attention", N_("What needs attention"), {"due"}, NULL, "due"},
-    {"themes", N_("What the regions work on"), {"prevalence", "overlap"}, "prevalence", NULL},
-    {"growth", N_("What the growth targets ask"), {"growth"}, "growth", NULL},
-};
-enum { N_FINDINGS = sizeof findings / sizeof findings[0] };
-
-size_t page_figure_number(const report_content *content, const report_entry *entry) {
-    size_t number = 1;
-    for (const report_entry *e = content->entries; e < entry; e++)
-        number += e->svg != NULL;
-    return number;
+static void write_day(gouw_sink *sink, const report_content *content, const char *head,
+                      gouw_day day, const char *rest) {
+    const char *words = gouw_day_words(content->run->arena, day);
+    gouw_sink_format(sink, "<b>%s</b> ", head);
+    html_text(sink, words);
+    html_text(sink, rest);
+    gouw_sink_char(sink, ' ');
 }
 
-void page_figure(const report_content *content, const report_entry *entry, gouw_sink *sink) {
-    const char *chart = entry->chart->name;
-    gouw_sink_format(sink, "<figure id=\"figure-%s\">\n%s\n<figcaption>", chart, entry->svg);
-    gouw_sink_format(sink, _("Figure %zu. "), page_figure_number(content, entry));
-    html_text(sink, _(entry->results.tables[0]->title));
-    gouw_sink_format(sink,
-                     ". <a href=\"charts/%s.svg\">SVG</a> <a href=\"charts/%s.png\">PNG</a> "
-                     "<a href=\"%s.csv\">CSV</a></figcaption></figure>\n",
-                     chart, chart, entry->results.tables[0]->name);
-}
-
-void page_headlines(const report_entry *entry, const char *class_name, gouw_sink *sink) {
-    for (size_t i = 0; i < entry->results.n_remarks; i++)
-        if (entry->results.remarks[i].kind == GOUW_HEADLINE)
-            html_element(sink, "p", class_name, entry->results.remarks[i].text);
-}
-
-bool page_has_picture(const report_entry *entry) {
-    for (size_t i = 0; i < N_FINDINGS; i++)
-        if (findings[i].picture != NULL && strcmp(findings[i].picture, entry->analysis->name) == 0)
-            return true;
-    return false;
-}
-
-bool page_has_table(const gouw_table *table) {
-    for (size_t i = 0; i < N_FINDINGS; i++)
-        if (findings[i].table != NULL && strcmp(findings[i].table, table->name) == 0)
-            return true;
-    return false;
-}
-
-static void write_finding(const report_content *content, const finding *f, gouw_sink *sink) {
-    const report_entry *first = report_find(content, f->analyses[0]);
-    if (first == NULL)
-        return;
-    gouw_sink_format(sink, "<article class=\"finding\" id=\"finding-%s\">\n", f->id);
-    html_element(sink, "h3", NULL, _(f->title));
-    for (size_t i = 0; i < 4 && f->analyses[i] != NULL; i++) {
-        const report_entry *entry = report_find(content, f->analyses[i]);
-        if (entry != NULL)
-            page_headlines(entry, "sentence", sink);
-    }
-    const report_entry *picture = f->picture == NULL ? NULL : report_find(content, f->picture);
-    if (picture != NULL && picture->svg != NULL)
-        page_figure(content, picture, sink);
-    const gouw_table *table = f->table == NULL ? NULL
-                                               : gouw_results_find(&first->results, f->table);
-    if (table != NULL && table->n_rows > 0)
-        html_table(sink, content, table);
-    gouw_sink_format(sink, "<p class=\"links\"><a href=\"#analysis-%s\">%s</a> ",
-                     first->analysis->name, _("Tables"));
-    gouw_sink_format(sink, "<a href=\"#method-%s\">%s</a></p>\n</article>\n", first->analysis->name,
-                     _("How this is made"));
-}
-
-/* Whose words these are, and of which day: above everything else. */
-static void write_caveat(const report_content *content, gouw_sink *sink) {
+/* Above everything else: whose words these are, of which day, and what they are not. */
+static void write_caveat(gouw_sink *sink, const report_content *content) {
     const gouw_package *package = &content->dataset->package;
-    char day[GOUW_DAY_TEXT];
-    gouw_sink_text(sink, "<p class=\"caveat\">");
+    gouw_sink_text(sink, "<div class=\"caveat\">\n");
+    if (package->n_sources > 0 && package->sources[0].title != NULL) {
+        gouw_sink_format(sink, "<p><b>%s</b> ", _("Source:"));
+        html_text(sink, package->sources[0].title);
+        gouw_sink_text(sink, package->n_sources > 1 ? " <a href=\"#sources\">" : "</p>\n");
+        if (package->n_sources > 1) {
+            html_text(sink, _("All sources"));
+            gouw_sink_text(sink, "</a></p>\n");
+        }
+    }
+    gouw_sink_text(sink, "<p>");
     if (package->created != GOUW_DAY_NONE)
-        gouw_sink_format(sink,
-                         package->assumed
-                             ? _("State of the letter: %s (assumed; it bears no date). ")
-                             : _("State of the letter: %s. "),
-                         gouw_day_format(package->created, day));
+        write_day(sink, content, _("State of the letter:"), package->created,
+                  package->assumed ? _(" (assumed; it bears no date).") : ".");
     if (content->as_of != GOUW_DAY_NONE && content->as_of != package->created)
-        gouw_sink_format(sink, _("Status on %s. "), gouw_day_format(content->as_of, day));
-    html_text(sink, _("As stated in the source: themes named there, not an inventory of plans. "
-                      "What is not mentioned is not a \"no\"."));
+        write_day(sink, content, _("Status on:"), content->as_of, ".");
+    html_text(sink, _("Everything here is as stated in the letter; what it does not mention is not "
+                      "a \"no\"."));
+    gouw_sink_text(sink, "</p>\n</div>\n");
+}
+
+static void write_troubles(gouw_sink *sink, const report_content *content,
+                           const char *chart_trouble) {
+    if (content->n_without_date > 0)
+        html_element(sink, "p", "warning",
+                     _("No day is known to look from, so the calendar is left out. Say it with "
+                       "--as-of 2026-06-30, or give \"created\" in datapackage.json."));
+    if (chart_trouble == NULL)
+        return;
+    gouw_sink_text(sink, "<p class=\"warning\">");
+    html_text(sink, _("Charts are missing, and told in words instead: "));
+    html_text(sink, chart_trouble);
     gouw_sink_text(sink, "</p>\n");
 }
 
-static void write_navigation(const report_content *content, gouw_sink *sink) {
-    gouw_sink_format(sink, "<nav aria-label=\"%s\"><ul>\n<li><a href=\"#findings\">%s</a></li>\n",
+static void write_contents(gouw_sink *sink, const report_content *content) {
+    gouw_sink_format(sink, "<nav aria-label=\"%s\">\n<ul>\n<li><a href=\"#findings\">%s</a>\n<ul>",
                      _("Contents"), _("Findings"));
-    page_contents(content, sink);
-    gouw_sink_text(sink, "</ul></nav>\n");
+    findings_write_links(sink, content);
+    gouw_sink_text(sink, "</ul></li>\n");
+    sections_write_links(sink, content);
+    gouw_sink_text(sink, "</ul>\n</nav>\n");
 }
 
 static const char *title_of(const report_content *content) {
@@ -116,30 +69,61 @@ static const char *title_of(const report_content *content) {
     return title != NULL ? title : content->dataset->name;
 }
 
-void page_write(const report_content *content, const char *chart_trouble, gouw_sink *sink) {
-    gouw_sink_text(sink, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                         "<meta name=\"viewport\" content=\"width=device-width, "
-                         "initial-scale=1\">\n");
+static void write_lines(gouw_sink *sink, const char *const *lines, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        gouw_sink_text(sink, lines[i]);
+}
+
+static void write_head(gouw_sink *sink, const report_content *content) {
+    gouw_sink_text(sink,
+                   "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                   "<meta name=\"viewport\" content=\"width=device-width, "
+                   "initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
     html_element(sink, "title", NULL, title_of(content));
     gouw_sink_text(sink, "<style>\n");
-    for (size_t i = 0; i < sizeof page_css / sizeof page_css[0]; i++)
-        gouw_sink_text(sink, page_css[i]);
-    gouw_sink_text(sink, "</style>\n</head>\n<body>\n");
-    gouw_sink_format(sink, "<a class=\"skip\" href=\"#findings\">%s</a>\n<header>\n",
+    write_lines(sink, page_css, sizeof page_css / sizeof page_css[0]);
+    gouw_sink_text(sink, "</style>\n</head>\n");
+}
+
+/* What the script says to a person, as data-* of its own element, to be translated here. */
+static void write_script(gouw_sink *sink) {
+    static const struct {
+        const char *name, *text;
+    } said[] = {
+        {"copied", N_("Copied")}, {"filter", N_("Filter rows")}, {"shown", N_("rows shown")},
+        {"sort", N_("Sort by")},  {"dark", N_("Dark")},          {"light", N_("Light")},
+    };
+    gouw_sink_text(sink, "<script");
+    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {
+        gouw_sink_format(sink, " data-%s=\"", said[i].name);
+        html_text(sink, _(said[i].text));
+        gouw_sink_char(sink, '"');
+    }
+    gouw_sink_text(sink, ">\n");
+    write_lines(sink, page_js, sizeof page_js / sizeof page_js[0]);
+    gouw_sink_text(sink, "</script>\n");
+}
+
+void page_write(const report_content *content, const char *chart_trouble, gouw_sink *sink) {
+    write_head(sink, content);
+    gouw_sink_format(sink, "<body>\n<a class=\"skip\" href=\"#findings\">%s</a>\n<header>\n",
                      _("Skip to the findings"));
     html_element(sink, "h1", NULL, title_of(content));
-    write_caveat(content, sink);
-    gouw_sink_text(sink, "</header>\n");
-    write_navigation(content, sink);
-    gouw_sink_text(sink, "<main>\n<section id=\"findings\">\n");
-    html_element(sink, "h2", NULL, _("Findings"));
-    if (chart_trouble != NULL)
-        html_element(sink, "p", "warning", chart_trouble);
-    for (size_t i = 0; i < N_FINDINGS; i++)
-        write_finding(content, &findings[i], sink);
+    write_caveat(sink, content);
+    gouw_sink_format(sink, "<button type=\"button\" id=\"theme\" hidden>%s</button>\n</header>\n",
+                     _("Dark"));
+    write_contents(sink, content);
+    gouw_sink_text(sink, "<main>\n<section aria-labelledby=\"findings\">\n");
+    html_heading(sink, 2, "findings", _("Findings"));
+    write_troubles(sink, content, chart_trouble);
+    findings_write_brief(sink, content);
+    findings_write(sink, content);
     gouw_sink_text(sink, "</section>\n");
-    page_sections(content, sink);
-    page_methods(content, sink);
-    gouw_sink_format(sink, "</main>\n<footer><p>%s gouw %s</p></footer>\n</body>\n</html>\n",
-                     _("Made with"), GOUW_VERSION);
+    sections_write(sink, content);
+    methods_write(sink, content);
+    sections_write_appendix(sink, content);
+    gouw_sink_format(sink, "</main>\n<footer><p>%s gouw %s</p></footer>\n", _("Made with"),
+                     GOUW_VERSION);
+    write_script(sink);
+    gouw_sink_text(sink, "</body>\n</html>\n");
 }

@@ -7,14 +7,15 @@
 #include "gouw/file.h"
 #include "gouw/folder.h"
 #include "gouw/writer.h"
+#include "report/findings.h"
 #include "report/page.h"
 
 static size_t n_formats(const gouw_report_options *options) {
     return options->png ? 2 : 1;
 }
 
-static const char *chart_file(const report_entry *entry, size_t format, gouw_arena *arena) {
-    return gouw_arena_format(arena, "charts/%s.%s", entry->chart->name,
+static const char *chart_file(const report_figure *figure, size_t format, gouw_arena *arena) {
+    return gouw_arena_format(arena, "charts/%s.%s", figure->chart->name,
                              gouw_chart_format_names[format]);
 }
 
@@ -22,16 +23,16 @@ static const char *chart_file(const report_entry *entry, size_t format, gouw_are
 static gouw_status plan_files(const report_content *content, const gouw_report_options *options,
                               const char ***names, size_t *n_names, gouw_error *error) {
     gouw_arena *arena = content->run->arena;
-    const size_t most = content->n_tables + n_formats(options) * content->n_entries + 1;
+    const size_t most = content->n_tables + n_formats(options) * content->n_figures + 1;
     const char **planned = gouw_arena_array(arena, most, sizeof *planned);
     size_t n = 0;
     if (planned == NULL)
         return gouw_fail_memory(error, most * sizeof *planned);
     for (size_t t = 0; t < content->n_tables; t++)
         planned[n++] = gouw_arena_format(arena, "%s.csv", content->tables[t]->name);
-    for (size_t e = 0; e < content->n_entries && !options->tables_only; e++)
-        for (size_t f = 0; content->entries[e].chart != NULL && f < n_formats(options); f++)
-            planned[n++] = chart_file(&content->entries[e], f, arena);
+    for (size_t i = 0; i < content->n_figures && !options->tables_only; i++)
+        for (size_t f = 0; f < n_formats(options); f++)
+            planned[n++] = chart_file(&content->figures[i], f, arena);
     if (!options->tables_only)
         planned[n++] = "report.html";
     for (size_t i = 0; i < n; i++)
@@ -75,25 +76,19 @@ static const char *read_picture(const char *path, gouw_arena *arena) {
 
 static gouw_status list_jobs(const report_content *content, const gouw_folder *folder,
                              const gouw_report_options *options, gouw_chart_job *jobs,
-                             size_t *n_jobs, gouw_error *error) {
+                             gouw_error *error) {
     gouw_arena *arena = content->run->arena;
-    *n_jobs = 0;
-    for (size_t e = 0; e < content->n_entries; e++) {
-        const report_entry *entry = &content->entries[e];
-        for (size_t f = 0; entry->chart != NULL && f < n_formats(options); f++) {
-            const char *name = chart_file(entry, f, arena);
-            const char *path = name == NULL ? NULL : gouw_folder_path(folder, name);
-            if (path == NULL)
+    for (size_t i = 0; i < content->n_figures; i++)
+        for (size_t f = 0; f < n_formats(options); f++) {
+            const char *name = chart_file(&content->figures[i], f, arena);
+            gouw_chart_job job = report_job(content, &content->figures[i]);
+            job.path = name == NULL ? NULL : gouw_folder_path(folder, name);
+            job.format = (gouw_chart_format)f;
+            if (job.path == NULL)
                 return gouw_fail_memory(error, 64);
-            jobs[(*n_jobs)++] = (gouw_chart_job){.chart = entry->chart,
-                                                 .tables = content->tables,
-                                                 .n_tables = content->n_tables,
-                                                 .labels = content->labels,
-                                                 .as_of = content->as_of,
-                                                 .path = path,
-                                                 .format = (gouw_chart_format)f};
+            (void)remove(job.path); /* an older picture must not pass for this one */
+            *jobs++ = job;
         }
-    }
     return GOUW_OK;
 }
 
@@ -104,23 +99,19 @@ static gouw_status draw_charts(report_content *content, const gouw_folder *folde
     gouw_arena *arena = content->run->arena;
     const gouw_chart_options drawing = {
         .plots = options->plots, .processes = content->run->threads, .replace = true};
-    size_t n_jobs;
-    gouw_chart_job *jobs = gouw_arena_array(arena, content->n_entries * n_formats(options),
-                                            sizeof *jobs);
+    const size_t n_jobs = content->n_figures * n_formats(options);
+    gouw_chart_job *jobs = gouw_arena_array(arena, n_jobs, sizeof *jobs);
     if (jobs == NULL)
-        return gouw_fail_memory(error, content->n_entries * sizeof *jobs);
-    const gouw_status status = list_jobs(content, folder, options, jobs, &n_jobs, error);
+        return gouw_fail_memory(error, n_jobs * sizeof *jobs);
+    const gouw_status status = list_jobs(content, folder, options, jobs, error);
     if (status != GOUW_OK || n_jobs == 0)
         return status;
     gouw_error trouble = GOUW_ERROR_INIT;
     if (gouw_charts_draw(jobs, n_jobs, &drawing, &trouble) != GOUW_OK)
         counts->chart_trouble = gouw_arena_text(arena, trouble.message, strlen(trouble.message));
-    for (size_t e = 0, j = 0; e < content->n_entries; e++) {
-        if (content->entries[e].chart == NULL)
-            continue;
-        content->entries[e].svg = read_picture(jobs[j].path, arena);
-        counts->n_charts += content->entries[e].svg != NULL;
-        j += n_formats(options);
+    for (size_t i = 0; i < content->n_figures; i++) {
+        content->figures[i].svg = read_picture(jobs[i * n_formats(options)].path, arena);
+        counts->n_charts += content->figures[i].svg != NULL;
     }
     return GOUW_OK;
 }
@@ -157,6 +148,8 @@ gouw_status gouw_report_write(const gouw_run *run, size_t n_datasets,
     if (status != GOUW_OK)
         return status;
     counts->n_tables = content.n_tables;
+    report_progress(run, 0.6);
+    findings_number_figures(&content);
     if (!options->tables_only) {
         status = draw_charts(&content, folder, options, counts, error);
         if (status == GOUW_OK)

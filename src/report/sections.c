@@ -1,160 +1,161 @@
-#include <string.h>
+#include "report/sections.h"
 
 #include "base/i18n.h"
+#include "report/figure.h"
+#include "report/findings.h"
 #include "report/html.h"
-#include "report/page.h"
+#include "report/table.h"
 
-static const struct {
+/* What a section says before anything else, and what it shows besides the analyses. */
+typedef struct section {
     gouw_section section;
-    const char *id, *title;
-} sections[] = {
-    {GOUW_SECTION_CALENDAR, "section-calendar", N_("Calendar")},
-    {GOUW_SECTION_REGIONS, "section-regions", N_("Regions")},
-    {GOUW_SECTION_THEMES, "section-themes", N_("Themes")},
-    {GOUW_SECTION_GROWTH, "section-growth", N_("Growth")},
-    {GOUW_SECTION_RELIABILITY, "section-reliability", N_("How reliable the coding is")},
-    {GOUW_SECTION_APPENDIX, "section-appendix", N_("Appendix")},
+    const char *id, *title, *caution;
+    void (*write)(gouw_sink *sink, const report_content *content);
+} section;
+
+static void write_regions(gouw_sink *sink, const report_content *content) {
+    standing_write(sink, content);
+    cards_write(sink, content);
+}
+
+static const section sections[] = {
+    {GOUW_SECTION_CHANGED, "section-changed", N_("What changed"),
+     N_("Compared is what the two letters state, not what happened in the regions."), NULL},
+    {GOUW_SECTION_CALENDAR, "section-calendar", N_("Calendar"),
+     N_("Dates are as planned and as the letter states them. A vague date is spread evenly over "
+        "the days it allows. A date that has passed without report is no proof of delay."),
+     NULL},
+    {GOUW_SECTION_REGIONS, "section-regions", N_("Regions"),
+     N_("A blank is not a no: what a region's section does not mention is shown as not "
+        "mentioned."),
+     write_regions},
+    {GOUW_SECTION_THEMES, "section-themes", N_("Themes"),
+     N_("Themes named in this letter; not an inventory of plans."), naming_write},
+    {GOUW_SECTION_GROWTH, "section-growth", N_("Growth"),
+     N_("Targets in different units or years are never added up, and a target without a year is "
+        "never given one."),
+     NULL},
+    {GOUW_SECTION_RELIABILITY, "section-reliability", N_("Reliability of the coding"),
+     N_("Agreement says that the coders read the letter alike; it does not show that the letter "
+        "describes the plan."),
+     NULL},
+    {GOUW_SECTION_APPENDIX, "section-appendix", N_("Appendix"), NULL, NULL},
 };
 enum { N_SECTIONS = sizeof sections / sizeof sections[0] };
 
-static bool has_section(const report_content *content, gouw_section section) {
+static bool has_section(const report_content *content, const section *s) {
     for (size_t e = 0; e < content->n_entries; e++)
-        if (content->entries[e].analysis->section == section)
+        if (content->entries[e].analysis->section == s->section)
             return true;
-    return false;
+    return s->section == GOUW_SECTION_REGIONS;
 }
 
-void page_contents(const report_content *content, gouw_sink *sink) {
-    for (size_t s = 0; s < N_SECTIONS; s++)
-        if (has_section(content, sections[s].section))
-            gouw_sink_format(sink, "<li><a href=\"#%s\">%s</a></li>\n", sections[s].id,
-                             _(sections[s].title));
-    gouw_sink_format(sink, "<li><a href=\"#section-methods\">%s</a></li>\n",
-                     _("How each number is made"));
+static bool is_appendix(const section *s) {
+    return s->section == GOUW_SECTION_APPENDIX;
 }
 
-static void write_notes(const report_entry *entry, gouw_sink *sink) {
-    static const char *const class_name[] = {[GOUW_NOTE] = "note", [GOUW_WARNING] = "warning"};
+static void write_section_link(gouw_sink *sink, const report_content *content, const section *s) {
+    if (!has_section(content, s))
+        return;
+    gouw_sink_text(sink, "<li>");
+    html_link(sink, s->id, "", _(s->title));
+    gouw_sink_text(sink, "</li>\n");
+}
+
+void sections_write_links(gouw_sink *sink, const report_content *content) {
+    for (size_t s = 0; s < N_SECTIONS; s++) {
+        if (is_appendix(&sections[s]))
+            gouw_sink_format(sink, "<li><a href=\"#section-methods\">%s</a></li>\n", _("Methods"));
+        write_section_link(sink, content, &sections[s]);
+    }
+}
+
+static void write_remarks(gouw_sink *sink, const report_entry *entry) {
+    static const char *const class_name[] = {[GOUW_HEADLINE] = "headline",
+                                             [GOUW_NOTE] = "note",
+                                             [GOUW_WARNING] = "caution",
+                                             [GOUW_CAUTION] = "caution"};
+    const bool said = findings_say(entry);
     for (size_t i = 0; i < entry->results.n_remarks; i++) {
         const gouw_remark *remark = &entry->results.remarks[i];
-        if (remark->kind != GOUW_HEADLINE)
+        if (!said || remark->kind == GOUW_NOTE)
             html_element(sink, "p", class_name[remark->kind], remark->text);
     }
 }
 
-static void write_tables(const report_content *content, const report_entry *entry,
-                         gouw_sink *sink) {
-    for (size_t t = 0; t < entry->results.n_tables; t++) {
-        const gouw_table *table = entry->results.tables[t];
-        if (page_has_table(table)) {
-            gouw_sink_format(sink, "<p><a href=\"#table-%s\">", table->name);
-            html_text(sink, _(table->title));
-            gouw_sink_text(sink, "</a></p>\n");
+/* Figures and tables that stand among the findings are linked to, not repeated. */
+static void write_figures(gouw_sink *sink, const report_content *content,
+                          const report_entry *entry) {
+    for (size_t i = 0; i < content->n_figures; i++) {
+        const report_figure *figure = &content->figures[i];
+        if (figure->entry != entry)
             continue;
+        if (findings_show(figure)) {
+            gouw_sink_text(sink, "<p>");
+            figure_write_link(sink, figure);
+            gouw_sink_text(sink, "</p>\n");
+        } else {
+            figure_write(sink, figure);
         }
-        gouw_sink_text(sink, "<details><summary>");
-        html_text(sink, _(table->title));
-        gouw_sink_format(sink, gouw_text_count(N_(" (%zu row)"), N_(" (%zu rows)"), table->n_rows),
-                         table->n_rows);
-        gouw_sink_text(sink, "</summary>\n");
-        html_table(sink, content, table);
-        gouw_sink_text(sink, "</details>\n");
     }
 }
 
-static void write_entry(const report_content *content, const report_entry *entry, gouw_sink *sink) {
-    gouw_sink_format(sink, "<div class=\"analysis\" id=\"analysis-%s\">\n", entry->analysis->name);
-    html_element(sink, "h3", NULL, _(entry->results.tables[0]->title));
-    if (!page_has_picture(entry)) {
-        page_headlines(entry, NULL, sink);
-        if (entry->svg != NULL)
-            page_figure(content, entry, sink);
-    } else if (entry->svg != NULL) {
-        gouw_sink_format(sink, "<p><a href=\"#figure-%s\">", entry->chart->name);
-        gouw_sink_format(sink, _("Figure %zu"), page_figure_number(content, entry));
-        gouw_sink_text(sink, "</a></p>\n");
+static void write_tables(gouw_sink *sink, const report_content *content,
+                         const report_entry *entry) {
+    for (size_t t = 0; t < entry->results.n_tables; t++) {
+        const gouw_table *table = entry->results.tables[t];
+        if (table->n_rows == 0) {
+            gouw_sink_text(sink, "<p class=\"note\">");
+            html_text(sink, _(table->title));
+            html_text(sink, _(": none."));
+            gouw_sink_text(sink, "</p>\n");
+        } else if (findings_list(table)) {
+            gouw_sink_text(sink, "<p>");
+            html_link(sink, "table-", table->name, _(table->title));
+            gouw_sink_text(sink, "</p>\n");
+        } else {
+            table_write_folded(sink, content, table);
+        }
     }
-    write_notes(entry, sink);
-    write_tables(content, entry, sink);
+}
+
+static void write_entry(gouw_sink *sink, const report_content *content, const report_entry *entry) {
+    const gouw_analysis *analysis = entry->analysis;
+    gouw_sink_format(sink, "<div class=\"analysis\">\n<h3 id=\"analysis-%s\">", analysis->name);
+    html_text(sink, _(analysis->tables[0]->title));
+    gouw_sink_format(sink, " <a class=\"anchor\" href=\"#method-%s\">%s</a></h3>\n", analysis->name,
+                     _("method"));
+    if (entry->trouble != NULL)
+        html_element(sink, "p", "caution", entry->trouble);
+    write_remarks(sink, entry);
+    write_figures(sink, content, entry);
+    write_tables(sink, content, entry);
     gouw_sink_text(sink, "</div>\n");
 }
 
-void page_sections(const report_content *content, gouw_sink *sink) {
-    for (size_t s = 0; s < N_SECTIONS; s++) {
-        if (!has_section(content, sections[s].section))
-            continue;
-        gouw_sink_format(sink, "<section id=\"%s\">\n", sections[s].id);
-        html_element(sink, "h2", NULL, _(sections[s].title));
-        if (sections[s].section == GOUW_SECTION_REGIONS)
-            page_cards(content, sink);
-        for (size_t e = 0; e < content->n_entries; e++)
-            if (content->entries[e].analysis->section == sections[s].section)
-                write_entry(content, &content->entries[e], sink);
-        gouw_sink_text(sink, "</section>\n");
-    }
-}
-
-static void write_columns(const gouw_table *table, gouw_sink *sink) {
-    gouw_sink_text(sink, "<dl>\n");
-    for (size_t c = 0; c < table->n_columns; c++) {
-        const gouw_column *column = &table->columns[c];
-        html_element(sink, "dt", NULL, column->name);
-        gouw_sink_text(sink, "<dd>");
-        html_text(sink, _(column->description));
-        if (column->unit[0] != '\0') {
-            gouw_sink_text(sink, " (");
-            html_text(sink, _(column->unit));
-            gouw_sink_text(sink, ")");
-        }
-        gouw_sink_text(sink, "</dd>\n");
-    }
-    gouw_sink_text(sink, "</dl>\n");
-}
-
-static bool is_web(const char *path) {
-    return path != NULL && (strncmp(path, "https://", 8) == 0 || strncmp(path, "http://", 7) == 0);
-}
-
-static void write_links(const char *head, const gouw_named_link *links, size_t n, gouw_sink *sink) {
-    if (n == 0)
+static void write_section(gouw_sink *sink, const report_content *content, const section *s) {
+    if (!has_section(content, s))
         return;
-    html_element(sink, "h3", NULL, head);
-    gouw_sink_text(sink, "<ul>\n");
-    for (size_t i = 0; i < n; i++) {
-        const bool linked = is_web(links[i].path);
-        gouw_sink_text(sink, "<li>");
-        if (linked) {
-            gouw_sink_text(sink, "<a href=\"");
-            html_text(sink, links[i].path);
-            gouw_sink_text(sink, "\">");
-        }
-        html_text(sink, links[i].title != NULL ? links[i].title : links[i].path);
-        gouw_sink_text(sink, linked ? "</a></li>\n" : "</li>\n");
-    }
-    gouw_sink_text(sink, "</ul>\n");
+    gouw_sink_format(sink, "<section aria-labelledby=\"%s\">\n", s->id);
+    html_heading(sink, 2, s->id, _(s->title));
+    if (s->caution != NULL)
+        html_element(sink, "p", "caution", _(s->caution));
+    if (s->write != NULL)
+        s->write(sink, content);
+    for (size_t e = 0; e < content->n_entries; e++)
+        if (content->entries[e].analysis->section == s->section)
+            write_entry(sink, content, &content->entries[e]);
+    gouw_sink_text(sink, "</section>\n");
 }
 
-void page_methods(const report_content *content, gouw_sink *sink) {
-    const gouw_package *package = &content->dataset->package;
-    gouw_sink_text(sink, "<section id=\"section-methods\">\n");
-    html_element(sink, "h2", NULL, _("How each number is made"));
-    html_element(sink, "p", NULL,
-                 _("Dates are read as intervals of days: \"begin\", \"medio\" and \"eind\" as "
-                   "thirds of the year, seasons as meteorological ones. That is a convention; "
-                   "others read \"begin\" as January to March. Every table on this page is also a "
-                   "CSV file beside it."));
-    for (size_t e = 0; e < content->n_entries; e++) {
-        const report_entry *entry = &content->entries[e];
-        gouw_sink_format(sink, "<details id=\"method-%s\"><summary>", entry->analysis->name);
-        html_text(sink, _(entry->results.tables[0]->title));
-        gouw_sink_text(sink, "</summary>\n");
-        if (entry->analysis->details != NULL)
-            html_element(sink, "p", NULL, _(entry->analysis->details));
-        for (size_t t = 0; t < entry->results.n_tables; t++)
-            write_columns(entry->results.tables[t], sink);
-        gouw_sink_text(sink, "</details>\n");
-    }
-    write_links(_("Sources"), package->sources, package->n_sources, sink);
-    write_links(_("Licence of the data"), package->licenses, package->n_licenses, sink);
-    gouw_sink_text(sink, "</section>\n");
+void sections_write(gouw_sink *sink, const report_content *content) {
+    for (size_t s = 0; s < N_SECTIONS; s++)
+        if (!is_appendix(&sections[s]))
+            write_section(sink, content, &sections[s]);
+}
+
+void sections_write_appendix(gouw_sink *sink, const report_content *content) {
+    for (size_t s = 0; s < N_SECTIONS; s++)
+        if (is_appendix(&sections[s]))
+            write_section(sink, content, &sections[s]);
 }

@@ -90,7 +90,7 @@ static void contrast_is_that_of_wcag(void **state) {
 /* ---- SVG ----------------------------------------------------------------------------------- */
 
 static char *rewritten(const char *svg, gouw_sink *out) {
-    const gouw_svg_meta meta = {"c1", "T & <t>", "D", 100, 50, 0};
+    const gouw_svg_meta meta = {"c1", "T & <t>", "D", 100, 50, 12.5};
     gouw_sink_open_memory(out);
     gouw_svg_rewrite(svg, strlen(svg), &meta, out);
     return out->data;
@@ -120,7 +120,8 @@ static void rewrites_svg(void **state) {
         &out);
     assert_string_equal(
         svg,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 50\" role=\"img\" "
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 50\" "
+        "data-plain=\"0 12.5 100 37.5\" role=\"img\" "
         "aria-labelledby=\"c1-title c1-desc\">\n<title id=\"c1-title\">T &amp; &lt;t&gt;</title>\n"
         "<desc id=\"c1-desc\">D</desc>\n"
         "<rect x=\"0\" y=\"0\" width=\"100\" height=\"50\" fill=\"#ffffff\"/>\n"

@@ -1,0 +1,18 @@
+/* Figures of the page. */
+#ifndef GOUW_REPORT_FIGURE_H
+#define GOUW_REPORT_FIGURE_H
+
+#include "gouw/sink.h"
+#include "report/collect.h"
+
+/* The figure of a chart by name; NULL if there is none. */
+report_figure *figure_find(const report_content *content, const char *chart);
+
+/* The picture without its title, which the page gives itself, with number, caption and links to
+ * save it. One that was not drawn is described in words. */
+void figure_write(gouw_sink *sink, const report_figure *figure);
+
+/* "Figure 3" as a link to it. */
+void figure_write_link(gouw_sink *sink, const report_figure *figure);
+
+#endif

@@ -1,0 +1,25 @@
+/* The findings: what the page says first, as sentences that analyses computed from the data. */
+#ifndef GOUW_REPORT_FINDINGS_H
+#define GOUW_REPORT_FINDINGS_H
+
+#include "gouw/sink.h"
+#include "report/collect.h"
+
+/* Numbers all figures in the order of the page: those of the findings first. */
+void findings_number_figures(report_content *content);
+
+/* The first sentence of each finding, linked to the rest of it. */
+void findings_write_brief(gouw_sink *sink, const report_content *content);
+
+/* Each finding: its sentences, its figure or table, links to tables and method. */
+void findings_write(gouw_sink *sink, const report_content *content);
+
+/* Their links, for the contents. */
+void findings_write_links(gouw_sink *sink, const report_content *content);
+
+/* Whether the sentences of an analysis, a figure or a table already stand among the findings. */
+bool findings_say(const report_entry *entry);
+bool findings_show(const report_figure *figure);
+bool findings_list(const gouw_table *table);
+
+#endif

@@ -1,0 +1,29 @@
+/* Everything behind the findings, section by section. */
+#ifndef GOUW_REPORT_SECTIONS_H
+#define GOUW_REPORT_SECTIONS_H
+
+#include "gouw/sink.h"
+#include "report/collect.h"
+
+/* What changed, calendar, regions, themes, growth, reliability. */
+void sections_write(gouw_sink *sink, const report_content *content);
+
+/* The appendix, which stands behind the methods. */
+void sections_write_appendix(gouw_sink *sink, const report_content *content);
+
+/* The links to all of them and to the methods, for the contents. */
+void sections_write_links(gouw_sink *sink, const report_content *content);
+
+/* How each number was made, words, sources, licence. */
+void methods_write(gouw_sink *sink, const report_content *content);
+
+/* Where each region stands: last step, next step, and what it says yes or no to. */
+void standing_write(gouw_sink *sink, const report_content *content);
+
+/* One card a region: its steps on a small time axis, themes, targets, facts. */
+void cards_write(gouw_sink *sink, const report_content *content);
+
+/* One line a theme: who names it. */
+void naming_write(gouw_sink *sink, const report_content *content);
+
+#endif

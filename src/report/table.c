@@ -1,0 +1,134 @@
+#include "report/table.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "gouw/writer.h"
+#include "report/html.h"
+#include "report/names.h"
+#include "report/words.h"
+
+enum { MAX_ROWS = 300, MAX_INSIDE = 1 << 17 };
+
+static bool is_number(gouw_type type) {
+    return type == GOUW_INTEGER || type == GOUW_REAL;
+}
+
+static void write_head(gouw_sink *sink, const gouw_table *table) {
+    gouw_sink_text(sink, "<thead><tr>");
+    for (size_t c = 0; c < table->n_columns; c++) {
+        const gouw_column *column = &table->columns[c];
+        gouw_sink_format(sink, "<th scope=\"col\"%s title=\"",
+                         is_number(column->type) ? " class=\"n\"" : "");
+        html_text(sink, _(column->description));
+        gouw_sink_text(sink, "\"><span>");
+        words_write_head(table, column, sink);
+        gouw_sink_text(sink, "</span>");
+        if (words_differ(table, column)) {
+            gouw_sink_text(sink, " <code>");
+            html_text(sink, column->name);
+            gouw_sink_text(sink, "</code>");
+        }
+        gouw_sink_text(sink, "</th>");
+    }
+    gouw_sink_text(sink, "</tr></thead>\n");
+}
+
+/* The value that a cell is sorted by, where what it shows is rounded. */
+static void write_open(gouw_sink *sink, const gouw_column *column, gouw_cell cell, bool head) {
+    gouw_sink_text(sink, head ? "<th scope=\"row\"" : "<td");
+    if (is_number(column->type))
+        gouw_sink_text(sink, " class=\"n\"");
+    if (column->type == GOUW_DATE)
+        gouw_sink_text(sink, " class=\"d\"");
+    if (column->type == GOUW_REAL && !gouw_cell_missing(GOUW_REAL, cell)) {
+        gouw_sink_text(sink, " data-v=\"");
+        gouw_cell_write_exact(GOUW_REAL, cell, sink);
+        gouw_sink_char(sink, '"');
+    }
+    gouw_sink_char(sink, '>');
+}
+
+static void write_cell(gouw_sink *sink, const report_content *content, const gouw_column *column,
+                       gouw_cell cell, gouw_sink *scratch) {
+    if (gouw_cell_missing(column->type, cell))
+        return;
+    if (column->type == GOUW_TEXT) {
+        report_write_text(content, column->name, cell.text, sink);
+        return;
+    }
+    scratch->length = 0;
+    gouw_cell_write_rounded(column, cell, scratch);
+    html_text_part(sink, scratch->data, scratch->length);
+}
+
+static void write_rows(gouw_sink *sink, const report_content *content, const gouw_table *table,
+                       size_t n_rows) {
+    gouw_sink scratch;
+    gouw_sink_open_memory(&scratch);
+    gouw_sink_text(sink, "<tbody>\n");
+    for (size_t r = 0; r < n_rows; r++) {
+        gouw_sink_text(sink, "<tr>");
+        for (size_t c = 0; c < table->n_columns; c++) {
+            const gouw_column *column = &table->columns[c];
+            const bool head = c == 0 && column->type == GOUW_TEXT;
+            write_open(sink, column, table->cells[c][r], head);
+            write_cell(sink, content, column, table->cells[c][r], &scratch);
+            gouw_sink_text(sink, head ? "</th>" : "</td>");
+        }
+        gouw_sink_text(sink, "</tr>\n");
+    }
+    gouw_sink_text(sink, "</tbody>");
+    gouw_sink_release(&scratch);
+}
+
+void table_write_save(gouw_sink *sink, const gouw_table *table) {
+    gouw_sink csv;
+    gouw_sink_open_memory(&csv);
+    gouw_table_write(table, GOUW_FORMAT_CSV, &csv);
+    gouw_sink_format(sink, "<a class=\"save\" download=\"%s.csv\" href=\"", table->name);
+    if (csv.fault == 0 && csv.length <= MAX_INSIDE) {
+        gouw_sink_text(sink, "data:text/csv;charset=utf-8,");
+        html_percent(sink, csv.data, csv.length);
+    } else {
+        gouw_sink_format(sink, "%s.csv", table->name);
+    }
+    gouw_sink_format(sink, "\">%s.csv</a>", table->name);
+    gouw_sink_release(&csv);
+}
+
+static void write_body(gouw_sink *sink, const report_content *content, const gouw_table *table) {
+    const size_t n_rows = table->n_rows < MAX_ROWS ? table->n_rows : MAX_ROWS;
+    gouw_sink_text(sink, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
+    html_text(sink, _(table->title));
+    gouw_sink_text(sink, "\"><table class=\"data\"><caption>");
+    html_text(sink, _(table->title));
+    gouw_sink_text(sink, "</caption>\n");
+    write_head(sink, table);
+    write_rows(sink, content, table, n_rows);
+    gouw_sink_text(sink, "</table></div>\n<p class=\"note\">");
+    if (n_rows < table->n_rows)
+        gouw_sink_format(sink, _("The first %zu of %zu rows; all of them: "), n_rows,
+                         table->n_rows);
+    else
+        gouw_sink_text(sink, _("Save as "));
+    table_write_save(sink, table);
+    gouw_sink_text(sink, "</p>\n");
+}
+
+void table_write(gouw_sink *sink, const report_content *content, const gouw_table *table) {
+    gouw_sink_format(sink, "<div class=\"table\" id=\"table-%s\">\n", table->name);
+    write_body(sink, content, table);
+    gouw_sink_text(sink, "</div>\n");
+}
+
+void table_write_folded(gouw_sink *sink, const report_content *content, const gouw_table *table) {
+    gouw_sink_format(sink, "<details class=\"table\" id=\"table-%s\"><summary>", table->name);
+    html_text(sink, _(table->title));
+    gouw_sink_text(sink, " <span>");
+    gouw_sink_format(sink, gouw_text_count(N_("%zu row"), N_("%zu rows"), table->n_rows),
+                     table->n_rows);
+    gouw_sink_text(sink, "</span></summary>\n");
+    write_body(sink, content, table);
+    gouw_sink_text(sink, "</details>\n");
+}
