@@ -197,6 +197,10 @@ typedef struct gouw_load_options {
 gouw_status gouw_dataset_load(const char *folder, const gouw_load_options *options,
                               gouw_arena *arena, const gouw_dataset **dataset, gouw_error *error);
 
+/* Loads a file of own phrases alone: a dataset that is empty but for phrases and findings. */
+gouw_status gouw_phrases_load(const char *path, gouw_arena *arena, const gouw_dataset **holder,
+                              gouw_error *error);
+
 /* The attribute of that name; NULL if there is none. */
 const gouw_attribute *gouw_attributes_find(const gouw_attributes *attributes, const char *name);
 

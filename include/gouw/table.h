@@ -39,7 +39,8 @@ typedef enum gouw_look {
     GOUW_LOOK_P,       /* a probability: three decimals, below 0.001 "<0.001" */
     GOUW_LOOK_PERCENT, /* a share 0..1 shown as 12.3% */
     GOUW_LOOK_WHOLE,   /* no decimals, digits in groups of three */
-    GOUW_LOOK_ONE      /* one decimal, digits in groups of three */
+    GOUW_LOOK_ONE,     /* one decimal, digits in groups of three */
+    GOUW_LOOK_YEAR     /* a decimal year: one decimal, no groups */
 } gouw_look;
 
 typedef struct gouw_column {

@@ -71,7 +71,7 @@ static const gouw_column columns[] = {
         "it"),
      GOUW_LOOK_P},
     {"trend_year", GOUW_REAL, "",
-     N_("when past growth, carried on, reaches the target; empty if never"), GOUW_LOOK_PLAIN},
+     N_("when past growth, carried on, reaches the target; empty if never"), GOUW_LOOK_YEAR},
     {"residual_lag1", GOUW_REAL, "",
      N_("how much one year's deviation from the trend resembles the next one's; above 0.5 the "
         "interval is too narrow"),

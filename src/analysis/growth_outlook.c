@@ -43,7 +43,7 @@ static const gouw_column scenario_columns[] = {
     {"level", GOUW_REAL, "", N_("where it leads by target_year"), GOUW_LOOK_WHOLE},
     {"shortfall", GOUW_REAL, "", N_("target less that level"), GOUW_LOOK_WHOLE},
     {"year_reached", GOUW_REAL, "", N_("when it reaches the target; empty if never"),
-     GOUW_LOOK_PLAIN},
+     GOUW_LOOK_YEAR},
     {"required_rate", GOUW_REAL, "a year", N_("growth rate that the target asks after the pause"),
      GOUW_LOOK_PERCENT},
 };

@@ -18,6 +18,15 @@ gouw_status gouw_dataset_load(const char *folder, const gouw_load_options *optio
     return status;
 }
 
+gouw_status gouw_phrases_load(const char *path, gouw_arena *arena, const gouw_dataset **holder,
+                              gouw_error *error) {
+    gouw_arena keep = {.single = arena->single}, work = {.single = arena->single};
+    const gouw_status status = gouw_load_phrases(path, arena, &keep, &work, holder, error);
+    gouw_arena_release(&keep);
+    gouw_arena_release(&work);
+    return status;
+}
+
 const gouw_attribute *gouw_attributes_find(const gouw_attributes *attributes, const char *name) {
     for (size_t i = 0; i < attributes->n; i++)
         if (strcmp(attributes->items[i].name, name) == 0)

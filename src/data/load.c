@@ -304,33 +304,38 @@ static gouw_status check_names(gouw_loader *loader, gouw_error *error) {
     return GOUW_OK;
 }
 
-gouw_status gouw_load(const gouw_input *folder, const gouw_load_options *options, gouw_arena *arena,
-                      gouw_arena *keep, gouw_arena *work, const gouw_dataset **dataset,
-                      gouw_error *error) {
-    gouw_status status = gouw_input_check(folder, error);
-    if (status != GOUW_OK)
-        return status;
+/* An empty model, and what reading into it needs. */
+static gouw_status begin(gouw_loader *loader, const char *path, const char *name,
+                         gouw_error *error) {
+    gouw_arena *arena = loader->arena;
     gouw_dataset *model = gouw_arena_alloc(arena, sizeof *model);
     if (model == NULL)
         return gouw_fail_memory(error, sizeof *model);
-    gouw_loader loader = {.folder = folder,
-                          .options = options,
-                          .arena = arena,
-                          .keep = keep,
-                          .work = work,
-                          .dataset = model};
-    gouw_findings_init(&loader.findings, arena, keep);
-    gouw_names_init(&loader.texts, arena, keep);
+    loader->dataset = model;
+    gouw_findings_init(&loader->findings, arena, loader->keep);
+    gouw_names_init(&loader->texts, arena, loader->keep);
     for (size_t v = 0; v < GOUW_N_VOCABULARIES; v++)
-        gouw_names_init(&loader.vocabularies[v].names, arena, keep);
-    model->folder = gouw_arena_text(arena, folder->path, strlen(folder->path));
-    model->name = gouw_input_name(folder, arena);
+        gouw_names_init(&loader->vocabularies[v].names, arena, loader->keep);
+    model->folder = gouw_arena_text(arena, path, strlen(path));
+    model->name = name;
     model->package.created = GOUW_DAY_NONE;
     model->mention_start = gouw_arena_array(arena, 1, sizeof *model->mention_start);
     if (model->folder == NULL || model->name == NULL || model->mention_start == NULL)
-        return gouw_fail_memory(error, strlen(folder->path));
-    status = gouw_package_read(folder, arena, keep, &loader.findings, &model->package,
-                               &loader.dialects, error);
+        return gouw_fail_memory(error, strlen(path));
+    return GOUW_OK;
+}
+
+gouw_status gouw_load(const gouw_input *folder, const gouw_load_options *options, gouw_arena *arena,
+                      gouw_arena *keep, gouw_arena *work, const gouw_dataset **dataset,
+                      gouw_error *error) {
+    gouw_loader loader = {
+        .folder = folder, .options = options, .arena = arena, .keep = keep, .work = work};
+    gouw_status status = gouw_input_check(folder, error);
+    if (status == GOUW_OK)
+        status = begin(&loader, folder->path, gouw_input_name(folder, arena), error);
+    if (status == GOUW_OK)
+        status = gouw_package_read(folder, arena, keep, &loader.findings, &loader.dataset->package,
+                                   &loader.dialects, error);
     if (status == GOUW_OK)
         status = read_files(&loader, error);
     if (status == GOUW_OK)
@@ -338,8 +343,21 @@ gouw_status gouw_load(const gouw_input *folder, const gouw_load_options *options
     if (status == GOUW_OK)
         status = check_names(&loader, error);
     if (status == GOUW_OK)
-        status = gouw_findings_finish(&loader.findings, model, error);
+        status = gouw_findings_finish(&loader.findings, loader.dataset, error);
     if (status == GOUW_OK)
-        *dataset = model;
+        *dataset = loader.dataset;
+    return status;
+}
+
+gouw_status gouw_load_phrases(const char *path, gouw_arena *arena, gouw_arena *keep,
+                              gouw_arena *work, const gouw_dataset **holder, gouw_error *error) {
+    gouw_loader loader = {.arena = arena, .keep = keep, .work = work};
+    gouw_status status = begin(&loader, path, path, error);
+    if (status == GOUW_OK)
+        status = read_own_phrases(&loader, path, error);
+    if (status == GOUW_OK)
+        status = gouw_findings_finish(&loader.findings, loader.dataset, error);
+    if (status == GOUW_OK)
+        *holder = loader.dataset;
     return status;
 }

@@ -35,4 +35,8 @@ gouw_status gouw_load(const gouw_input *folder, const gouw_load_options *options
                       gouw_arena *keep, gouw_arena *work, const gouw_dataset **dataset,
                       gouw_error *error);
 
+/* gouw_phrases_load, with scratch as above. */
+gouw_status gouw_load_phrases(const char *path, gouw_arena *arena, gouw_arena *keep,
+                              gouw_arena *work, const gouw_dataset **holder, gouw_error *error);
+
 #endif

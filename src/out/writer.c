@@ -50,6 +50,10 @@ static void write_real(gouw_look look, double value, gouw_sink *sink) {
         [GOUW_LOOK_ONE] = {1, 1, ""},
     };
     char number[GOUW_NUMBER_TEXT];
+    if (look == GOUW_LOOK_YEAR) {
+        gouw_sink_format(sink, "%.1f", value);
+        return;
+    }
     if (look == GOUW_LOOK_P && value < 0.001) {
         gouw_sink_text(sink, "<0.001");
         return;

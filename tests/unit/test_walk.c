@@ -36,7 +36,7 @@ static gouw_status load_and_run(const gouw_analysis *analysis, const char *folde
     const gouw_run run = {.datasets = datasets,
                           .options = options,
                           .operands = operands,
-                          .n_operands = analysis->min_operands,
+                          .n_operands = analysis->n_datasets == 0 ? 2 : analysis->min_operands,
                           .as_of = some_day(),
                           .seed = 1,
                           .threads = 2,
