@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/pages.h"
 
 enum { TILE = 16 };
 

@@ -29,7 +29,7 @@ typedef struct gouw_distances {
 gouw_distances gouw_distances_condensed(const double *values, size_t n);
 
 /* All distances as a full square with 0 on the diagonal, n rows that begin stride >= n doubles
- * apart, by malloc: free it.
+ * apart, to be freed with free().
  * GOUW_EDATA when a distance is no number in [0, 1e140] (room for squares and sums); GOUW_EMEMORY.
  */
 gouw_status gouw_distances_square(const gouw_distances *distances, size_t stride, double **square,

@@ -32,7 +32,6 @@
 #include "stat/linkage_update.h"
 
 enum {
-    LANES = 16, /* running minima of a sweep */
     YOUNG = 16, /* columns that wait to be written: one cache line of float32 */
     AHEAD = 16  /* rows between asking for a line and writing to it */
 };

@@ -14,14 +14,14 @@
 #include "stat/linkage_update.h"
 
 typedef struct state {
-    size_t n;
+    size_t n, stride; /* stride: n, and what fills up the lanes */
     double *square, *size;
     uint32_t *nearest;
     double *distance; /* to nearest; infinite where there is none */
 } state;
 
 static void look_up(state *s, size_t k) {
-    const double *row = s->square + k * s->n;
+    const double *row = s->square + k * s->stride;
     double best = (double)INFINITY;
     size_t at = k;
     for (size_t j = k + 1; j < s->n; j++)
@@ -43,15 +43,15 @@ static size_t closest(const state *s) {
 
 /* Slot i becomes the merged cluster, slot j infinitely far from all. */
 static void merge(state *s, const gouw_linkage_rule *rule, size_t i, size_t j) {
-    const size_t n = s->n;
-    double *into = s->square + i * n;
+    const size_t n = s->n, stride = s->stride;
+    double *into = s->square + i * stride, *other = s->square + j * stride;
     const double between = into[j];
     const gouw_linkage_pair pair = {between, s->size[i], s->size[j]};
-    rule->update(&pair, s->size, into, s->square + j * n, n);
+    rule->update(&pair, s->size, into, other, stride);
     into[i] = into[j] = (double)INFINITY;
     for (size_t k = 0; k < n; k++) {
-        s->square[k * n + i] = into[k];
-        s->square[k * n + j] = s->square[j * n + k] = (double)INFINITY;
+        s->square[k * stride + i] = into[k];
+        s->square[k * stride + j] = other[k] = (double)INFINITY;
     }
     s->size[i] += s->size[j];
     s->size[j] = 0;
@@ -72,9 +72,10 @@ static void run(state *s, const gouw_linkage_rule *rule, gouw_step *steps) {
     const size_t n = s->n;
     for (size_t i = 0; i < n; i++) {
         s->size[i] = 1;
-        s->square[i * n + i] = (double)INFINITY;
+        double *row = s->square + i * s->stride;
+        row[i] = (double)INFINITY;
         for (size_t j = 0; rule->squares && j < n; j++)
-            s->square[i * n + j] *= s->square[i * n + j];
+            row[j] *= row[j];
     }
     for (size_t i = 0; i < n; i++)
         look_up(s, i);
@@ -90,15 +91,16 @@ gouw_status gouw_linkage_closest(const gouw_distances *distances, gouw_linkage l
                                  gouw_step *steps, gouw_error *error) {
     const size_t n = distances->n;
     state s = {.n = n};
-    gouw_status status = gouw_distances_square(distances, distances->n, &s.square, error);
+    s.stride = (n + GOUW_LINKAGE_LANES - 1) / GOUW_LINKAGE_LANES * GOUW_LINKAGE_LANES;
+    gouw_status status = gouw_distances_square(distances, s.stride, &s.square, error);
     if (status != GOUW_OK)
         return status;
-    s.size = malloc(2 * n * sizeof *s.size);
+    s.size = calloc(2 * s.stride, sizeof *s.size);
     s.nearest = malloc(n * sizeof *s.nearest);
     if (s.size == NULL || s.nearest == NULL) {
-        status = gouw_fail_memory(error, 2 * n * sizeof *s.size);
+        status = gouw_fail_memory(error, 2 * s.stride * sizeof *s.size);
     } else {
-        s.distance = s.size + n;
+        s.distance = s.size + s.stride;
         run(&s, &gouw_linkage_rules[linkage], steps);
     }
     free(s.square);

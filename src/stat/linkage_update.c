@@ -12,20 +12,22 @@
 #undef REAL
 #undef NAME
 
-static void centroid(const gouw_linkage_pair *pair, const double *size, double *restrict into,
-                     const double *restrict other, size_t n) {
+static void centroid(const gouw_linkage_pair *pair, const double *restrict size,
+                     double *restrict into, const double *restrict other, size_t n) {
     const double a = pair->n_i, b = pair->n_j, all = a + b;
     const double off = a * b * pair->between / all;
     (void)size;
-    for (size_t k = 0; k < n; k++)
-        into[k] = (a * into[k] + b * other[k] - off) / all;
+    for (size_t k = 0; k < n; k += GOUW_LINKAGE_LANES)
+        for (size_t l = 0; l < GOUW_LINKAGE_LANES; l++)
+            into[k + l] = (a * into[k + l] + b * other[k + l] - off) / all;
 }
 
-static void median(const gouw_linkage_pair *pair, const double *size, double *restrict into,
-                   const double *restrict other, size_t n) {
+static void median(const gouw_linkage_pair *pair, const double *restrict size,
+                   double *restrict into, const double *restrict other, size_t n) {
     (void)size;
-    for (size_t k = 0; k < n; k++)
-        into[k] = (into[k] + other[k] - pair->between / 2) / 2;
+    for (size_t k = 0; k < n; k += GOUW_LINKAGE_LANES)
+        for (size_t l = 0; l < GOUW_LINKAGE_LANES; l++)
+            into[k + l] = (into[k + l] + other[k + l] - pair->between / 2) / 2;
 }
 
 const gouw_linkage_rule gouw_linkage_rules[GOUW_N_LINKAGES] = {

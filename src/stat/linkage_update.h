@@ -12,14 +12,17 @@ typedef struct gouw_linkage_pair {
     double n_i, n_j; /* their sizes */
 } gouw_linkage_pair;
 
-/* into[k] = d(ij, k) from into[k] = d(i, k) and other[k] = d(j, k), for all k < n; size[k] = the
- * items in k. Infinite distances of empty slots stay infinite. */
+/* Rows are worked through so many at a time, which lets the compiler use vectors. */
+enum { GOUW_LINKAGE_LANES = 16 };
+
+/* into[k] = d(ij, k) from into[k] = d(i, k) and other[k] = d(j, k), for all k < n, n a multiple of
+ * GOUW_LINKAGE_LANES; size[k] = the items in k. Infinite distances of empty slots stay infinite. */
 typedef struct gouw_linkage_rule {
     bool squares; /* works on squared distances */
-    void (*update)(const gouw_linkage_pair *pair, const double *size, double *restrict into,
-                   const double *restrict other, size_t n);
-    void (*update_float)(const gouw_linkage_pair *pair, const float *size, float *restrict into,
-                         const float *restrict other, size_t n);
+    void (*update)(const gouw_linkage_pair *pair, const double *restrict size,
+                   double *restrict into, const double *restrict other, size_t n);
+    void (*update_float)(const gouw_linkage_pair *pair, const float *restrict size,
+                         float *restrict into, const float *restrict other, size_t n);
 } gouw_linkage_rule;
 
 extern const gouw_linkage_rule gouw_linkage_rules[GOUW_N_LINKAGES];
