@@ -384,7 +384,7 @@ static double draw_keys(view *v, double y) {
 static void describe(view *v) {
     size_t dated = 0;
     for (size_t i = 0; i < v->p.n; i++)
-        dated += isfinite(v->p.items[i].target_year);
+        dated += isfinite(v->p.items[i].target_year) ? 1 : 0;
     v->canvas->description = gouw_canvas_format(
         v->canvas,
         _("%zu panels, one a target: the observed series, past growth continued with its "
