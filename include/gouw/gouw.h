@@ -4,11 +4,13 @@
 
 #include "gouw/analysis.h"
 #include "gouw/arena.h"
+#include "gouw/calendar.h"
 #include "gouw/chart.h"
 #include "gouw/dataset.h"
 #include "gouw/date.h"
 #include "gouw/file.h"
 #include "gouw/folder.h"
+#include "gouw/labels.h"
 #include "gouw/measure.h"
 #include "gouw/number.h"
 #include "gouw/option.h"

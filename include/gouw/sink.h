@@ -33,6 +33,9 @@ void gouw_sink_text(gouw_sink *sink, const char *text);
 void gouw_sink_char(gouw_sink *sink, char c);
 void gouw_sink_format(gouw_sink *sink, const char *format, ...) GOUW_PRINTF(2, 3);
 
+/* Forgets the text of a sink in memory, and keeps its room. */
+void gouw_sink_clear(gouw_sink *sink);
+
 /* Writes what is left; GOUW_EIO or GOUW_EMEMORY with what (a file name, say) and the system's
  * reason when anything failed since opening. The memory stays until gouw_sink_release. */
 gouw_status gouw_sink_close(gouw_sink *sink, const char *what, gouw_error *error);

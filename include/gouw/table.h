@@ -101,6 +101,10 @@ int64_t gouw_table_integer(const gouw_table *table, size_t row, const char *colu
 double gouw_table_real(const gouw_table *table, size_t row, const char *column);
 gouw_day gouw_table_date(const gouw_table *table, size_t row, const char *column);
 
+/* The label of an id in a table of labels (labels.h); id itself where labels is NULL or has none.
+ * kind is region, theme or stage. O(rows). */
+const char *gouw_table_label(const gouw_table *labels, const char *kind, const char *id);
+
 /* Whether the cell is missing. */
 bool gouw_cell_missing(gouw_type type, gouw_cell cell);
 
@@ -125,6 +129,7 @@ typedef struct gouw_results {
     /* GOUW_OK, or GOUW_EDATA: the tables stand, but a program should end with exit code 1, because
      * a difference was asked for and found, or something could not be read. */
     gouw_status verdict;
+    gouw_day edition; /* of the dataset reported on, else the as-of date; GOUW_DAY_NONE = neither */
     gouw_arena *arena;
 } gouw_results;
 

@@ -66,6 +66,9 @@ gouw_status gouw_analysis_run(const gouw_analysis *analysis, const gouw_run *run
             return status;
     }
     gouw_status status = settle_as_of(analysis, &settled, error);
+    results->edition = settled.as_of;
+    if (n_datasets > 0 && run->datasets[n_datasets - 1]->package.created != GOUW_DAY_NONE)
+        results->edition = run->datasets[n_datasets - 1]->package.created;
     if (status == GOUW_OK && settled.options == NULL && analysis->options_size > 0) {
         void *options = gouw_arena_alloc(run->arena, analysis->options_size);
         if (options == NULL)

@@ -95,6 +95,11 @@ void gouw_sink_format(gouw_sink *sink, const char *format, ...) {
         flush(sink);
 }
 
+void gouw_sink_clear(gouw_sink *sink) {
+    sink->length = 0;
+    gouw_sink_write(sink, "", 0);
+}
+
 gouw_status gouw_sink_close(gouw_sink *sink, const char *what, gouw_error *error) {
     if (sink->descriptor >= 0)
         flush(sink);

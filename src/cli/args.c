@@ -8,12 +8,14 @@
 
 #define AT(field) offsetof(cli_common, field)
 
+static const char *const format_names[] = {"text", "csv", "tsv", "json", "markdown", "ics", NULL};
+
 const gouw_option cli_common_options[] = {
     {.kind = GOUW_OPTION_CHOICE,
      .name = "format",
      .letter = 'f',
      .offset = AT(format),
-     .choices = gouw_format_names,
+     .choices = format_names,
      .argument = N_("FORMAT"),
      .help = N_(
          "text, csv, tsv, json or markdown; text unless the name of --output says otherwise")},

@@ -16,7 +16,7 @@
 /* What every command takes. */
 typedef struct cli_common {
     bool help, quiet, force;
-    int format; /* gouw_format; -1 = not given */
+    int format; /* gouw_format or CLI_FORMAT_ICS; -1 = not given */
     const char *output, *table, *phrases;
     gouw_day as_of;
     int64_t seed, threads;
@@ -70,8 +70,11 @@ gouw_status cli_output_open(const cli_call *call, gouw_file *file, gouw_error *e
 gouw_status cli_output_commit(gouw_file *file, gouw_error *error);
 void cli_output_discard(gouw_file *file);
 
+/* The formats of tables, and behind them a calendar. */
+enum { CLI_FORMAT_ICS = GOUW_N_FORMATS, CLI_N_FORMATS };
+
 /* The format asked for: --format, else the ending of --output, else text. */
-gouw_format cli_format(const cli_common *common);
+int cli_format(const cli_common *common);
 
 /* The commands that are no analyses. */
 extern const cli_command cli_command_report, cli_command_check, cli_command_help,
@@ -87,6 +90,7 @@ gouw_status cli_help_command(const cli_command *command, gouw_error *error);
 /* "gouw: error: ..." and its kin on standard error. */
 void cli_say_error(const gouw_error *error);
 void cli_say_warning(const char *text);
+void cli_say_note(const char *text); /* NULL says nothing */
 void cli_say_remarks(const gouw_results *results, bool quiet);
 void cli_say_findings(const gouw_dataset *dataset, bool quiet, gouw_sink *sink);
 

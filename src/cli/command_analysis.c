@@ -63,9 +63,31 @@ static void write_tables(const gouw_results *results, gouw_format format, gouw_s
     }
 }
 
-static gouw_status write_results(const cli_call *call, const gouw_results *results,
-                                 gouw_error *error) {
-    const gouw_format format = cli_format(&call->common);
+static gouw_status write_calendar(const cli_call *call, const gouw_dataset *dataset,
+                                  const gouw_results *results, const gouw_table *table,
+                                  gouw_sink *sink, gouw_error *error) {
+    gouw_calendar calendar = {.name = "gouw", .scope = "gouw", .stamp = results->edition};
+    size_t left_out = 0;
+    gouw_status status = GOUW_OK;
+    if (dataset != NULL) {
+        calendar.name = dataset->package.title != NULL ? dataset->package.title : dataset->name;
+        calendar.scope = dataset->name;
+        status = gouw_labels_make(dataset, call->arena, &calendar.labels, error);
+    }
+    if (status == GOUW_OK)
+        status = gouw_calendar_write(table, &calendar, sink, &left_out, error);
+    if (status == GOUW_OK && left_out > 0 && !call->common.quiet)
+        cli_say_note(gouw_arena_format(
+            call->arena,
+            gouw_text_count(N_("%zu step without a first and a last day is left out"),
+                            N_("%zu steps without a first and a last day are left out"), left_out),
+            left_out));
+    return status;
+}
+
+static gouw_status write_results(const cli_call *call, const gouw_dataset *dataset,
+                                 const gouw_results *results, gouw_error *error) {
+    const int format = cli_format(&call->common);
     const gouw_table *only = NULL;
     if (call->common.table != NULL) {
         only = gouw_results_find(results, call->common.table);
@@ -73,14 +95,20 @@ static gouw_status write_results(const cli_call *call, const gouw_results *resul
             return fail_table(results, call->common.table, error);
     }
     gouw_file out;
-    const gouw_status status = cli_output_open(call, &out, error);
+    gouw_status status = cli_output_open(call, &out, error);
     if (status != GOUW_OK)
         return status;
-    if (only != NULL)
-        gouw_table_write(only, format, &out.sink);
+    if (format == CLI_FORMAT_ICS)
+        status = write_calendar(call, dataset, results, only != NULL ? only : results->tables[0],
+                                &out.sink, error);
+    else if (only != NULL)
+        gouw_table_write(only, (gouw_format)format, &out.sink);
     else
-        write_tables(results, format, &out.sink);
-    return cli_output_commit(&out, error);
+        write_tables(results, (gouw_format)format, &out.sink);
+    if (status == GOUW_OK)
+        return cli_output_commit(&out, error);
+    cli_output_discard(&out);
+    return status;
 }
 
 gouw_status cli_run_analysis(const cli_call *call, gouw_error *error) {
@@ -110,6 +138,6 @@ gouw_status cli_run_analysis(const cli_call *call, gouw_error *error) {
     if (status == GOUW_OK)
         cli_say_remarks(&results, call->common.quiet);
     if (status == GOUW_OK)
-        status = write_results(call, &results, error);
+        status = write_results(call, datasets[0], &results, error);
     return status == GOUW_OK ? results.verdict : status;
 }

@@ -79,6 +79,8 @@ static gouw_status run_check(const cli_call *call, gouw_error *error) {
     if (status != GOUW_OK)
         return status;
     gouw_file out;
+    if (cli_format(&call->common) == CLI_FORMAT_ICS)
+        return gouw_fail(error, GOUW_EUSAGE, _("'check' makes no calendar; 'timeline' does"));
     status = cli_output_open(call, &out, error);
     if (status != GOUW_OK)
         return status;
@@ -93,7 +95,7 @@ static gouw_status run_check(const cli_call *call, gouw_error *error) {
         status = table == NULL ? gouw_fail_memory(error, sizeof *table)
                                : fill(dataset, table, error);
         if (status == GOUW_OK)
-            gouw_table_write(table, cli_format(&call->common), &out.sink);
+            gouw_table_write(table, (gouw_format)cli_format(&call->common), &out.sink);
     }
     if (status != GOUW_OK) {
         cli_output_discard(&out);

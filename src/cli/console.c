@@ -32,6 +32,11 @@ void cli_say_warning(const char *text) {
     say(_("warning"), "1;33", text);
 }
 
+void cli_say_note(const char *text) {
+    if (text != NULL)
+        say(_("note"), "36", text);
+}
+
 void cli_say_remarks(const gouw_results *results, bool quiet) {
     static const struct {
         const char *name, *colour;

@@ -4,13 +4,14 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 
-gouw_format cli_format(const cli_common *common) {
+int cli_format(const cli_common *common) {
     if (common->format >= 0)
-        return (gouw_format)common->format;
+        return common->format;
     const char *dot = common->output == NULL ? NULL : strrchr(common->output, '.');
-    for (int f = 0; dot != NULL && f < GOUW_N_FORMATS; f++)
-        if (gouw_equal_nocase(dot + 1, gouw_format_ending((gouw_format)f)))
-            return (gouw_format)f;
+    for (int f = 0; dot != NULL && f < CLI_N_FORMATS; f++)
+        if (gouw_equal_nocase(dot + 1,
+                              f == CLI_FORMAT_ICS ? "ics" : gouw_format_ending((gouw_format)f)))
+            return f;
     return GOUW_FORMAT_TEXT;
 }
 

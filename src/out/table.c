@@ -150,8 +150,16 @@ gouw_day gouw_table_date(const gouw_table *table, size_t row, const char *column
     return (gouw_day)get(table, row, column, GOUW_DATE).integer;
 }
 
+const char *gouw_table_label(const gouw_table *labels, const char *kind, const char *id) {
+    for (size_t r = 0; labels != NULL && r < labels->n_rows; r++)
+        if (strcmp(gouw_table_text(labels, r, "kind"), kind) == 0 &&
+            strcmp(gouw_table_text(labels, r, "id"), id) == 0)
+            return gouw_table_text(labels, r, "label");
+    return id;
+}
+
 void gouw_results_init(gouw_results *results, gouw_arena *arena) {
-    *results = (gouw_results){.arena = arena};
+    *results = (gouw_results){.edition = GOUW_DAY_NONE, .arena = arena};
 }
 
 gouw_status gouw_results_add(gouw_results *results, const gouw_table_spec *spec, gouw_table **table,

@@ -184,8 +184,7 @@ typedef struct cell_layout {
 
 static void render_cell(const gouw_column *column, gouw_cell cell, const cell_layout *layout,
                         gouw_sink *scratch) {
-    scratch->length = 0;
-    gouw_sink_write(scratch, "", 0);
+    gouw_sink_clear(scratch);
     if (column->type != GOUW_TEXT || cell.text == NULL) {
         gouw_cell_write_rounded(column, cell, scratch);
         return;

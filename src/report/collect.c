@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "report/names.h"
+#include "gouw/labels.h"
 
 /* What part of the whole a step of the work is, for whoever watches. */
 typedef struct slice {
@@ -222,7 +222,7 @@ gouw_status report_collect(const gouw_run *run, size_t n_datasets, report_conten
                                 .older = n_datasets > 1 ? run->datasets[0] : NULL,
                                 .as_of = run->as_of == GOUW_DAY_NONE ? newest->package.created
                                                                      : run->as_of};
-    gouw_status status = report_names_collect(newest, run->arena, &content->labels, error);
+    gouw_status status = gouw_labels_make(newest, run->arena, &content->labels, error);
     if (status == GOUW_OK)
         status = run_entries(content, n_datasets, error);
     if (status == GOUW_OK)

@@ -5,10 +5,6 @@
 #include "gouw/sink.h"
 #include "report/collect.h"
 
-/* The table of labels of a dataset: kind, id, label, group, order, as charts read it. */
-gouw_status report_names_collect(const gouw_dataset *dataset, gouw_arena *arena,
-                                 const gouw_table **labels, gouw_error *error);
-
 /* The label of an id of that kind ("region", "theme", "stage"; NULL: any); the id itself if it is
  * none. */
 const char *report_name(const report_content *content, const char *kind, const char *id);
