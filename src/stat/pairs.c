@@ -1,29 +1,34 @@
 /* All pairs of n sets over m items.
  *
- * Rows of bits are compared word by word: an AND and a population count for 64 items, so a pair
- * costs a nanosecond or less and the matrix is bounded by how fast it can be written. Sizes of
- * single sets are counted once. Work is cut into blocks that fit the cache nearest the core:
+ * A copy of the sets in lanes (stat/lanes.h) is compared with four rows at a time; sizes of single
+ * sets are known, so only the AND is counted. Work is cut so that the lanes of a piece stay in the
+ * cache nearest the core while many rows pass over them:
  *
- *             columns ->
- *     rows   [ block ][ block ][ block ]     a task: TALL rows against all columns, WIDE at a
- *      |     [ block ][ block ][ block ]     time; a task writes only to its own rows
+ *               WIDE lanes
+ *     TALL rows [ piece ][ piece ][ piece ]     a task: TALL rows against all lanes, a piece at
+ *               [ piece ][ piece ][ piece ]     a time; a task writes only to its own rows
  *
- * Nearest sets are kept in a sorted list of k a row: with random order an entry is replaced
- * k ln(n / k) times, so the list costs nothing beside the counting. Both halves of the symmetric
- * matrix are counted; the gain of a half would be lost on rows that two threads share.
+ * Nearest sets are kept in a sorted list of k a row. A float of the similarity first tells whether
+ * a set can enter the list at all (rounding keeps order); only then is it computed exactly. With
+ * random order an entry is replaced k ln(n / k) times, so the list costs nothing beside the
+ * counting. Both halves of the symmetric matrix are counted: the gain of a half would be lost on
+ * rows that two threads share.
  */
 #include "stat/pairs.h"
 
 #include <math.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/cpu.h"
 #include "base/i18n.h"
 #include "base/parallel.h"
+#include "stat/lanes.h"
 #include "stat/similarity.h"
+#include "stat/similarity_row.h"
 
-enum { TALL = 64, WIDE = 512 };
+enum { TALL = 64, WIDE = 512, AT_ONCE = 16 };
 
 static GOUW_INLINE void count(const gouw_bits *bits, gouw_block block, size_t stride,
                               uint32_t *out) {
@@ -90,59 +95,51 @@ double gouw_pairs_similarity(const gouw_pairs *pairs, size_t a, size_t b) {
     return of_count(pairs, a, b, gouw_bits_shared(pairs->bits, a, b));
 }
 
-/* A piece of one row, at most WIDE long. */
-static void fill_piece(const gouw_pairs *pairs, size_t row, size_t begin, size_t end, double *out) {
-    if (gouw_measures[pairs->measure].weighted) {
+/* The similarities of GOUW_LANE_ROWS rows with a piece of the lanes. */
+typedef struct strip {
+    size_t row, n_rows; /* at most GOUW_LANE_ROWS */
+    float value[GOUW_LANE_ROWS][WIDE];
+} strip;
+
+static void fill_weighted(const gouw_pairs *pairs, size_t begin, size_t end, strip *s) {
+    for (size_t r = 0; r < s->n_rows; r++) {
         for (size_t j = begin; j < end; j++)
-            *out++ = of_weights(pairs, row, j);
+            s->value[r][j - begin] = (float)of_weights(pairs, s->row + r, j);
+    }
+}
+
+/* begin is a multiple of GOUW_LANES, end at most WIDE behind it. */
+static void fill_strip(const gouw_pairs *pairs, const gouw_lanes *lanes, size_t begin, size_t end,
+                       strip *s) {
+    if (gouw_measures[pairs->measure].weighted) {
+        fill_weighted(pairs, begin, end, s);
         return;
     }
-    uint32_t shared[WIDE];
-    gouw_pairs_shared(pairs->bits, (gouw_block){row, row + 1, begin, end}, shared);
-    for (size_t j = begin; j < end; j++)
-        *out++ = of_count(pairs, row, j, shared[j - begin]);
+    const uint64_t *rows[GOUW_LANE_ROWS];
+    uint32_t shared[GOUW_LANE_ROWS][WIDE];
+    for (size_t r = 0; r < GOUW_LANE_ROWS; r++)
+        rows[r] = gouw_bits_row(pairs->bits, s->row + (r < s->n_rows ? r : 0));
+    gouw_lanes_count(lanes, rows, begin, end, shared[0], WIDE);
+    for (size_t r = 0; r < s->n_rows; r++)
+        gouw_similarity_row(pairs->measure, pairs->size[s->row + r], pairs->size + begin, shared[r],
+                            end - begin, (uint32_t)pairs->bits->n_columns, (float)pairs->empty,
+                            s->value[r]);
 }
 
-static size_t piece_end(size_t begin, size_t end) {
-    return end - begin < WIDE ? end : begin + WIDE;
-}
-
-void gouw_pairs_block(const gouw_pairs *pairs, gouw_block block, double *out) {
-    for (size_t i = block.row_begin; i < block.row_end; i++) {
-        for (size_t j = block.column_begin, end; j < block.column_end; j = end) {
-            end = piece_end(j, block.column_end);
-            fill_piece(pairs, i, j, end, out);
-            out += end - j;
-        }
-    }
-}
-
-void gouw_pairs_block_float(const gouw_pairs *pairs, gouw_block block, float *out) {
-    double piece[WIDE];
-    for (size_t i = block.row_begin; i < block.row_end; i++) {
-        for (size_t j = block.column_begin, end; j < block.column_end; j = end) {
-            end = piece_end(j, block.column_end);
-            fill_piece(pairs, i, j, end, piece);
-            for (size_t l = 0; l < end - j; l++)
-                *out++ = (float)piece[l];
-        }
-    }
-}
-
-/* One run over some rows, TALL at a time. */
+/* One run over some rows. consume is given each piece of each row, pieces of a row in order. */
 typedef struct sweep {
     const gouw_pairs *pairs;
+    gouw_lanes lanes;
     size_t row_begin, row_end;
+    void (*consume)(struct sweep *run, size_t row, size_t begin, size_t end, const float *value);
     float *matrix;
     gouw_neighbour *nearest;
     size_t k;
     atomic_bool stopped;
 } sweep;
 
-static gouw_block rows_of(const sweep *run, size_t index) {
-    const size_t begin = run->row_begin + index * TALL;
-    const size_t end = run->row_end - begin < TALL ? run->row_end : begin + TALL;
-    return (gouw_block){begin, end, 0, run->pairs->bits->n_rows};
+static size_t least_of(size_t a, size_t b) {
+    return a < b ? a : b;
 }
 
 static bool stop(sweep *run) {
@@ -152,29 +149,48 @@ static bool stop(sweep *run) {
     return atomic_load(&run->stopped);
 }
 
-static gouw_status over_rows(sweep *run, void (*task)(void *context, size_t index),
-                             gouw_error *error) {
-    const size_t n = run->row_end - run->row_begin;
+static void sweep_rows(void *context, size_t index) {
+    sweep *run = context;
+    const size_t n = run->pairs->bits->n_rows, first = run->row_begin + index * TALL;
+    const size_t last = least_of(first + TALL, run->row_end);
+    strip s;
+    for (size_t begin = 0; begin < n && !stop(run); begin += WIDE) {
+        const size_t end = least_of(begin + WIDE, n);
+        for (s.row = first; s.row < last; s.row += GOUW_LANE_ROWS) {
+            s.n_rows = least_of(GOUW_LANE_ROWS, last - s.row);
+            fill_strip(run->pairs, &run->lanes, begin, end, &s);
+            for (size_t r = 0; r < s.n_rows; r++)
+                run->consume(run, s.row + r, begin, end, s.value[r]);
+        }
+    }
+}
+
+static gouw_status sweep_all(sweep *run, gouw_error *error) {
+    const gouw_status status = gouw_lanes_init(&run->lanes, run->pairs->bits, error);
+    if (status != GOUW_OK)
+        return status;
     atomic_init(&run->stopped, false);
-    gouw_parallel(run->pairs->threads, (n + TALL - 1) / TALL, task, run);
+    const size_t n = run->row_end - run->row_begin;
+    gouw_parallel(run->pairs->threads, (n + TALL - 1) / TALL, sweep_rows, run);
+    gouw_lanes_release(&run->lanes);
     if (atomic_load(&run->stopped))
         return gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request"));
     return GOUW_OK;
 }
 
-static void matrix_rows(void *context, size_t index) {
-    sweep *run = context;
-    if (stop(run))
-        return;
-    const gouw_block block = rows_of(run, index);
-    float *out = run->matrix + (block.row_begin - run->row_begin) * block.column_end;
-    gouw_pairs_block_float(run->pairs, block, out);
+static void keep_matrix(sweep *run, size_t row, size_t begin, size_t end, const float *value) {
+    float *out = run->matrix + (row - run->row_begin) * run->pairs->bits->n_rows;
+    memcpy(out + begin, value, (end - begin) * sizeof *value);
 }
 
 gouw_status gouw_pairs_matrix(const gouw_pairs *pairs, size_t row_begin, size_t row_end, float *out,
                               gouw_error *error) {
-    sweep run = {.pairs = pairs, .row_begin = row_begin, .row_end = row_end, .matrix = out};
-    return over_rows(&run, matrix_rows, error);
+    sweep run = {.pairs = pairs,
+                 .row_begin = row_begin,
+                 .row_end = row_end,
+                 .consume = keep_matrix,
+                 .matrix = out};
+    return sweep_all(&run, error);
 }
 
 /* Puts a set into the list of k, most similar first. Sets come in rising order, so an equal one
@@ -190,55 +206,99 @@ static void insert(gouw_neighbour *list, size_t k, uint32_t row, double similari
     list[at] = (gouw_neighbour){row, similarity};
 }
 
-static void nearest_of(sweep *run, size_t row, gouw_neighbour *list) {
-    const size_t n = run->pairs->bits->n_rows, k = run->k;
-    double piece[WIDE];
-    for (size_t i = 0; i < k; i++)
-        list[i] = (gouw_neighbour){UINT32_MAX, NAN};
-    for (size_t j = 0, end; j < n; j = end) {
-        end = piece_end(j, n);
-        fill_piece(run->pairs, row, j, end, piece);
-        for (size_t l = j; l < end; l++) {
-            if (l != row && !isnan(piece[l - j]))
-                insert(list, k, (uint32_t)l, piece[l - j]);
-        }
-    }
+/* What the float of a similarity must reach to enter a list that ends with last. Of quotients with
+ * denominators up to 2 m two differ by 1 / (2 m)^2 or more, which floats tell apart up to m = 1024;
+ * then an equal float is an equal similarity, which comes too late. */
+static float bar_of(const gouw_pairs *pairs, const gouw_neighbour *last) {
+    if (last->row == UINT32_MAX)
+        return -1;
+    const bool quotient = pairs->measure == GOUW_JACCARD || pairs->measure == GOUW_DICE ||
+                          pairs->measure == GOUW_OVERLAP || pairs->measure == GOUW_SMC;
+    const float value = (float)last->similarity;
+    return quotient && pairs->bits->n_columns <= 1024 ? nextafterf(value, 2) : value;
 }
 
-static void nearest_rows(void *context, size_t index) {
-    sweep *run = context;
-    const gouw_block block = rows_of(run, index);
-    for (size_t row = block.row_begin; row < block.row_end && !stop(run); row++)
-        nearest_of(run, row, run->nearest + row * run->k);
+#if defined(__GNUC__)
+/* Four at a time, which every 64-bit processor can do. */
+static bool none_reaches(const float *value, float bar) {
+    typedef float floats __attribute__((vector_size(16)));
+    typedef int32_t integers __attribute__((vector_size(16)));
+    integers reached = {0};
+    for (size_t i = 0; i < AT_ONCE; i += 4) {
+        floats four;
+        memcpy(&four, value + i, sizeof four);
+        reached |= four >= bar;
+    }
+    uint64_t any[2];
+    memcpy(any, &reached, sizeof any);
+    return (any[0] | any[1]) == 0;
+}
+#else
+static bool none_reaches(const float *value, float bar) {
+    size_t i = 0;
+    while (i < AT_ONCE && !(value[i] >= bar))
+        i++;
+    return i == AT_ONCE;
+}
+#endif
+
+static void keep_nearest(sweep *run, size_t row, size_t begin, size_t end, const float *value) {
+    gouw_neighbour *list = run->nearest + row * run->k, *last = list + run->k - 1;
+    float bar = bar_of(run->pairs, last);
+    for (size_t j = begin; j < end; j++) {
+        if (end - j >= AT_ONCE && (j - begin) % AT_ONCE == 0 &&
+            none_reaches(value + j - begin, bar)) {
+            j += AT_ONCE - 1;
+            continue;
+        }
+        if (!(value[j - begin] >= bar) || j == row)
+            continue;
+        insert(list, run->k, (uint32_t)j, gouw_pairs_similarity(run->pairs, row, j));
+        bar = bar_of(run->pairs, last);
+    }
 }
 
 gouw_status gouw_pairs_nearest(const gouw_pairs *pairs, size_t k, gouw_neighbour *out,
                                gouw_error *error) {
-    sweep run = {.pairs = pairs, .row_end = pairs->bits->n_rows, .nearest = out, .k = k};
-    return k == 0 ? GOUW_OK : over_rows(&run, nearest_rows, error);
+    const size_t n = pairs->bits->n_rows;
+    sweep run = {.pairs = pairs, .row_end = n, .consume = keep_nearest, .nearest = out, .k = k};
+    for (size_t i = 0; i < n * k; i++)
+        out[i] = (gouw_neighbour){UINT32_MAX, NAN};
+    return k == 0 ? GOUW_OK : sweep_all(&run, error);
+}
+
+/* The pairs of one row with the rows behind it, of which value holds a float. */
+static gouw_status visit(const gouw_pairs *pairs, size_t a, size_t begin, size_t end,
+                         const float *value, double least,
+                         gouw_status (*found)(void *context, const gouw_pair *pair),
+                         void *context) {
+    for (size_t b = begin > a ? begin : a + 1; b < end; b++) {
+        if (!(value[b - begin] >= (float)least))
+            continue;
+        const gouw_pair pair = {(uint32_t)a, (uint32_t)b, gouw_pairs_similarity(pairs, a, b)};
+        const gouw_status status = pair.similarity >= least ? found(context, &pair) : GOUW_OK;
+        if (status != GOUW_OK)
+            return status;
+    }
+    return GOUW_OK;
 }
 
 gouw_status gouw_pairs_above(const gouw_pairs *pairs, double least,
                              gouw_status (*found)(void *context, const gouw_pair *pair),
                              void *context, gouw_error *error) {
     const size_t n = pairs->bits->n_rows;
-    double piece[WIDE];
-    for (size_t a = 0; a < n; a++) {
+    gouw_lanes lanes;
+    gouw_status status = gouw_lanes_init(&lanes, pairs->bits, error);
+    strip s = {.n_rows = 1};
+    for (s.row = 0; s.row < n && status == GOUW_OK; s.row++) {
         if (pairs->interrupted != NULL && pairs->interrupted(pairs->watch))
-            return gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request"));
-        for (size_t b = a + 1, begin = b, end = b; b < n; b++) {
-            if (b == end) {
-                begin = b;
-                end = piece_end(begin, n);
-                fill_piece(pairs, a, begin, end, piece);
-            }
-            if (!(piece[b - begin] >= least))
-                continue;
-            const gouw_pair pair = {(uint32_t)a, (uint32_t)b, piece[b - begin]};
-            const gouw_status status = found(context, &pair);
-            if (status != GOUW_OK)
-                return status;
+            status = gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request"));
+        for (size_t begin = s.row / WIDE * WIDE; begin < n && status == GOUW_OK; begin += WIDE) {
+            const size_t end = least_of(begin + WIDE, n);
+            fill_strip(pairs, &lanes, begin, end, &s);
+            status = visit(pairs, s.row, begin, end, s.value[0], least, found, context);
         }
     }
-    return GOUW_OK;
+    gouw_lanes_release(&lanes);
+    return status;
 }

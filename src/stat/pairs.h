@@ -38,12 +38,9 @@ void gouw_pairs_shared(const gouw_bits *bits, gouw_block block, uint32_t *out);
 /* The similarity of sets a and b. */
 double gouw_pairs_similarity(const gouw_pairs *pairs, size_t a, size_t b);
 
-/* Similarities of a block, laid out as gouw_pairs_shared does; NaN where not defined. Both also
- * fill the diagonal (1, or what two empty sets count as). */
-void gouw_pairs_block(const gouw_pairs *pairs, gouw_block block, double *out);
-void gouw_pairs_block_float(const gouw_pairs *pairs, gouw_block block, float *out);
-
-/* Rows [row_begin, row_end) of the matrix, each n_rows long; 0 and n_rows give all of it. */
+/* Rows [row_begin, row_end) of the matrix, each n_rows long; 0 and n_rows give all of it. Values
+ * are those of gouw_pairs_similarity, NaN where not defined. The diagonal is 1, or what two empty
+ * sets count as. */
 gouw_status gouw_pairs_matrix(const gouw_pairs *pairs, size_t row_begin, size_t row_end, float *out,
                               gouw_error *error);
 

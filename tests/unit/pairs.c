@@ -10,9 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/cpu.h"
 #include "gouw/random.h"
 #include "stat/pairs.h"
 #include "stat/similarity.h"
+#include "stat/similarity_row.h"
 
 typedef struct scene {
     gouw_arena arena;
@@ -98,65 +100,107 @@ static void test_shared(void **state) {
     shared_is_right(30, 300);
 }
 
+/* The same bytes for any number of threads, on any processor, for a part as for the whole. */
+static void matrix_is_right(gouw_measure measure, size_t m, double empty) {
+    enum { N = 101 };
+    scene s;
+    build(&s, measure, N, m);
+    s.pairs.empty = empty;
+    float *expected = gouw_arena_array(&s.arena, N * N, sizeof *expected);
+    float *found = gouw_arena_array(&s.arena, N * N, sizeof *found);
+    for (size_t i = 0; i < N * N; i++)
+        expected[i] = (float)gouw_pairs_similarity(&s.pairs, i / N, i % N);
+    for (int processor = 0; processor <= GOUW_CPU_N_FEATURES; processor++) {
+        gouw_cpu_limit(processor);
+        s.pairs.threads = processor % 2 == 0 ? 1 : 7;
+        assert_int_equal(gouw_pairs_matrix(&s.pairs, 0, N, found, NULL), GOUW_OK);
+        for (size_t i = 0; i < N * N; i++)
+            assert_true(found[i] == expected[i] || (isnan(found[i]) && isnan(expected[i])));
+        assert_int_equal(gouw_pairs_matrix(&s.pairs, 5, 79, found, NULL), GOUW_OK);
+        for (size_t i = 0; i < 74 * N; i++)
+            assert_true(found[i] == expected[i + 5 * N] ||
+                        (isnan(found[i]) && isnan(expected[i + 5 * N])));
+    }
+    gouw_arena_release(&s.arena);
+}
+
 static void test_matrix(void **state) {
     (void)state;
     for (int measure = 0; measure < GOUW_N_MEASURES; measure++) {
-        enum { N = 150 };
-        scene s;
-        build(&s, (gouw_measure)measure, N, 24);
-        float *one = gouw_arena_array(&s.arena, N * N, sizeof *one);
-        float *seven = gouw_arena_array(&s.arena, N * N, sizeof *seven);
-        assert_int_equal(gouw_pairs_matrix(&s.pairs, 0, N, one, NULL), GOUW_OK);
-        s.pairs.threads = 7;
-        assert_int_equal(gouw_pairs_matrix(&s.pairs, 0, N, seven, NULL), GOUW_OK);
-        assert_memory_equal(one, seven, N * N * sizeof *one);
-        assert_int_equal(gouw_pairs_matrix(&s.pairs, 5, 99, seven, NULL), GOUW_OK);
-        assert_memory_equal(one + 5 * N, seven, 94 * N * sizeof *one);
-        for (size_t i = 0; i < N * N; i++) {
-            const float x = (float)gouw_pairs_similarity(&s.pairs, i / N, i % N);
-            assert_true(x == one[i] || (isnan(x) && isnan(one[i])));
+        matrix_is_right((gouw_measure)measure, 24, NAN);
+        matrix_is_right((gouw_measure)measure, 65, 1);
+        matrix_is_right((gouw_measure)measure, 300, 0);
+    }
+    matrix_is_right(GOUW_JACCARD, 1500, NAN);
+}
+
+/* Every pair of sizes: floats are the doubles, rounded. */
+static void test_similarity_rows(void **state) {
+    (void)state;
+    enum { M = 37, MOST = (M + 1) * (M + 1) };
+    uint32_t size[MOST], shared[MOST];
+    float row[MOST];
+    for (int processor = 0; processor <= GOUW_CPU_N_FEATURES; processor++) {
+        gouw_cpu_limit(processor);
+        for (uint32_t a = 0; a <= M; a++) {
+            size_t n = 0;
+            for (uint32_t b = 0; b <= M; b++) {
+                for (uint32_t both = a + b > M ? a + b - M : 0; both <= a && both <= b; both++) {
+                    size[n] = b;
+                    shared[n++] = both;
+                }
+            }
+            for (int measure = 0; measure < GOUW_RUZICKA; measure++) {
+                gouw_similarity_row((gouw_measure)measure, a, size, shared, n, M, 0.25f, row);
+                for (size_t j = 0; j < n; j++) {
+                    const double x = gouw_similarity((gouw_measure)measure, a, size[j], shared[j],
+                                                     M);
+                    assert_true(row[j] == (isnan(x) ? 0.25f : (float)x));
+                }
+            }
         }
-        gouw_arena_release(&s.arena);
     }
 }
 
-static const gouw_pairs *sorting; /* for qsort */
-static size_t sorting_row;
+static double sorting[1130]; /* for qsort: the similarities of one row */
 
 static int nearer(const void *x, const void *y) {
     const uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-    const double sa = gouw_pairs_similarity(sorting, sorting_row, a);
-    const double sb = gouw_pairs_similarity(sorting, sorting_row, b);
-    if (sa == sb)
+    if (sorting[a] == sorting[b])
         return a < b ? -1 : a > b;
-    return sa > sb ? -1 : 1;
+    return sorting[a] > sorting[b] ? -1 : 1;
 }
 
-static void test_nearest(void **state) {
-    (void)state;
-    enum { N = 130, K = 9 };
+static void nearest_are_right(gouw_measure measure, size_t m) {
+    enum { N = 1130, K = 9 };
     scene s;
-    build(&s, GOUW_JACCARD, N, 10);
+    build(&s, measure, N, m);
     s.pairs.empty = 1;
     gouw_neighbour *found = gouw_arena_array(&s.arena, N * K, sizeof *found);
     s.pairs.threads = 3;
     assert_int_equal(gouw_pairs_nearest(&s.pairs, K, found, NULL), GOUW_OK);
-    sorting = &s.pairs;
-    for (sorting_row = 0; sorting_row < N; sorting_row++) {
-        uint32_t others[N];
-        uint32_t n = 0;
+    for (size_t row = 0; row < N; row += 7) {
+        uint32_t others[N], n = 0;
         for (uint32_t j = 0; j < N; j++) {
-            if (j != sorting_row)
+            sorting[j] = gouw_pairs_similarity(&s.pairs, row, j);
+            if (j != row)
                 others[n++] = j;
         }
         qsort(others, n, sizeof *others, nearer);
         for (size_t k = 0; k < K; k++) {
-            const gouw_neighbour *is = &found[sorting_row * K + k];
-            assert_int_equal(is->row, others[k]);
-            assert_true(is->similarity == gouw_pairs_similarity(&s.pairs, sorting_row, is->row));
+            assert_int_equal(found[row * K + k].row, others[k]);
+            assert_true(found[row * K + k].similarity == sorting[others[k]]);
         }
     }
     gouw_arena_release(&s.arena);
+}
+
+static void test_nearest(void **state) {
+    (void)state;
+    nearest_are_right(GOUW_JACCARD, 10);
+    nearest_are_right(GOUW_JACCARD, 300);
+    nearest_are_right(GOUW_COSINE, 100);
+    nearest_are_right(GOUW_COSINE_WEIGHTED, 12);
 }
 
 static void test_nearest_of_few(void **state) {
@@ -224,10 +268,15 @@ static void test_interrupted(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bits),    cmocka_unit_test(test_bits_of_no_columns),
-        cmocka_unit_test(test_shared),  cmocka_unit_test(test_matrix),
-        cmocka_unit_test(test_nearest), cmocka_unit_test(test_nearest_of_few),
-        cmocka_unit_test(test_above),   cmocka_unit_test(test_interrupted),
+        cmocka_unit_test(test_bits),
+        cmocka_unit_test(test_bits_of_no_columns),
+        cmocka_unit_test(test_shared),
+        cmocka_unit_test(test_matrix),
+        cmocka_unit_test(test_similarity_rows),
+        cmocka_unit_test(test_nearest),
+        cmocka_unit_test(test_nearest_of_few),
+        cmocka_unit_test(test_above),
+        cmocka_unit_test(test_interrupted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
