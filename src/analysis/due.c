@@ -69,35 +69,57 @@ static gouw_status add_step(const gouw_run *run, gouw_table *table, const gouw_m
     return GOUW_OK;
 }
 
-static gouw_status add_headline(const gouw_run *run, const step_tally *tally, gouw_results *results,
-                                gouw_error *error) {
+/* "Twente: Plan adopted, Zeeland: Draft plan ready and 2 more": the steps of the first rows, which
+ * are those that have passed. NULL when memory is out. */
+static const char *list_passed(const gouw_run *run, const gouw_table *table, size_t n) {
+    enum { SHOWN = 3 };
+    const gouw_dataset *d = run->datasets[0];
+    const char *list = "";
+    for (size_t r = 0; r < n && r < SHOWN && list != NULL; r++) {
+        const uint32_t region = gouw_dataset_region(d, gouw_table_text(table, r, "region"));
+        const uint32_t stage = gouw_dataset_stage(d, gouw_table_text(table, r, "stage"));
+        list = gouw_arena_format(run->arena, _("%s%s%s (%s)"), list, r > 0 ? ", " : "",
+                                 d->regions[region].name, d->stages[stage].label);
+    }
+    if (list != NULL && n > SHOWN)
+        list = gouw_arena_format(run->arena, _("%s and %zu more"), list, n - SHOWN);
+    return list;
+}
+
+static const char *soon_words(const gouw_run *run, const step_tally *tally) {
     const due_options *o = run->options;
+    const size_t n = tally->n[GOUW_STEP_DUE] + tally->n[GOUW_STEP_UPCOMING];
+    if (n == 0)
+        return gouw_arena_format(run->arena, _("none falls due in the next %d days"),
+                                 (int)o->within_days);
+    return gouw_arena_format(run->arena,
+                             gouw_text_count(N_("%zu may fall due in the next %d days"),
+                                             N_("%zu may fall due in the next %d days"), n),
+                             n, (int)o->within_days);
+}
+
+/* "Date passed, not reported" is all that is known: it does not mean late. */
+static gouw_status add_headline(const gouw_run *run, const gouw_table *table,
+                                const step_tally *tally, gouw_results *results, gouw_error *error) {
     const size_t passed = tally->n[GOUW_STEP_OVERDUE];
-    const size_t soon = tally->n[GOUW_STEP_DUE] + tally->n[GOUW_STEP_UPCOMING];
     const char *day = gouw_day_words(run->arena, run->as_of);
-    if (day == NULL)
-        return gouw_fail_memory(error, 32);
-    gouw_status status;
+    const char *list = list_passed(run, table, passed), *soon = soon_words(run, tally);
+    if (day == NULL || list == NULL || soon == NULL)
+        return gouw_fail_memory(error, 256);
     if (passed == 0)
-        status = gouw_results_remark(results, error, GOUW_HEADLINE,
-                                     _("On %s no stated date had passed unreported."), day);
-    else
-        status = gouw_results_remark(
-            results, error, GOUW_HEADLINE,
-            gouw_text_count(N_("On %s, %zu step had passed its stated date without report."),
-                            N_("On %s, %zu steps had passed their stated date without report."),
-                            passed),
-            day, passed);
-    if (status == GOUW_OK)
-        status = gouw_results_remark(
-            results, error, GOUW_HEADLINE,
-            gouw_text_count(N_("%zu step may fall due in the next %d days; %zu planned steps have "
-                               "no date."),
-                            N_("%zu steps may fall due in the next %d days; %zu planned steps "
-                               "have no date."),
-                            soon),
-            soon, (int)o->within_days, tally->n[GOUW_STEP_UNDATED]);
-    return status;
+        return gouw_results_remark(results, error, GOUW_HEADLINE,
+                                   _("On %s, no stated date had passed unreported; %s."), day,
+                                   soon);
+    const gouw_status status = gouw_results_remark(
+        results, error, GOUW_HEADLINE,
+        gouw_text_count(N_("On %s, %zu step had passed its stated date without report: %s; %s."),
+                        N_("On %s, %zu steps had passed their stated date without report: %s; %s."),
+                        passed),
+        day, passed, list, soon);
+    return status != GOUW_OK ? status
+                             : gouw_results_remark(results, error, GOUW_CAUTION,
+                                                   _("A date that has passed without report is no "
+                                                     "proof of delay: the letter may be silent."));
 }
 
 static gouw_status run_due(const gouw_run *run, gouw_results *results, gouw_error *error) {
@@ -115,7 +137,7 @@ static gouw_status run_due(const gouw_run *run, gouw_results *results, gouw_erro
             tally.n[state]++;
             status = add_step(run, table, m, state, error);
         }
-    return status == GOUW_OK ? add_headline(run, &tally, results, error) : status;
+    return status == GOUW_OK ? add_headline(run, table, &tally, results, error) : status;
 }
 
 static const gouw_table_spec *const tables[] = {&due_spec};

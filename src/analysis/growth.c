@@ -10,8 +10,6 @@
 
 #include "analysis/series.h"
 #include "base/i18n.h"
-#include "gouw/number.h"
-#include "gouw/text.h"
 
 static const gouw_option options[] = {
     GOUW_TREND_OPTION(gouw_growth_options),
@@ -189,67 +187,6 @@ static gouw_status add_target(const gouw_run *run, const gouw_target *target, go
     return GOUW_OK;
 }
 
-/* A stated change that does not fit the last observation is said, not mended. */
-static gouw_status add_mismatch(const gouw_run *run, const gouw_table *table, size_t r,
-                                gouw_results *results, gouw_error *error) {
-    char level[GOUW_NUMBER_TEXT], start[GOUW_NUMBER_TEXT], change[GOUW_NUMBER_TEXT],
-        stated[GOUW_NUMBER_TEXT];
-    const gouw_target *t = &run->datasets[0]->targets[r];
-    const double actual = gouw_table_real(table, r, "change");
-    if (isnan(t->target) || isnan(t->change) || isnan(actual) || actual == t->change)
-        return GOUW_OK;
-    return gouw_results_remark(
-        results, error, GOUW_NOTE,
-        _("%s: %s %s is %s more than the %s of %d; the source speaks of %s more"),
-        run->datasets[0]->regions[t->region].name, gouw_number_grouped(t->target, 0, level),
-        t->indicator, gouw_number_grouped(actual, 0, change),
-        gouw_number_grouped(gouw_table_real(table, r, "baseline"), 0, start),
-        (int)gouw_table_integer(table, r, "baseline_year"),
-        gouw_number_grouped(t->change, 0, stated));
-}
-
-/* One sentence a target that has both a year and a past; the others are counted. */
-static gouw_status add_headline(const gouw_run *run, const gouw_table *table, gouw_results *results,
-                                gouw_error *error) {
-    size_t comparable = 0, undated = 0;
-    gouw_status status = GOUW_OK;
-    for (size_t r = 0; r < table->n_rows && status == GOUW_OK; r++) {
-        char asked[GOUW_NUMBER_TEXT], seen[GOUW_NUMBER_TEXT], recent[GOUW_NUMBER_TEXT];
-        const double per_year = gouw_table_real(table, r, "per_year");
-        const double observed = gouw_table_real(table, r, "observed_per_year");
-        const double lately = gouw_table_real(table, r, "recent_per_year");
-        undated += gouw_table_integer(table, r, "target_year") == GOUW_INTEGER_NONE;
-        status = add_mismatch(run, table, r, results, error);
-        if (status != GOUW_OK || isnan(per_year) || isnan(observed) || isnan(lately))
-            continue;
-        comparable++;
-        const uint32_t region = run->datasets[0]->targets[r].region;
-        status = gouw_results_remark(
-            results, error, GOUW_HEADLINE,
-            _("To reach its target, %s must add %s %s a year until %d, against %s a year in "
-              "%d-%d and %s in %d-%d."),
-            run->datasets[0]->regions[region].name, gouw_number_grouped(per_year, 0, asked),
-            gouw_table_text(table, r, "indicator"),
-            (int)gouw_table_integer(table, r, "target_year"),
-            gouw_number_grouped(observed, 0, seen),
-            (int)gouw_table_integer(table, r, "observed_from"),
-            (int)gouw_table_integer(table, r, "observed_to"),
-            gouw_number_grouped(lately, 0, recent),
-            (int)gouw_table_integer(table, r, "recent_from"),
-            (int)gouw_table_integer(table, r, "observed_to"));
-    }
-    if (status == GOUW_OK && comparable == 0)
-        status = gouw_results_remark(results, error, GOUW_HEADLINE,
-                                     _("No target has both a year and a past series."));
-    if (status == GOUW_OK && undated > 0)
-        status = gouw_results_remark(results, error, GOUW_HEADLINE,
-                                     gouw_text_count(N_("%zu other target states no year."),
-                                                     N_("%zu other targets state no year."),
-                                                     undated),
-                                     undated);
-    return status;
-}
-
 /* What a reader of the trend columns has to know. */
 static gouw_status add_cautions(const gouw_run *run, const gouw_table *table, gouw_results *results,
                                 gouw_error *error) {
@@ -310,14 +247,17 @@ static gouw_status run_growth(const gouw_run *run, gouw_results *results, gouw_e
     if (status == GOUW_OK)
         status = gouw_growth_scenarios(run, results, error);
     if (status == GOUW_OK)
-        status = add_headline(run, table, results, error);
+        status = gouw_growth_say(run, table, results, error);
+    if (status == GOUW_OK)
+        status = gouw_growth_forecasts(run, results, error);
     if (status == GOUW_OK)
         status = add_undefined(run, results, error);
     return status == GOUW_OK ? add_cautions(run, table, results, error) : status;
 }
 
 static const gouw_table_spec *const tables[] = {&growth_spec, &gouw_growth_horizon_spec,
-                                                &gouw_growth_scenario_spec};
+                                                &gouw_growth_scenario_spec,
+                                                &gouw_growth_forecast_spec};
 
 const gouw_analysis gouw_analysis_growth = {
     .name = "growth",

@@ -21,4 +21,12 @@ gouw_status gouw_growth_horizons(const gouw_run *run, gouw_results *results, gou
 extern const gouw_table_spec gouw_growth_scenario_spec;
 gouw_status gouw_growth_scenarios(const gouw_run *run, gouw_results *results, gouw_error *error);
 
+/* Older forecasts beside what was counted since. */
+extern const gouw_table_spec gouw_growth_forecast_spec;
+gouw_status gouw_growth_forecasts(const gouw_run *run, gouw_results *results, gouw_error *error);
+
+/* The sentences about the main table, and what has to stand beside them. */
+gouw_status gouw_growth_say(const gouw_run *run, const gouw_table *table, gouw_results *results,
+                            gouw_error *error);
+
 #endif

@@ -5,34 +5,27 @@
  * exactly (stat/poisson_binomial.h). Under --latest everyone takes the last possible day, which is
  * how officials tend to use a date.
  */
+#include "analysis/load.h"
+
 #include <math.h>
 
 #include "analysis/join.h"
-#include "analysis/reach.h"
-#include "analysis/schedule.h"
 #include "base/i18n.h"
-#include "gouw/text.h"
 #include "stat/poisson_binomial.h"
 
-typedef struct load_options {
-    int by;
-    bool latest;
-} load_options;
-
-enum { BY_MONTH, BY_QUARTER };
 static const char *const by_choices[] = {"month", "quarter", NULL};
 
 static const gouw_option options[] = {
     {.kind = GOUW_OPTION_CHOICE,
      .name = "by",
-     .offset = offsetof(load_options, by),
+     .offset = offsetof(gouw_load_choice, by),
      .value_default = "month",
      .choices = by_choices,
      .argument = N_("PERIOD"),
      .help = N_("month or quarter")},
     {.kind = GOUW_OPTION_FLAG,
      .name = "latest",
-     .offset = offsetof(load_options, latest),
+     .offset = offsetof(gouw_load_choice, latest),
      .help = N_("put every step on the last possible day of its date")},
 };
 
@@ -81,7 +74,7 @@ static const gouw_table_spec peak_spec = {.name = "load_peaks",
 /* What a run works with. stage n_stages stands for all stages together. */
 typedef struct loading {
     gouw_reaches reaches;
-    const load_options *options;
+    const gouw_load_choice *options;
     gouw_arena *arena;
     gouw_table *table, *peaks;
     double *p, *mass; /* of one row */
@@ -94,11 +87,11 @@ typedef struct tally {
     double expected, two, three;
 } tally;
 
-static int months_of(const load_options *o) {
-    return o->by == BY_QUARTER ? 3 : 1;
+static int months_of(const gouw_load_choice *o) {
+    return o->by == GOUW_LOAD_BY_QUARTER ? 3 : 1;
 }
 
-static int period_of(const load_options *o, gouw_day day) {
+static int period_of(const gouw_load_choice *o, gouw_day day) {
     int year, month, number;
     gouw_day_to_civil(day, &year, &month, &number);
     const int months = year * 12 + month - 1;
@@ -107,7 +100,7 @@ static int period_of(const load_options *o, gouw_day day) {
 }
 
 /* The first day of a period; one past the last year gives the day after its end. */
-static gouw_day period_start(const load_options *o, int period) {
+static gouw_day period_start(const gouw_load_choice *o, int period) {
     const int months = period * months_of(o);
     const int year = months >= 0 ? months / 12 : -((-months + 11) / 12);
     if (year > GOUW_YEAR_MAX)
@@ -115,12 +108,16 @@ static gouw_day period_start(const load_options *o, int period) {
     return gouw_day_from_civil(year, months - year * 12 + 1, 1);
 }
 
-static const char *period_text(const loading *l, int period) {
+const char *gouw_load_period(gouw_arena *arena, const gouw_load_choice *choice, gouw_day from) {
     int year, month, number;
-    gouw_day_to_civil(period_start(l->options, period), &year, &month, &number);
-    if (l->options->by == BY_QUARTER)
-        return gouw_arena_format(l->arena, "%04d-Q%d", year, (month + 2) / 3);
-    return gouw_arena_format(l->arena, "%04d-%02d", year, month);
+    gouw_day_to_civil(from, &year, &month, &number);
+    if (choice->by == GOUW_LOAD_BY_QUARTER)
+        return gouw_arena_format(arena, "%04d-Q%d", year, (month + 2) / 3);
+    return gouw_arena_format(arena, "%04d-%02d", year, month);
+}
+
+static const char *period_text(const loading *l, int period) {
+    return gouw_load_period(l->arena, l->options, period_start(l->options, period));
 }
 
 static double chance(const loading *l, const gouw_reach *reach, int period) {
@@ -258,95 +255,6 @@ static gouw_status add_peak(loading *l, size_t stage, gouw_error *error) {
     return GOUW_OK;
 }
 
-/* The busiest month when dates are read the other way: spread evenly, or on their last day. */
-static gouw_status add_other_reading(loading *l, uint32_t stage, int peak, gouw_results *results,
-                                     gouw_error *error) {
-    const load_options other = {.by = l->options->by, .latest = !l->options->latest};
-    const load_options *const asked = l->options;
-    int other_peak;
-    tally best;
-    l->options = &other;
-    const gouw_status status = find_peak(l, stage, &other_peak, &best, error);
-    l->options = asked;
-    if (status != GOUW_OK || other_peak == l->end || peak == other_peak)
-        return status;
-    const char *month = gouw_month_words(l->arena, period_start(asked, other_peak));
-    if (month == NULL)
-        return gouw_fail_memory(error, 32);
-    return gouw_results_remark(
-        results, error, GOUW_NOTE,
-        other.latest ? _("with every step on the last possible day the busiest month is %s (%.0f)")
-                     : _("with dates spread evenly the busiest month is %s (%.1f)"),
-        month, best.expected);
-}
-
-/* "The busiest month is June 2026: 1.5 expected, likely 1 to 2." */
-static gouw_status add_peak_words(const loading *l, int peak, const tally *best,
-                                  gouw_results *results, gouw_error *error) {
-    const bool quarter = l->options->by == BY_QUARTER;
-    const char *month = gouw_month_words(l->arena, period_start(l->options, peak));
-    if (month == NULL)
-        return gouw_fail_memory(error, 32);
-    if (best->low == best->high)
-        return gouw_results_remark(results, error, GOUW_HEADLINE,
-                                   quarter ? _("The busiest quarter begins in %s: %.1f expected.")
-                                           : _("The busiest month is %s: %.1f expected."),
-                                   month, best->expected);
-    return gouw_results_remark(
-        results, error, GOUW_HEADLINE,
-        quarter ? _("The busiest quarter begins in %s: %.1f expected, likely %zu to %zu.")
-                : _("The busiest month is %s: %.1f expected, likely %zu to %zu."),
-        month, best->expected, best->low, best->high);
-}
-
-static gouw_status add_busiest(loading *l, uint32_t stage, gouw_results *results,
-                               gouw_error *error) {
-    int peak;
-    tally best;
-    gouw_status status = find_peak(l, stage, &peak, &best, error);
-    if (status != GOUW_OK || (peak == l->end && best.n == 0))
-        return status;
-    if (peak == l->end)
-        status = gouw_results_remark(results, error, GOUW_HEADLINE,
-                                     _("The dates are too vague to name a busiest month."));
-    else
-        status = add_peak_words(l, peak, &best, results, error);
-    return status == GOUW_OK ? add_other_reading(l, stage, peak, results, error) : status;
-}
-
-static gouw_status add_remarks(loading *l, gouw_results *results, gouw_error *error) {
-    const gouw_dataset *d = l->reaches.dataset;
-    size_t counted[GOUW_N_REACH_KINDS];
-    uint32_t stage;
-    gouw_status status = gouw_reach_stage(&l->reaches, NULL, &stage, error);
-    if (status != GOUW_OK)
-        return status;
-    gouw_reach_count(&l->reaches, stage, counted);
-    const size_t dated = counted[GOUW_REACH_DATED];
-    const size_t undated = counted[GOUW_REACH_UNDATED] + counted[GOUW_REACH_OPEN];
-    status = gouw_results_remark(results, error, GOUW_HEADLINE,
-                                 gouw_text_count(N_("%zu of %zu regions gives a date for \"%s\"."),
-                                                 N_("%zu of %zu regions give a date for \"%s\"."),
-                                                 dated),
-                                 dated, d->n_regions, d->stages[stage].label);
-    if (status == GOUW_OK)
-        status = add_busiest(l, stage, results, error);
-    if (status == GOUW_OK && dated < d->n_regions)
-        status = gouw_results_remark(
-            results, error, GOUW_HEADLINE,
-            gouw_text_count(N_("%zu names it without a date that can be counted; %zu do not "
-                               "mention it."),
-                            N_("%zu name it without a date that can be counted; %zu do not "
-                               "mention it."),
-                            undated),
-            undated, counted[GOUW_REACH_NOT_NAMED]);
-    if (status == GOUW_OK)
-        status = gouw_results_remark(
-            results, error, GOUW_NOTE,
-            _("as planned, not as observed; regions and stages are taken as independent"));
-    return status;
-}
-
 /* The periods between the first and the last possible day of what is dated. */
 static void find_window(loading *l) {
     const gouw_dataset *d = l->reaches.dataset;
@@ -364,32 +272,61 @@ static void find_window(loading *l) {
     l->end = period_of(l->options, all.latest) + 1;
 }
 
+static gouw_status open_loading(const gouw_dataset *d, gouw_day as_of,
+                                const gouw_load_choice *choice, gouw_arena *arena, loading *l,
+                                gouw_error *error) {
+    const size_t n_cells = d->n_regions * d->n_stages;
+    *l = (loading){.options = choice,
+                   .arena = arena,
+                   .p = gouw_arena_array(arena, n_cells + 1, sizeof(double)),
+                   .mass = gouw_arena_array(arena, n_cells + 1, sizeof(double))};
+    if (l->p == NULL || l->mass == NULL)
+        return gouw_fail_memory(error, n_cells * sizeof(double));
+    const gouw_status status = gouw_reach_all(d, as_of, arena, &l->reaches, error);
+    if (status == GOUW_OK)
+        find_window(l);
+    return status;
+}
+
+gouw_status gouw_load_find_peak(const gouw_dataset *dataset, gouw_day as_of,
+                                const gouw_load_choice *choice, uint32_t stage, gouw_arena *arena,
+                                gouw_load_peak *peak, gouw_error *error) {
+    loading l;
+    int period = 0;
+    tally best;
+    *peak = (gouw_load_peak){.any = false};
+    gouw_status status = open_loading(dataset, as_of, choice, arena, &l, error);
+    if (status == GOUW_OK)
+        status = find_peak(&l, stage, &period, &best, error);
+    if (status != GOUW_OK || best.n == 0)
+        return status;
+    peak->any = true;
+    peak->single = period != l.end;
+    if (peak->single)
+        *peak = (gouw_load_peak){true,          true,     period_start(choice, period),
+                                 best.expected, best.low, best.high};
+    return GOUW_OK;
+}
+
 static gouw_status run_load(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const gouw_dataset *d = run->datasets[0];
-    const size_t n_cells = d->n_regions * d->n_stages;
-    loading l = {.options = run->options,
-                 .arena = run->arena,
-                 .p = gouw_arena_array(run->arena, n_cells + 1, sizeof(double)),
-                 .mass = gouw_arena_array(run->arena, n_cells + 1, sizeof(double))};
-    if (l.p == NULL || l.mass == NULL)
-        return gouw_fail_memory(error, n_cells * sizeof(double));
-    gouw_status status = gouw_reach_all(d, run->as_of, run->arena, &l.reaches, error);
+    loading l;
+    gouw_status status = open_loading(d, run->as_of, run->options, run->arena, &l, error);
     if (status == GOUW_OK)
         status = gouw_results_add(results, &load_spec, &l.table, error);
     if (status == GOUW_OK)
         status = gouw_results_add(results, &peak_spec, &l.peaks, error);
     if (status != GOUW_OK)
         return status;
-    find_window(&l);
     for (int period = l.first; period < l.end && status == GOUW_OK; period++)
         for (size_t s = 0; s <= d->n_stages && status == GOUW_OK; s++)
             status = add_load(&l, s, period, error);
     for (size_t s = 0; s < d->n_stages && status == GOUW_OK; s++)
         status = add_peak(&l, s, error);
-    return status == GOUW_OK ? add_remarks(&l, results, error) : status;
+    return status == GOUW_OK ? gouw_load_say(run, &l.reaches, results, error) : status;
 }
 
-static const gouw_table_spec *const tables[] = {&load_spec, &peak_spec};
+static const gouw_table_spec *const tables[] = {&load_spec, &peak_spec, &gouw_load_readings_spec};
 
 const gouw_analysis gouw_analysis_load = {
     .name = "load",
@@ -403,7 +340,7 @@ const gouw_analysis gouw_analysis_load = {
     .needs_as_of = true,
     .options = options,
     .n_options = sizeof options / sizeof *options,
-    .options_size = sizeof(load_options),
+    .options_size = sizeof(gouw_load_choice),
     .tables = tables,
     .n_tables = sizeof tables / sizeof *tables,
     .chart = "load",

@@ -89,50 +89,125 @@ static gouw_status add_theme(const gouw_dataset *dataset, const gouw_theme *them
     return GOUW_OK;
 }
 
-/* "Economy, labour market and health care": the labels of the themes that share the top count. */
-static const char *list_top(const gouw_dataset *dataset, const gouw_theme_view *view,
-                            const count *counts, size_t top, size_t n_top, gouw_arena *arena) {
+/* "Economy, Labour market and Health care": the labels of the themes for which pick counts n.
+ * NULL when memory is out. */
+static const char *list_themes(const gouw_run *run, const gouw_theme_view *view,
+                               const count *counts, size_t (*pick)(const count *), size_t n,
+                               size_t n_themes) {
     const char *list = "";
     size_t seen = 0;
     for (size_t t = 0; t < view->n_themes && list != NULL; t++) {
-        if (counts[t].n != top)
+        if (pick(&counts[t]) != n)
             continue;
-        const char *label = dataset->themes[view->themes[t]].label;
-        const char *between = seen == 0 ? "" : seen + 1 == n_top ? _(" and ") : ", ";
-        list = gouw_arena_format(arena, "%s%s%s", list, between, label);
+        const char *label = run->datasets[0]->themes[view->themes[t]].label;
+        const char *between = seen == 0 ? "" : seen + 1 == n_themes ? _(" and ") : ", ";
+        list = gouw_arena_format(run->arena, "%s%s%s", list, between, label);
         seen++;
     }
     return list;
 }
 
+static size_t pick_regions(const count *c) {
+    return c->n;
+}
+
+static size_t pick_central(const count *c) {
+    return c->n_central;
+}
+
+/* The largest count, and how many themes have it. */
+static size_t find_top(const gouw_theme_view *view, const count *counts,
+                       size_t (*pick)(const count *), size_t *n_themes) {
+    size_t top = 0;
+    *n_themes = 0;
+    for (size_t t = 0; t < view->n_themes; t++) {
+        if (pick(&counts[t]) > top) {
+            top = pick(&counts[t]);
+            *n_themes = 0;
+        }
+        *n_themes += pick(&counts[t]) == top;
+    }
+    return top;
+}
+
+enum { MOST_LISTED = 5 };
+
+/* "; Economy is most often a central task (6)": where weights tell, and few themes lead. */
+static const char *central_words(const gouw_run *run, const gouw_theme_view *view,
+                                 const count *counts) {
+    size_t n_themes;
+    const size_t top = find_top(view, counts, pick_central, &n_themes);
+    if (top == 0 || n_themes > 3)
+        return "";
+    const char *list = list_themes(run, view, counts, pick_central, top, n_themes);
+    if (list == NULL)
+        return NULL;
+    return gouw_arena_format(run->arena,
+                             n_themes == 1 ? _("; %s is most often a central task (%zu)")
+                                           : _("; %s are most often central tasks (%zu each)"),
+                             list, top);
+}
+
 static gouw_status add_headline(const gouw_run *run, const gouw_theme_view *view,
                                 const count *counts, gouw_results *results, gouw_error *error) {
-    const gouw_dataset *dataset = run->datasets[0];
-    size_t top = 0, n_top = 0, central = 0;
-    for (size_t t = 0; t < view->n_themes; t++) {
-        if (counts[t].n > top) {
-            top = counts[t].n;
-            n_top = 0;
-        }
-        n_top += counts[t].n == top;
-        if (counts[t].n_central > counts[central].n_central)
-            central = t;
-    }
+    const size_t n_regions = run->datasets[0]->n_regions;
+    size_t n_themes;
+    const size_t top = find_top(view, counts, pick_regions, &n_themes);
     if (top == 0)
         return gouw_results_remark(results, error, GOUW_HEADLINE, _("No region names a theme."));
-    const char *list = list_top(dataset, view, counts, top, n_top, run->arena);
+    const char *central = central_words(run, view, counts);
+    if (central == NULL)
+        return gouw_fail_memory(error, 256);
+    if (top == 1 && n_regions > 1)
+        return gouw_results_remark(results, error, GOUW_HEADLINE,
+                                   _("No theme is named by more than one region%s."), central);
+    if (n_themes > MOST_LISTED)
+        return gouw_results_remark(results, error, GOUW_HEADLINE,
+                                   _("%zu themes are each named by %zu of %zu regions%s."),
+                                   n_themes, top, n_regions, central);
+    const char *list = list_themes(run, view, counts, pick_regions, top, n_themes);
     if (list == NULL)
         return gouw_fail_memory(error, 256);
-    const gouw_status status = gouw_results_remark(
-        results, error, GOUW_HEADLINE,
-        n_top == 1 ? _("%s is named by %zu of %zu regions.")
-                   : _("%s are each named by %zu of %zu regions."),
-        list, top, dataset->n_regions);
-    if (status != GOUW_OK || counts[central].n_central == 0)
-        return status;
-    return gouw_results_remark(
-        results, error, GOUW_HEADLINE, _("%s is most often a central task (%zu regions)."),
-        dataset->themes[view->themes[central]].label, counts[central].n_central);
+    return gouw_results_remark(results, error, GOUW_HEADLINE,
+                               n_themes == 1 ? _("%s is named by %zu of %zu regions%s.")
+                                             : _("%s are each named by %zu of %zu regions%s."),
+                               list, top, n_regions, central);
+}
+
+/* "Provisional: themes of Noord-Limburg." Regions some of whose themes rest on something other than
+ * what they state. */
+static gouw_status add_basis(const gouw_run *run, const gouw_theme_view *view, gouw_basis basis,
+                             const char *head, gouw_results *results, gouw_error *error) {
+    const gouw_dataset *d = run->datasets[0];
+    const char *list = "";
+    size_t n = 0;
+    for (size_t r = 0; r < d->n_regions && list != NULL; r++)
+        for (size_t i = view->mention_start[r]; i < view->mention_start[r + 1]; i++) {
+            if (view->mentions[i].basis != basis)
+                continue;
+            list = gouw_arena_format(run->arena, "%s%s%s", list, n++ > 0 ? ", " : "",
+                                     d->regions[r].name);
+            break;
+        }
+    if (list == NULL)
+        return gouw_fail_memory(error, 256);
+    return n == 0 ? GOUW_OK
+                  : gouw_results_remark(results, error, GOUW_CAUTION, "%s %s.", head, list);
+}
+
+static gouw_status add_remarks(const gouw_run *run, const gouw_theme_view *view,
+                               const count *counts, gouw_results *results, gouw_error *error) {
+    gouw_status status = add_headline(run, view, counts, results, error);
+    if (status == GOUW_OK && view->n_mentions > 0)
+        status = gouw_results_remark(results, error, GOUW_CAUTION,
+                                     _("Themes named in this letter; not an inventory of plans."));
+    if (status == GOUW_OK)
+        status = add_basis(run, view, GOUW_BASIS_PROVISIONAL, _("Provisional: themes of"), results,
+                           error);
+    return status == GOUW_OK
+               ? add_basis(run, view, GOUW_BASIS_BORROWED,
+                           _("Borrowed from another programme: themes of"), results, error)
+               : status;
 }
 
 static gouw_status run_prevalence(const gouw_run *run, gouw_results *results, gouw_error *error) {
@@ -153,7 +228,7 @@ static gouw_status run_prevalence(const gouw_run *run, gouw_results *results, go
     status = add_mentions(dataset, &view, counts, mentions, error);
     for (size_t t = 0; t < view.n_themes && status == GOUW_OK; t++)
         status = add_theme(dataset, &dataset->themes[view.themes[t]], &counts[t], table, error);
-    return status == GOUW_OK ? add_headline(run, &view, counts, results, error) : status;
+    return status == GOUW_OK ? add_remarks(run, &view, counts, results, error) : status;
 }
 
 static const gouw_table_spec *const tables[] = {&prevalence_spec, &mentions_spec};

@@ -56,11 +56,13 @@ static gouw_status add_remarks(const gouw_dataset *dataset, gouw_results *result
         inferred += m->inferred;
     }
     gouw_status status = GOUW_OK;
-    if (planned > 0)
+    if (planned == 0)
+        status = gouw_results_remark(results, error, GOUW_HEADLINE, _("No step is planned."));
+    else
         status = gouw_results_remark(results, error, GOUW_HEADLINE,
-                                     gouw_text_count(N_("%zu of %zu planned step has no date."),
+                                     gouw_text_count(N_("%zu of %zu planned steps has no date."),
                                                      N_("%zu of %zu planned steps have no date."),
-                                                     planned),
+                                                     undated),
                                      undated, planned);
     if (status == GOUW_OK && inferred > 0)
         status = gouw_results_remark(

@@ -164,7 +164,7 @@ static void test_load(void **state) {
     assert_near(draft, 3); /* a, d and e */
     assert_true(plan_says(&p, "5 of 6 regions give a date for \"adopted\"."));
     assert_true(plan_says(&p, "The busiest month is June 2026: 2.0 expected, likely 1 to 3."));
-    assert_true(plan_says(&p, "0 name it without a date that can be counted; 1 do not mention"));
+    assert_true(plan_says(&p, "1 does not mention it."));
     gouw_arena_release(&p.arena);
 }
 
@@ -184,7 +184,7 @@ static void test_load_read_otherwise(void **state) {
     assert_int_equal(gouw_table_integer(t, second, "high"), 2);
     assert_near(gouw_table_real(t, find_row(t, "2026-Q3", "adopted"), "expected"), 2);
     assert_true(plan_says(&p, "too vague to name a busiest"));
-    assert_true(plan_says(&p, "with dates spread evenly the busiest month is April 2026"));
+    assert_true(plan_says(&p, "With dates spread evenly the busiest month is April 2026"));
     gouw_arena_release(&p.arena);
 }
 

@@ -1,0 +1,254 @@
+/* What growth says in sentences, and how far older forecasts have missed already. */
+#include <math.h>
+#include <string.h>
+
+#include "analysis/growth.h"
+#include "analysis/series.h"
+#include "base/i18n.h"
+#include "gouw/number.h"
+
+static const gouw_column columns[] = {
+    {"region", GOUW_TEXT, "", N_("region id"), GOUW_LOOK_PLAIN},
+    {"indicator", GOUW_TEXT, "", N_("what is counted"), GOUW_LOOK_PLAIN},
+    {"edition", GOUW_TEXT, "", N_("edition of the forecast"), GOUW_LOOK_PLAIN},
+    {"year", GOUW_INTEGER, "", N_("the year that it speaks of"), GOUW_LOOK_PLAIN},
+    {"forecast", GOUW_REAL, "", N_("what it says"), GOUW_LOOK_WHOLE},
+    {"observed", GOUW_REAL, "", N_("what was counted; empty while the year is to come"),
+     GOUW_LOOK_WHOLE},
+    {"miss", GOUW_REAL, "", N_("observed less forecast"), GOUW_LOOK_WHOLE},
+};
+const gouw_table_spec gouw_growth_forecast_spec = {
+    .name = "growth_forecasts",
+    .title = N_("Official forecasts, and how far they have missed"),
+    .columns = columns,
+    .n_columns = sizeof columns / sizeof *columns};
+
+/* A number of a sentence. The text stands in the arena; "" for NaN, NULL when memory is out. */
+static const char *words(const gouw_run *run, double value) {
+    char text[GOUW_NUMBER_TEXT];
+    if (isnan(value))
+        return "";
+    (void)gouw_number_grouped(value, 0, text);
+    return gouw_arena_text(run->arena, text, strlen(text));
+}
+
+static const char *region_name(const gouw_run *run, size_t target) {
+    const gouw_dataset *d = run->datasets[0];
+    return d->regions[d->targets[target].region].name;
+}
+
+/* ---- headlines ----------------------------------------------------------------------------- */
+
+/* Whether a target has a year to come, a past series, and is still ahead. */
+static bool is_comparable(const gouw_table *t, size_t r) {
+    const double change = gouw_table_real(t, r, "change");
+    const char *outcome = gouw_table_text(t, r, "outcome");
+    return outcome != NULL && strcmp(outcome, "open") == 0 && change != 0.0 &&
+           !(gouw_table_real(t, r, "stated_change") * change < 0.0) &&
+           !isnan(gouw_table_real(t, r, "per_year")) &&
+           !isnan(gouw_table_real(t, r, "observed_per_year")) &&
+           !isnan(gouw_table_real(t, r, "recent_per_year")) &&
+           !isnan(gouw_table_real(t, r, "rate_gap"));
+}
+
+/* How much more a year a target asks than the past gave, in its own direction. */
+static double asked_more(const gouw_table *t, size_t r) {
+    const double gap = gouw_table_real(t, r, "rate_gap");
+    return gouw_table_real(t, r, "change") < 0.0 ? -gap : gap;
+}
+
+/* "4,000 inhabitants a year until 2050, against 1,348 a year in 2003-2025 and 2,505 in
+ * 2020-2025." NULL when memory is out. */
+static const char *ask_words(const gouw_run *run, const gouw_table *t, size_t r) {
+    const char *asked = words(run, fabs(gouw_table_real(t, r, "per_year")));
+    const bool falls = gouw_table_real(t, r, "change") < 0.0;
+    const double sign = falls ? -1.0 : 1.0;
+    const char *seen = words(run, sign * gouw_table_real(t, r, "observed_per_year"));
+    const char *recent = words(run, sign * gouw_table_real(t, r, "recent_per_year"));
+    if (asked == NULL || seen == NULL || recent == NULL)
+        return NULL;
+    return gouw_arena_format(
+        run->arena, _("%s %s a year until %d, against %s a year in %d-%d and %s in %d-%d"), asked,
+        gouw_table_text(t, r, "indicator"), (int)gouw_table_integer(t, r, "target_year"), seen,
+        (int)gouw_table_integer(t, r, "observed_from"),
+        (int)gouw_table_integer(t, r, "observed_to"), recent,
+        (int)gouw_table_integer(t, r, "recent_from"), (int)gouw_table_integer(t, r, "observed_to"));
+}
+
+static gouw_status say_ask(const gouw_run *run, const gouw_table *t, size_t most, size_t n,
+                           gouw_results *results, gouw_error *error) {
+    const bool falls = gouw_table_real(t, most, "change") < 0.0;
+    const char *ask = ask_words(run, t, most);
+    if (ask == NULL)
+        return gouw_fail_memory(error, 128);
+    if (n == 1)
+        return gouw_results_remark(results, error, GOUW_HEADLINE,
+                                   falls ? _("To reach its target, %s must shed %s.")
+                                         : _("To reach its target, %s must add %s."),
+                                   region_name(run, most), ask);
+    return gouw_results_remark(
+        results, error, GOUW_HEADLINE,
+        falls ? _("Of %zu targets with a year and a past series, that of %s asks most beyond its "
+                  "past: to shed %s.")
+              : _("Of %zu targets with a year and a past series, that of %s asks most beyond its "
+                  "past: to add %s."),
+        n, region_name(run, most), ask);
+}
+
+/* Targets that cannot be compared: those without a year, and those whose year has come. */
+static gouw_status say_others(const gouw_table *t, size_t n_comparable, gouw_results *results,
+                              gouw_error *error) {
+    size_t undated = 0, met = 0, missed = 0;
+    for (size_t r = 0; r < t->n_rows; r++) {
+        const char *outcome = gouw_table_text(t, r, "outcome");
+        undated += gouw_table_integer(t, r, "target_year") == GOUW_INTEGER_NONE;
+        met += outcome != NULL && strcmp(outcome, "met") == 0;
+        missed += outcome != NULL && strcmp(outcome, "missed") == 0;
+    }
+    gouw_status status = GOUW_OK;
+    if (undated > 0 && n_comparable > 0)
+        status = gouw_results_remark(results, error, GOUW_HEADLINE,
+                                     gouw_text_count(N_("%zu other target states no year."),
+                                                     N_("%zu other targets state no year."),
+                                                     undated),
+                                     undated);
+    else if (undated > 0)
+        status = gouw_results_remark(results, error, GOUW_HEADLINE,
+                                     gouw_text_count(N_("%zu target states no year."),
+                                                     N_("%zu targets state no year."), undated),
+                                     undated);
+    if (status == GOUW_OK && met + missed > 0)
+        status = gouw_results_remark(
+            results, error, GOUW_HEADLINE,
+            gouw_text_count(N_("The year of %zu target has come: %zu met, %zu missed."),
+                            N_("The year of %zu targets has come: %zu met, %zu missed."),
+                            met + missed),
+            met + missed, met, missed);
+    return status;
+}
+
+static gouw_status say_headlines(const gouw_run *run, const gouw_table *t, gouw_results *results,
+                                 gouw_error *error) {
+    size_t most = 0, n = 0;
+    for (size_t r = 0; r < t->n_rows; r++) {
+        if (!is_comparable(t, r))
+            continue;
+        if (n == 0 || asked_more(t, r) > asked_more(t, most))
+            most = r;
+        n++;
+    }
+    gouw_status status;
+    if (t->n_rows == 0)
+        status = gouw_results_remark(results, error, GOUW_HEADLINE, _("No target is stated."));
+    else if (n == 0)
+        status = gouw_results_remark(results, error, GOUW_HEADLINE,
+                                     _("No target has both a year and a past series."));
+    else
+        status = say_ask(run, t, most, n, results, error);
+    return status == GOUW_OK ? say_others(t, n, results, error) : status;
+}
+
+/* ---- what stands beside them --------------------------------------------------------------- */
+
+enum { FEW = 6 };
+
+/* Beside the headline where there are few, else further down. */
+static gouw_remark_kind kind_for(size_t n) {
+    return n <= FEW ? GOUW_CAUTION : GOUW_NOTE;
+}
+
+/* A stated change that does not fit the last observation is said, not mended. */
+static gouw_status say_mismatch(const gouw_run *run, const gouw_table *t, size_t r,
+                                gouw_results *results, gouw_error *error) {
+    const gouw_target *target = &run->datasets[0]->targets[r];
+    const double actual = gouw_table_real(t, r, "change");
+    if (isnan(target->target) || isnan(target->change) || isnan(actual) || actual == target->change)
+        return GOUW_OK;
+    const char *level = words(run, target->target), *change = words(run, actual);
+    const char *start = words(run, gouw_table_real(t, r, "baseline"));
+    const char *stated = words(run, target->change);
+    if (level == NULL || change == NULL || start == NULL || stated == NULL)
+        return gouw_fail_memory(error, 64);
+    return gouw_results_remark(results, error, kind_for(t->n_rows),
+                               _("%s: from the %s of %d to %s %s is %s; the letter speaks of %s."),
+                               region_name(run, r), start,
+                               (int)gouw_table_integer(t, r, "baseline_year"), level,
+                               target->indicator, change, stated);
+}
+
+/* How large a target without a year is beside what is there today. */
+static gouw_status say_size(const gouw_run *run, const gouw_table *t, size_t r,
+                            gouw_results *results, gouw_error *error) {
+    const double change = gouw_table_real(t, r, "change");
+    const double baseline = gouw_table_real(t, r, "baseline");
+    const int64_t year = gouw_table_integer(t, r, "baseline_year");
+    if (gouw_table_integer(t, r, "target_year") != GOUW_INTEGER_NONE || isnan(change) ||
+        !(baseline > 0.0) || year == GOUW_INTEGER_NONE)
+        return GOUW_OK;
+    const char *size = words(run, change), *start = words(run, baseline);
+    const char *percent = words(run, 100.0 * change / baseline);
+    if (size == NULL || start == NULL || percent == NULL)
+        return gouw_fail_memory(error, 64);
+    return gouw_results_remark(
+        results, error, kind_for(t->n_rows),
+        _("%s: %s %s is %s percent of the %s of %d; the letter states no year."),
+        region_name(run, r), size, gouw_table_text(t, r, "indicator"), percent, start, (int)year);
+}
+
+static double observed_in(const gouw_dataset *d, const gouw_forecast *f) {
+    const gouw_series s = gouw_series_of(d, f->region, f->indicator);
+    for (size_t i = 0; i < s.n; i++)
+        if (s.points[i].year == f->year)
+            return s.points[i].value;
+    return NAN;
+}
+
+static gouw_status say_miss(const gouw_run *run, const gouw_forecast *f, double observed,
+                            gouw_results *results, gouw_error *error) {
+    const gouw_dataset *d = run->datasets[0];
+    const char *said = words(run, f->value), *seen = words(run, observed);
+    const char *miss = words(run, fabs(observed - f->value));
+    if (said == NULL || seen == NULL || miss == NULL)
+        return gouw_fail_memory(error, 64);
+    return gouw_results_remark(
+        results, error, kind_for(d->n_forecasts),
+        observed < f->value
+            ? _("%s: the forecast of %s gave %s %s in %d; %s were counted, %s fewer.")
+            : _("%s: the forecast of %s gave %s %s in %d; %s were counted, %s more."),
+        d->regions[f->region].name, f->edition != NULL ? f->edition : _("unknown edition"), said,
+        f->indicator, (int)f->year, seen, miss);
+}
+
+gouw_status gouw_growth_forecasts(const gouw_run *run, gouw_results *results, gouw_error *error) {
+    const gouw_dataset *d = run->datasets[0];
+    gouw_table *table;
+    gouw_status status = gouw_results_add(results, &gouw_growth_forecast_spec, &table, error);
+    for (size_t i = 0; i < d->n_forecasts && status == GOUW_OK; i++) {
+        const gouw_forecast *f = &d->forecasts[i];
+        const double observed = observed_in(d, f);
+        status = gouw_table_add_row(table, error);
+        if (status != GOUW_OK)
+            break;
+        gouw_table_set_text(table, "region", d->regions[f->region].id);
+        gouw_table_set_text(table, "indicator", f->indicator);
+        gouw_table_set_text(table, "edition", f->edition);
+        gouw_table_set_integer(table, "year", f->year);
+        gouw_table_set_real(table, "forecast", f->value);
+        gouw_table_set_real(table, "observed", observed);
+        gouw_table_set_real(table, "miss", observed - f->value);
+        if (!isnan(observed) && !isnan(f->value))
+            status = say_miss(run, f, observed, results, error);
+    }
+    return status;
+}
+
+gouw_status gouw_growth_say(const gouw_run *run, const gouw_table *table, gouw_results *results,
+                            gouw_error *error) {
+    gouw_status status = say_headlines(run, table, results, error);
+    for (size_t r = 0; r < table->n_rows && status == GOUW_OK; r++) {
+        status = say_size(run, table, r, results, error);
+        if (status == GOUW_OK)
+            status = say_mismatch(run, table, r, results, error);
+    }
+    return status;
+}

@@ -1,0 +1,301 @@
+/* The sentences of load, and how far they depend on the way dates are read.
+ *
+ * The fullest month is worked out again for
+ *   narrow         "begin", "early", "eind" and "late" with a year as a quarter, not a third of it
+ *   other_edition  an edition date 30 and 60 days to either side, where the source bears none
+ *   last_day       everyone on the last possible day, as officials tend to read a date
+ * It is named only where the first two leave it where it is; the third is shown beside it, since it
+ * answers another question.
+ */
+#include <string.h>
+
+#include "analysis/load.h"
+#include "analysis/schedule.h"
+#include "base/i18n.h"
+
+static const gouw_column columns[] = {
+    {"stage", GOUW_TEXT, "", N_("stage id"), GOUW_LOOK_PLAIN},
+    {"reading", GOUW_TEXT, "",
+     N_("as_stated, narrow (begin and eind as a quarter of the year), other_edition, last_day or "
+        "spread (the other one of these two)"),
+     GOUW_LOOK_PLAIN},
+    {"edition", GOUW_DATE, "", N_("edition date taken"), GOUW_LOOK_PLAIN},
+    {"month", GOUW_TEXT, "",
+     N_("the fullest month still to come; empty where two are equally full or none is to come"),
+     GOUW_LOOK_PLAIN},
+    {"expected", GOUW_REAL, "steps", N_("expected number in that month"), GOUW_LOOK_PLAIN},
+    {"low", GOUW_INTEGER, "steps", N_("its 10 percent quantile"), GOUW_LOOK_PLAIN},
+    {"high", GOUW_INTEGER, "steps", N_("its 90 percent quantile"), GOUW_LOOK_PLAIN},
+};
+const gouw_table_spec gouw_load_readings_spec = {
+    .name = "load_readings",
+    .title = N_("The fullest month when dates are read otherwise"),
+    .columns = columns,
+    .n_columns = sizeof columns / sizeof *columns};
+
+/* What is asked, and what came of it. */
+typedef struct inquiry {
+    const gouw_run *run;
+    const gouw_reaches *reaches;
+    const gouw_load_choice *options;
+    uint32_t stage;
+    gouw_results *results;
+    gouw_table *table;
+    gouw_load_peak stated, other; /* other: the one of the last day, or evenly spread */
+    bool reread, redated;         /* whether there is a narrow reading, another edition date */
+    bool moved;                   /* whether one of these names another period */
+    gouw_error *error;
+} inquiry;
+
+static gouw_status add_reading(inquiry *q, const char *reading, const gouw_dataset *dataset,
+                               gouw_day as_of, const gouw_load_choice *options,
+                               gouw_load_peak *peak) {
+    gouw_status status = gouw_load_find_peak(dataset, as_of, options, q->stage, q->run->arena, peak,
+                                             q->error);
+    if (status == GOUW_OK)
+        status = gouw_table_add_row(q->table, q->error);
+    if (status != GOUW_OK)
+        return status;
+    gouw_table_set_text(q->table, "stage", dataset->stages[q->stage].id);
+    gouw_table_set_text(q->table, "reading", reading);
+    gouw_table_set_date(q->table, "edition", dataset->package.created);
+    if (!peak->single)
+        return GOUW_OK;
+    const char *month = gouw_load_period(q->run->arena, options, peak->from);
+    if (month == NULL)
+        return gouw_fail_memory(q->error, 16);
+    gouw_table_set_text(q->table, "month", month);
+    gouw_table_set_real(q->table, "expected", peak->expected);
+    gouw_table_set_integer(q->table, "low", (int64_t)peak->low);
+    gouw_table_set_integer(q->table, "high", (int64_t)peak->high);
+    return GOUW_OK;
+}
+
+static gouw_status add_variant(inquiry *q, const char *reading, const gouw_dataset *dataset,
+                               gouw_day as_of) {
+    gouw_load_peak peak;
+    const gouw_status status = add_reading(q, reading, dataset, as_of, q->options, &peak);
+    q->moved = q->moved || !peak.single || peak.from != q->stated.from;
+    return status;
+}
+
+/* The dataset's own phrases, and the narrower ones behind them, since a later row wins. */
+static gouw_status narrow_phrases(const gouw_dataset *d, gouw_arena *arena, gouw_phrases *phrases,
+                                  gouw_error *error) {
+    static const gouw_phrase narrow[] = {{"begin", "01-01", "03-31"},
+                                         {"early", "01-01", "03-31"},
+                                         {"eind", "10-01", "12-31"},
+                                         {"late", "10-01", "12-31"}};
+    const size_t n = d->phrases.n_rows, n_more = sizeof narrow / sizeof *narrow;
+    gouw_phrase *rows = gouw_arena_array(arena, n + n_more, sizeof *rows);
+    if (rows == NULL)
+        return gouw_fail_memory(error, (n + n_more) * sizeof *rows);
+    for (size_t i = 0; i < n + n_more; i++)
+        rows[i] = i < n ? d->phrases.rows[i] : narrow[i - n];
+    *phrases = (gouw_phrases){.rows = rows, .n_rows = n + n_more};
+    return GOUW_OK;
+}
+
+/* The narrow reading, if it changes any date. */
+static gouw_status add_narrow(inquiry *q) {
+    const gouw_dataset *d = q->reaches->dataset;
+    char message[GOUW_MESSAGE_MAX];
+    gouw_dataset copy = *d;
+    gouw_phrases phrases;
+    const gouw_status status = narrow_phrases(d, q->run->arena, &phrases, q->error);
+    if (status != GOUW_OK)
+        return status;
+    copy.milestones = gouw_arena_array(q->run->arena, d->n_milestones, sizeof *copy.milestones);
+    if (copy.milestones == NULL)
+        return gouw_fail_memory(q->error, d->n_milestones * sizeof *copy.milestones);
+    for (size_t i = 0; i < d->n_milestones; i++) {
+        gouw_milestone *m = &copy.milestones[i];
+        gouw_when when;
+        *m = d->milestones[i];
+        if (m->when_text == NULL ||
+            gouw_when_read(m->when_text, strlen(m->when_text), &phrases, d->package.created, &when,
+                           message) > GOUW_READ_NOTICE)
+            continue;
+        q->reread = q->reread || when.earliest != m->when.earliest || when.latest != m->when.latest;
+        m->when = when;
+    }
+    return q->reread ? add_variant(q, "narrow", &copy, q->run->as_of) : GOUW_OK;
+}
+
+/* Other dates for a source that bears none; an as-of date that was not asked for goes with them. */
+static gouw_status add_editions(inquiry *q) {
+    static const int shifts[] = {-60, -30, 30, 60};
+    gouw_dataset copy = *q->reaches->dataset;
+    const gouw_day edition = copy.package.created;
+    gouw_status status = GOUW_OK;
+    if (!copy.package.assumed || edition == GOUW_DAY_NONE)
+        return GOUW_OK;
+    q->redated = true;
+    for (size_t i = 0; i < sizeof shifts / sizeof *shifts && status == GOUW_OK; i++) {
+        copy.package.created = edition + shifts[i];
+        status = add_variant(q, "other_edition", &copy,
+                             q->run->as_of == edition ? copy.package.created : q->run->as_of);
+    }
+    return status;
+}
+
+static gouw_status add_readings(inquiry *q) {
+    const gouw_dataset *d = q->reaches->dataset;
+    const gouw_load_choice other = {.by = q->options->by, .latest = !q->options->latest};
+    gouw_status status = add_reading(q, "as_stated", d, q->run->as_of, q->options, &q->stated);
+    if (status == GOUW_OK)
+        status = add_narrow(q);
+    if (status == GOUW_OK)
+        status = add_editions(q);
+    return status == GOUW_OK ? add_reading(q, other.latest ? "last_day" : "spread", d,
+                                           q->run->as_of, &other, &q->other)
+                             : status;
+}
+
+/* ---- sentences ----------------------------------------------------------------------------- */
+
+static const char *period_words(const inquiry *q, const gouw_load_peak *peak) {
+    return gouw_month_words(q->run->arena, peak->from);
+}
+
+/* "The busiest month is June 2026: 1.5 expected, likely 1 to 2." NULL when memory is out. */
+static const char *peak_words(const inquiry *q) {
+    const bool quarter = q->options->by == GOUW_LOAD_BY_QUARTER;
+    const gouw_load_peak *p = &q->stated;
+    if (!p->any)
+        return _("None of these dates is still to come.");
+    if (!p->single || q->moved)
+        return quarter ? _("The dates are too vague to name a busiest quarter.")
+                       : _("The dates are too vague to name a busiest month.");
+    const char *month = period_words(q, p);
+    if (month == NULL)
+        return NULL;
+    if (p->low == p->high)
+        return gouw_arena_format(q->run->arena,
+                                 quarter ? _("The busiest quarter begins in %s: %.1f expected.")
+                                         : _("The busiest month is %s: %.1f expected."),
+                                 month, p->expected);
+    return gouw_arena_format(
+        q->run->arena,
+        quarter ? _("The busiest quarter begins in %s: %.1f expected, likely %zu to %zu.")
+                : _("The busiest month is %s: %.1f expected, likely %zu to %zu."),
+        month, p->expected, p->low, p->high);
+}
+
+static gouw_status say_lead(const inquiry *q, size_t dated) {
+    const gouw_dataset *d = q->reaches->dataset;
+    const char *peak = peak_words(q);
+    if (peak == NULL)
+        return gouw_fail_memory(q->error, 128);
+    return gouw_results_remark(q->results, q->error, GOUW_HEADLINE,
+                               gouw_text_count(N_("%zu of %zu regions gives a date for \"%s\". %s"),
+                                               N_("%zu of %zu regions give a date for \"%s\". %s"),
+                                               dated),
+                               dated, d->n_regions, d->stages[q->stage].label, peak);
+}
+
+/* Those without a date and those that are silent; of each only where there are some. */
+static gouw_status say_rest(const inquiry *q, const size_t counted[]) {
+    const size_t undated = counted[GOUW_REACH_UNDATED] + counted[GOUW_REACH_OPEN];
+    const size_t silent = counted[GOUW_REACH_NOT_NAMED];
+    const char *named = gouw_arena_format(
+        q->run->arena,
+        gouw_text_count(N_("%zu names it without a date that can be counted"),
+                        N_("%zu name it without a date that can be counted"), undated),
+        undated);
+    const char *unnamed = gouw_arena_format(
+        q->run->arena,
+        gouw_text_count(N_("%zu does not mention it"), N_("%zu do not mention it"), silent),
+        silent);
+    if (named == NULL || unnamed == NULL)
+        return gouw_fail_memory(q->error, 64);
+    if (undated == 0 && silent == 0)
+        return GOUW_OK;
+    return gouw_results_remark(q->results, q->error, GOUW_HEADLINE, "%s%s%s.",
+                               undated > 0 ? named : "", undated > 0 && silent > 0 ? "; " : "",
+                               silent > 0 ? unnamed : "");
+}
+
+/* Whether the period survives the narrow reading and other edition dates. */
+static gouw_status say_survival(const inquiry *q) {
+    const char *month = q->stated.single ? period_words(q, &q->stated) : "";
+    const char *how =
+        q->reread && q->redated
+            ? _("when \"begin\" and \"eind\" mean a quarter of the year, and when the "
+                "letter is up to 60 days older or younger")
+        : q->reread ? _("when \"begin\" and \"eind\" mean a quarter of the year")
+                    : _("when the letter is up to 60 days older or younger");
+    if (month == NULL)
+        return gouw_fail_memory(q->error, 32);
+    if (!q->stated.single || (!q->reread && !q->redated))
+        return GOUW_OK;
+    return gouw_results_remark(q->results, q->error, GOUW_CAUTION,
+                               q->moved ? _("%s looks busiest, but does not stay so %s.")
+                                        : _("%s stays the busiest %s."),
+                               month, how);
+}
+
+static gouw_status say_other(const inquiry *q) {
+    const gouw_load_peak *o = &q->other;
+    const bool same = q->stated.single && o->single && o->from == q->stated.from;
+    const char *month = period_words(q, o);
+    if (!q->stated.any || !o->any)
+        return GOUW_OK;
+    if (month == NULL)
+        return gouw_fail_memory(q->error, 32);
+    const char *head = q->options->latest
+                           ? _("With dates spread evenly")
+                           : _("With everyone on the last possible day, as officials "
+                               "often read a date,");
+    if (!o->single)
+        return gouw_results_remark(q->results, q->error, GOUW_CAUTION,
+                                   _("%s no single month is the busiest."), head);
+    return gouw_results_remark(q->results, q->error, GOUW_CAUTION,
+                               same ? _("%s the busiest month is %s too (%.*f expected).")
+                                    : _("%s the busiest month is %s (%.*f expected)."),
+                               head, month, q->options->latest ? 1 : 0, o->expected);
+}
+
+static gouw_status say_dated(inquiry *q, const size_t counted[]) {
+    gouw_status status = add_readings(q);
+    if (status == GOUW_OK)
+        status = say_lead(q, counted[GOUW_REACH_DATED]);
+    if (status == GOUW_OK)
+        status = say_rest(q, counted);
+    if (status == GOUW_OK)
+        status = say_survival(q);
+    return status == GOUW_OK ? say_other(q) : status;
+}
+
+gouw_status gouw_load_say(const gouw_run *run, const gouw_reaches *reaches, gouw_results *results,
+                          gouw_error *error) {
+    const gouw_dataset *d = reaches->dataset;
+    size_t counted[GOUW_N_REACH_KINDS];
+    inquiry q = {.run = run,
+                 .reaches = reaches,
+                 .options = run->options,
+                 .results = results,
+                 .error = error};
+    gouw_status status = gouw_reach_stage(reaches, NULL, &q.stage, error);
+    if (status == GOUW_OK)
+        status = gouw_results_add(results, &gouw_load_readings_spec, &q.table, error);
+    if (status != GOUW_OK)
+        return status;
+    gouw_reach_count(reaches, q.stage, counted);
+    if (d->stages[q.stage].order == GOUW_ORDER_NONE)
+        status = gouw_results_remark(
+            results, error, GOUW_HEADLINE,
+            _("No stage has a place in a sequence, so no month is named as "
+              "the busiest."));
+    else if (counted[GOUW_REACH_DATED] == 0)
+        status = gouw_results_remark(results, error, GOUW_HEADLINE,
+                                     _("No region gives a date that can be counted for any stage "
+                                       "of the sequence."));
+    else
+        status = say_dated(&q, counted);
+    return status == GOUW_OK
+               ? gouw_results_remark(results, error, GOUW_NOTE,
+                                     _("as planned, not as observed; regions and stages are taken "
+                                       "as independent"))
+               : status;
+}
