@@ -21,7 +21,7 @@ gouw_status gouw_growth_horizons(const gouw_run *run, gouw_results *results, gou
 extern const gouw_table_spec gouw_growth_scenario_spec;
 gouw_status gouw_growth_scenarios(const gouw_run *run, gouw_results *results, gouw_error *error);
 
-/* Older forecasts beside what was counted since. */
+/* Older forecasts beside what was counted since; no table where there are none. */
 extern const gouw_table_spec gouw_growth_forecast_spec;
 gouw_status gouw_growth_forecasts(const gouw_run *run, gouw_results *results, gouw_error *error);
 

@@ -222,6 +222,8 @@ static gouw_status say_miss(const gouw_run *run, const gouw_forecast *f, double 
 gouw_status gouw_growth_forecasts(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const gouw_dataset *d = run->datasets[0];
     gouw_table *table;
+    if (d->n_forecasts == 0)
+        return GOUW_OK;
     gouw_status status = gouw_results_add(results, &gouw_growth_forecast_spec, &table, error);
     for (size_t i = 0; i < d->n_forecasts && status == GOUW_OK; i++) {
         const gouw_forecast *f = &d->forecasts[i];

@@ -154,8 +154,11 @@ static gouw_status add_readings(inquiry *q) {
 
 /* ---- sentences ----------------------------------------------------------------------------- */
 
+/* "June 2026", "2026-Q2" */
 static const char *period_words(const inquiry *q, const gouw_load_peak *peak) {
-    return gouw_month_words(q->run->arena, peak->from);
+    return q->options->by == GOUW_LOAD_BY_QUARTER
+               ? gouw_load_period(q->run->arena, q->options, peak->from)
+               : gouw_month_words(q->run->arena, peak->from);
 }
 
 /* "The busiest month is June 2026: 1.5 expected, likely 1 to 2." NULL when memory is out. */
@@ -172,14 +175,14 @@ static const char *peak_words(const inquiry *q) {
         return NULL;
     if (p->low == p->high)
         return gouw_arena_format(q->run->arena,
-                                 quarter ? _("The busiest quarter begins in %s: %.1f expected.")
+                                 quarter ? _("The busiest quarter is %s: %.1f expected.")
                                          : _("The busiest month is %s: %.1f expected."),
                                  month, p->expected);
-    return gouw_arena_format(
-        q->run->arena,
-        quarter ? _("The busiest quarter begins in %s: %.1f expected, likely %zu to %zu.")
-                : _("The busiest month is %s: %.1f expected, likely %zu to %zu."),
-        month, p->expected, p->low, p->high);
+    return gouw_arena_format(q->run->arena,
+                             quarter
+                                 ? _("The busiest quarter is %s: %.1f expected, likely %zu to %zu.")
+                                 : _("The busiest month is %s: %.1f expected, likely %zu to %zu."),
+                             month, p->expected, p->low, p->high);
 }
 
 static gouw_status say_lead(const inquiry *q, size_t dated) {
@@ -237,6 +240,7 @@ static gouw_status say_survival(const inquiry *q) {
 
 static gouw_status say_other(const inquiry *q) {
     const gouw_load_peak *o = &q->other;
+    const bool quarter = q->options->by == GOUW_LOAD_BY_QUARTER;
     const bool same = q->stated.single && o->single && o->from == q->stated.from;
     const char *month = period_words(q, o);
     if (!q->stated.any || !o->any)
@@ -249,11 +253,14 @@ static gouw_status say_other(const inquiry *q) {
                                "often read a date,");
     if (!o->single)
         return gouw_results_remark(q->results, q->error, GOUW_CAUTION,
-                                   _("%s no single month is the busiest."), head);
+                                   quarter ? _("%s no single quarter is the busiest.")
+                                           : _("%s no single month is the busiest."),
+                                   head);
     return gouw_results_remark(q->results, q->error, GOUW_CAUTION,
-                               same ? _("%s the busiest month is %s too (%.*f expected).")
-                                    : _("%s the busiest month is %s (%.*f expected)."),
-                               head, month, q->options->latest ? 1 : 0, o->expected);
+                               quarter ? _("%s the busiest quarter is %s%s (%.*f expected).")
+                                       : _("%s the busiest month is %s%s (%.*f expected)."),
+                               head, month, same ? _(" too") : "", q->options->latest ? 1 : 0,
+                               o->expected);
 }
 
 static gouw_status say_dated(inquiry *q, const size_t counted[]) {

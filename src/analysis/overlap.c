@@ -248,6 +248,16 @@ static gouw_status fill_wide(listing *l, gouw_results *results) {
     return status;
 }
 
+/* ", where chance would give 10.1": of the most alike; NULL when memory is out. */
+static const char *chance_words(const listing *l) {
+    if (l->null.nulls == NULL)
+        return "";
+    const size_t a = l->best_a, b = l->best_b;
+    const size_t at = gouw_pair_index(l->sets.bits.n_rows, a < b ? a : b, a < b ? b : a);
+    return gouw_arena_format(l->run->arena, _(", where chance would give %.1f"),
+                             l->null.nulls[at].expected);
+}
+
 static gouw_status add_remarks(listing *l, gouw_results *results) {
     const gouw_region *regions = l->run->datasets[0]->regions;
     const uint32_t *size = l->sets.size;
@@ -257,14 +267,17 @@ static gouw_status add_remarks(listing *l, gouw_results *results) {
     if (empty == NULL)
         return gouw_fail_memory(l->error, 256);
     if (l->best > 0) {
+        const char *chance = chance_words(l);
+        if (chance == NULL)
+            return gouw_fail_memory(l->error, 64);
         const uint32_t shared = gouw_bits_shared(&l->sets.bits, l->best_a, l->best_b);
         status = gouw_results_remark(
             results, l->error, GOUW_HEADLINE,
-            gouw_text_count(N_("%s and %s are the most alike: they share %u theme, of %u and %u."),
-                            N_("%s and %s are the most alike: they share %u themes, of %u and %u."),
-                            shared),
+            gouw_text_count(
+                N_("%s and %s are the most alike: they share %u theme, of %u and %u%s."),
+                N_("%s and %s are the most alike: they share %u themes, of %u and %u%s."), shared),
             regions[l->best_a].name, regions[l->best_b].name, shared, size[l->best_a],
-            size[l->best_b]);
+            size[l->best_b], chance);
     }
     if (l->best <= 0 && l->sets.bits.n_rows > 1 && l->options->min_similarity > 0)
         status = gouw_results_remark(results, l->error, GOUW_HEADLINE,

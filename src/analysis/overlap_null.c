@@ -78,37 +78,90 @@ static gouw_status test_hypergeometric(const gouw_theme_sets *sets, gouw_results
                                sets->bits.n_columns);
 }
 
-static gouw_status add_headline(const gouw_overlap_null *null, size_t n_pairs,
-                                gouw_results *results, gouw_error *error) {
-    size_t n_notable = 0;
-    for (size_t i = 0; i < n_pairs; i++)
-        n_notable += null->p_adjusted[i] <= notable;
-    if (n_notable == 0)
-        return gouw_results_remark(
-            results, error, GOUW_HEADLINE,
-            gouw_text_count(N_("No pair of regions shares notably more or fewer themes than chance "
-                               "would give, allowing for %zu comparison."),
-                            N_("No pair of regions shares notably more or fewer themes than chance "
-                               "would give, allowing for %zu comparisons."),
-                            n_pairs),
-            n_pairs);
-    return gouw_results_remark(
-        results, error, GOUW_HEADLINE,
-        gouw_text_count(N_("%zu of %zu pairs of regions shares notably more or fewer themes than "
-                           "chance would give."),
-                        N_("%zu of %zu pairs of regions share notably more or fewer themes than "
-                           "chance would give."),
-                        n_notable),
-        n_notable, n_pairs);
+/* The pair that stands out most, ties to the first; n_notable counts all that do. */
+static size_t find_notable(const gouw_overlap_null *null, size_t n_pairs, size_t *n_notable) {
+    size_t best = 0;
+    *n_notable = 0;
+    for (size_t i = 0; i < n_pairs; i++) {
+        *n_notable += null->p_adjusted[i] <= notable;
+        if (null->p_adjusted[i] < null->p_adjusted[best])
+            best = i;
+    }
+    return best;
 }
 
-gouw_status gouw_overlap_null_fill(const gouw_run *run, const gouw_theme_sets *sets,
-                                   gouw_null_choice choice, uint64_t draws, gouw_results *results,
-                                   gouw_overlap_null *null, gouw_error *error) {
+static void pair_of(size_t n, size_t index, size_t *a, size_t *b) {
+    for (*a = 0; *a + 1 < n; (*a)++)
+        for (*b = *a + 1; *b < n; (*b)++)
+            if (gouw_pair_index(n, *a, *b) == index)
+                return;
+}
+
+/* "A and B share 13 themes where chance would give 10.1; 3 of 55 pairs stand out." */
+static gouw_status say_notable(const gouw_run *run, const gouw_theme_sets *sets,
+                               const gouw_overlap_null *null, size_t best, size_t n_notable,
+                               gouw_results *results, gouw_error *error) {
+    const gouw_region *regions = run->datasets[0]->regions;
+    const size_t n = sets->bits.n_rows, n_pairs = gouw_pair_count(n);
+    size_t a = 0, b = 0;
+    pair_of(n, best, &a, &b);
+    return gouw_results_remark(
+        results, error, GOUW_HEADLINE,
+        gouw_text_count(N_("%s and %s share %u themes where chance would give %.1f; %zu of %zu "
+                           "pairs stands out."),
+                        N_("%s and %s share %u themes where chance would give %.1f; %zu of %zu "
+                           "pairs stand out."),
+                        n_notable),
+        regions[a].name, regions[b].name, gouw_bits_shared(&sets->bits, a, b),
+        null->nulls[best].expected, n_notable, n_pairs);
+}
+
+/* What has to be read beside "no pair". */
+static gouw_status say_cautions(gouw_null_choice choice, size_t n_regions, size_t n_notable,
+                                gouw_results *results, gouw_error *error) {
+    enum { FEW_REGIONS = 30 };
+    gouw_status status = GOUW_OK;
+    if (choice != GOUW_NULL_HYPERGEOMETRIC)
+        status = gouw_results_remark(
+            results, error, GOUW_CAUTION,
+            _("The comparison with chance keeps how many regions name each "
+              "theme, so what everybody names can never make a pair stand "
+              "out."));
+    if (status == GOUW_OK && n_notable == 0 && n_regions <= FEW_REGIONS)
+        status = gouw_results_remark(results, error, GOUW_CAUTION,
+                                     _("With %zu regions only very large differences can be shown; "
+                                       "absence of proof is not proof of sameness."),
+                                     n_regions);
+    return status;
+}
+
+static gouw_status say_all(const gouw_run *run, const gouw_theme_sets *sets,
+                           gouw_null_choice choice, const gouw_overlap_null *null,
+                           gouw_results *results, gouw_error *error) {
     const size_t n_pairs = gouw_pair_count(sets->bits.n_rows);
-    *null = (gouw_overlap_null){NULL, NULL};
-    if (choice == GOUW_NULL_NONE)
-        return GOUW_OK;
+    size_t n_notable;
+    const size_t best = find_notable(null, n_pairs, &n_notable);
+    gouw_status status;
+    if (n_notable == 0)
+        status = gouw_results_remark(
+            results, error, GOUW_HEADLINE,
+            gouw_text_count(N_("No pair of regions shares notably more themes than chance would "
+                               "give, or fewer, allowing for %zu comparison."),
+                            N_("No pair of regions shares notably more themes than chance would "
+                               "give, or fewer, allowing for %zu comparisons."),
+                            n_pairs),
+            n_pairs);
+    else
+        status = say_notable(run, sets, null, best, n_notable, results, error);
+    return status == GOUW_OK ? say_cautions(choice, sets->bits.n_rows, n_notable, results, error)
+                             : status;
+}
+
+/* Fills null, without a headline. */
+static gouw_status test_pairs(const gouw_run *run, const gouw_theme_sets *sets,
+                              gouw_null_choice choice, uint64_t draws, gouw_results *results,
+                              gouw_overlap_null *null, gouw_error *error) {
+    const size_t n_pairs = gouw_pair_count(sets->bits.n_rows);
     null->nulls = gouw_arena_array(run->arena, n_pairs, sizeof *null->nulls);
     null->p_adjusted = gouw_arena_array(run->arena, n_pairs, sizeof *null->p_adjusted);
     if (null->nulls == NULL || null->p_adjusted == NULL)
@@ -122,9 +175,99 @@ gouw_status gouw_overlap_null_fill(const gouw_run *run, const gouw_theme_sets *s
         status = test_sdsm(run, sets, results, null->nulls, error);
     else
         status = test_hypergeometric(sets, results, null->nulls, error);
+    return status == GOUW_OK ? gouw_null_adjust(null->nulls, n_pairs, null->p_adjusted, error)
+                             : status;
+}
+
+/* ---- without the regions that name few themes ---------------------------------------------- */
+
+enum { FEW_THEMES = 4, LEAST_LEFT = 3, MOST_LISTED = 3 };
+
+/* "Noord- en Oost-Groningen (2)": the regions with fewer than FEW_THEMES themes. */
+static const char *list_few(const gouw_run *run, const gouw_theme_sets *sets, size_t *n_few) {
+    const char *list = "";
+    *n_few = 0;
+    for (size_t r = 0; r < sets->bits.n_rows && list != NULL; r++)
+        if (sets->size[r] < FEW_THEMES && ++*n_few <= MOST_LISTED)
+            list = gouw_arena_format(run->arena, "%s%s%s (%u)", list, *n_few > 1 ? ", " : "",
+                                     run->datasets[0]->regions[r].name, sets->size[r]);
+    if (list != NULL && *n_few > MOST_LISTED)
+        list = gouw_arena_format(run->arena, _("%s and %zu more"), list, *n_few - MOST_LISTED);
+    return list;
+}
+
+/* Tests the other regions by themselves; what is said of that stays unsaid. */
+static gouw_status count_without(const gouw_run *run, const gouw_theme_sets *sets, size_t n_few,
+                                 gouw_null_choice choice, uint64_t draws, size_t *n_notable,
+                                 gouw_error *error) {
+    const size_t n = sets->bits.n_rows - n_few;
+    gouw_theme_sets left = *sets;
+    gouw_overlap_null null;
+    gouw_results unsaid;
+    gouw_results_init(&unsaid, run->arena);
+    gouw_status status = gouw_bits_init(&left.bits, n, sets->bits.n_columns, run->arena, error);
+    left.size = gouw_arena_array(run->arena, n, sizeof *left.size);
+    if (status == GOUW_OK && left.size == NULL)
+        status = gouw_fail_memory(error, n * sizeof *left.size);
+    if (status != GOUW_OK)
+        return status;
+    for (size_t r = 0, k = 0; r < sets->bits.n_rows; r++) {
+        if (sets->size[r] < FEW_THEMES)
+            continue;
+        for (size_t t = 0; t < sets->bits.n_columns; t++)
+            if (gouw_bits_test(&sets->bits, r, t))
+                gouw_bits_set(&left.bits, k, t);
+        k++;
+    }
+    gouw_bits_sizes(&left.bits, left.size);
+    status = test_pairs(run, &left, choice, draws, &unsaid, &null, error);
     if (status == GOUW_OK)
-        status = gouw_null_adjust(null->nulls, n_pairs, null->p_adjusted, error);
-    if (status == GOUW_OK)
-        status = add_headline(null, n_pairs, results, error);
+        (void)find_notable(&null, gouw_pair_count(n), n_notable);
     return status;
+}
+
+/* A region that names two themes is easily like another, or unlike it: do the findings rest on
+ * such regions? */
+static gouw_status say_few(const gouw_run *run, const gouw_theme_sets *sets,
+                           gouw_null_choice choice, uint64_t draws, gouw_results *results,
+                           gouw_error *error) {
+    size_t n_few, n_notable = 0;
+    const char *list = list_few(run, sets, &n_few);
+    if (list == NULL)
+        return gouw_fail_memory(error, 256);
+    if (n_few == 0)
+        return GOUW_OK;
+    if (n_few + LEAST_LEFT > sets->bits.n_rows)
+        return gouw_results_remark(results, error, GOUW_CAUTION,
+                                   _("Fewer than four themes are named by %s: little rests on "
+                                     "them."),
+                                   list);
+    const gouw_status status = count_without(run, sets, n_few, choice, draws, &n_notable, error);
+    if (status != GOUW_OK)
+        return status;
+    if (n_notable == 0)
+        return gouw_results_remark(results, error, GOUW_CAUTION,
+                                   _("Fewer than four themes are named by %s. Without them no pair "
+                                     "stands out."),
+                                   list);
+    return gouw_results_remark(
+        results, error, GOUW_CAUTION,
+        gouw_text_count(
+            N_("Fewer than four themes are named by %s. Without them %zu pair stands out."),
+            N_("Fewer than four themes are named by %s. Without them %zu pairs stand out."),
+            n_notable),
+        list, n_notable);
+}
+
+gouw_status gouw_overlap_null_fill(const gouw_run *run, const gouw_theme_sets *sets,
+                                   gouw_null_choice choice, uint64_t draws, gouw_results *results,
+                                   gouw_overlap_null *null, gouw_error *error) {
+    *null = (gouw_overlap_null){NULL, NULL};
+    if (choice == GOUW_NULL_NONE)
+        return GOUW_OK;
+    gouw_status status = test_pairs(run, sets, choice, draws, results, null, error);
+    if (status != GOUW_OK || sets->bits.n_rows < 2)
+        return status;
+    status = say_all(run, sets, choice, null, results, error);
+    return status == GOUW_OK ? say_few(run, sets, choice, draws, results, error) : status;
 }

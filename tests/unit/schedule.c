@@ -184,7 +184,7 @@ static void test_load_read_otherwise(void **state) {
     assert_int_equal(gouw_table_integer(t, second, "high"), 2);
     assert_near(gouw_table_real(t, find_row(t, "2026-Q3", "adopted"), "expected"), 2);
     assert_true(plan_says(&p, "too vague to name a busiest"));
-    assert_true(plan_says(&p, "With dates spread evenly the busiest month is April 2026"));
+    assert_true(plan_says(&p, "With dates spread evenly the busiest quarter is 2026-Q2"));
     gouw_arena_release(&p.arena);
 }
 
