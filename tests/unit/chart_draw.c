@@ -181,6 +181,35 @@ static void leaves_follow_the_clusters(void **state) {
     gouw_arena_release(&s.arena);
 }
 
+/* With two hundred rows the name of each still stands there. */
+static void no_name_is_left_out(void **state) {
+    (void)state;
+    static const char *const names[] = {"timeline", "matrix", "heatmap", "dendrogram"};
+    for (size_t i = 0; i < COUNT(RECIPES); i++) {
+        sample s;
+        const gouw_table *tables[MOST_TABLES];
+        char path[600], shown[300];
+        size_t length = 0;
+        bool wanted = false;
+        for (size_t k = 0; k < COUNT(names); k++)
+            wanted = wanted || strcmp(RECIPES[i].name, names[k]) == 0;
+        if (!wanted)
+            continue;
+        (void)snprintf(path, sizeof path, "%s/names.svg", folder);
+        const gouw_chart_job job = make_job(&s, &RECIPES[i], &(size_case){"", 200, NAMES_PLAIN},
+                                            tables, path);
+        draw(&job);
+        char *svg = read_file(path, &length);
+        for (size_t r = 0; r < 200; r++) {
+            (void)snprintf(shown, sizeof shown, ">%s<", gouw_table_text(s.labels, r, "label"));
+            if (strstr(svg, shown) == NULL)
+                fail_msg("%s: %s is not shown", RECIPES[i].name, shown);
+        }
+        free(svg);
+        gouw_arena_release(&s.arena);
+    }
+}
+
 /* Hostile names are shown letter by letter, and run nothing. */
 static void hostile_names_are_text(void **state) {
     (void)state;
@@ -312,6 +341,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(draws_every_sample, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(same_bytes_in_each_format, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(no_name_is_left_out, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(hostile_names_are_text, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(leaves_follow_the_clusters, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(says_what_is_missing, make_folder, remove_folder),
