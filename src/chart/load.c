@@ -29,6 +29,7 @@ static const double LITTLE = 0.05;
 typedef struct view {
     gouw_canvas *canvas;
     const gouw_table *table;
+    gouw_day as_of;
     gouw_chart_names stages; /* that have rows, "all" left out */
     bool all;                /* whether "all" has rows */
     gouw_time_axis axis;
@@ -93,6 +94,7 @@ static double draw_strip(view *v, const char *stage, const char *name, gouw_styl
     const gouw_load_strip strip = {.table = v->table,
                                    .stage = stage,
                                    .axis = &v->axis,
+                                   .as_of = v->as_of,
                                    .y1 = y + ABOVE,
                                    .y2 = y + ABOVE + height,
                                    .top = top,
@@ -108,8 +110,32 @@ static double draw_strip(view *v, const char *stage, const char *name, gouw_styl
     return strip.y2;
 }
 
+static bool is_shown(const view *v, gouw_day day) {
+    return day != GOUW_DAY_NONE && day >= v->axis.first && day < v->axis.last;
+}
+
+/* Where the last strip ends when the first begins at y. */
+static double bottom_of(const view *v, double y) {
+    return y + (v->all ? ABOVE + ALL_HEIGHT : 0) + (double)v->stages.n * (ABOVE + STAGE_HEIGHT);
+}
+
+/* The reporting date; what lies before it is done, not expected. */
+static double draw_as_of(view *v, double top, double y) {
+    if (!is_shown(v, v->as_of))
+        return y;
+    const double x = gouw_time_axis_x(&v->axis, v->as_of);
+    const char *text = gouw_canvas_format(v->canvas, _("status on %s"),
+                                          gouw_day_long(v->canvas, v->as_of));
+    const double half = gouw_style_width(GOUW_SMALL_STRONG, text) / 2;
+    gouw_canvas_upright(v->canvas, RULES, x, top - 4, y + 6, 1.5, GOUW_ACCENT);
+    gouw_canvas_text(v->canvas, GOUW_SMALL_STRONG, GOUW_CENTRE,
+                     fmin(fmax(x, v->axis.x1 + half), v->axis.x2 - half), y + 15, GOUW_ACCENT,
+                     text);
+    return y + 22;
+}
+
 static void describe(view *v) {
-    const size_t peak = gouw_load_peak(v->table, "all");
+    const size_t peak = gouw_load_peak(v->table, "all", v->as_of);
     const char *found =
         peak == SIZE_MAX ? _("No month stands out.")
                          : gouw_canvas_format(
@@ -124,21 +150,26 @@ static void describe(view *v) {
 static void draw(view *v, const gouw_chart_job *job) {
     const gouw_key keys[] = {
         {GOUW_MARK_SOLID, 0, GOUW_SOFT, 0, _("expected number")},
-        {GOUW_MARK_SOLID, 0, GOUW_MAIN, 0, _("fullest month")},
+        {GOUW_MARK_SOLID, 0, GOUW_MAIN, 0, _("fullest month to come")},
         {GOUW_MARK_RULE, 1.5, GOUW_INK, 0, _("likely range, at least 8 in 10")},
+        {GOUW_MARK_SOLID, 0, GOUW_LOAD_PAST, 0, _("past: done")},
     };
     double y = gouw_frame_top(v->canvas, job, _("When the steps may be expected"),
                               _("Expected number a month, each stated date spread evenly over "
                                 "the days it allows"));
-    y = gouw_keys_draw(v->canvas, keys, 3, GOUW_MARGIN, y + 4, v->canvas->width - 2 * GOUW_MARGIN,
-                       0);
+    y = gouw_keys_draw(v->canvas, keys, is_shown(v, v->as_of) ? 4 : 3, GOUW_MARGIN, y + 4,
+                       v->canvas->width - 2 * GOUW_MARGIN, 0);
     const double top = y += 4 + gouw_time_axis_height(&v->axis);
+    if (is_shown(v, v->as_of))
+        gouw_canvas_box(v->canvas, GROUND, v->axis.x1, top, gouw_time_axis_x(&v->axis, v->as_of),
+                        bottom_of(v, top), GOUW_GROUND);
     if (v->all)
         y = draw_strip(v, "all", _("all steps"), GOUW_STRONG, y, ALL_HEIGHT, 0);
     for (size_t s = 0; s < v->stages.n; s++)
         y = draw_strip(v, v->stages.ids[s], v->stages.labels[s], GOUW_LABEL, y, STAGE_HEIGHT,
                        v->stage_top);
     gouw_time_axis_draw(v->canvas, &v->axis, top, y);
+    y = draw_as_of(v, top, y);
     describe(v);
     gouw_frame_bottom(v->canvas, job, y,
                       v->trimmed ? _("Later months, with next to nothing expected, are left out.")
@@ -146,7 +177,7 @@ static void draw(view *v, const gouw_chart_job *job) {
 }
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
-    view v = {.canvas = canvas, .table = gouw_chart_table(job, "load")};
+    view v = {.canvas = canvas, .table = gouw_chart_table(job, "load"), .as_of = job->as_of};
     canvas->width = GOUW_CHART_WIDTH;
     find_stages(&v, job->labels);
     if (!canvas->failed && !find_axis(&v))

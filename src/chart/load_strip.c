@@ -13,13 +13,21 @@ static bool of_stage(const gouw_load_strip *s, size_t row) {
     return strcmp(gouw_cell_text(s->table, row, "stage"), s->stage) == 0;
 }
 
-size_t gouw_load_peak(const gouw_table *table, const char *stage) {
+/* Whether the month of a row ended before that day. */
+static bool is_past(const gouw_table *table, size_t row, gouw_day as_of) {
+    gouw_day first = 0, after = 0;
+    return as_of != GOUW_DAY_NONE &&
+           gouw_month_days(gouw_cell_text(table, row, "month"), &first, &after) && after <= as_of;
+}
+
+size_t gouw_load_peak(const gouw_table *table, const char *stage, gouw_day as_of) {
     size_t peak = SIZE_MAX;
     double best = 0;
     bool shared = false;
     for (size_t row = 0; row < table->n_rows; row++) {
         const double expected = gouw_cell_number(table, row, "expected");
-        if (strcmp(gouw_cell_text(table, row, "stage"), stage) != 0 || !(expected >= best))
+        if (strcmp(gouw_cell_text(table, row, "stage"), stage) != 0 || !(expected >= best) ||
+            is_past(table, row, as_of))
             continue;
         shared = fabs(expected - best) < 1e-9;
         peak = shared ? peak : row;
@@ -60,7 +68,9 @@ static void draw_bar(gouw_canvas *canvas, const gouw_load_strip *s, size_t row, 
     const double x1 = gouw_time_axis_x(s->axis, first), x2 = gouw_time_axis_x(s->axis, after);
     const double gap = fmin(3, (x2 - x1) * 0.12), middle = (x1 + x2) / 2;
     gouw_canvas_box(canvas, s->bar_layer, x1 + gap, s->y2 - expected * unit, x2 - gap, s->y2,
-                    peak ? GOUW_MAIN : GOUW_SOFT);
+                    peak                               ? GOUW_MAIN
+                    : is_past(s->table, row, s->as_of) ? GOUW_LOAD_PAST
+                                                       : GOUW_SOFT);
     if (high >= low)
         gouw_canvas_box(canvas, s->rule_layer, middle - 0.75, s->y2 - high * unit - 0.75,
                         middle + 0.75, s->y2 - low * unit + (low > 0 ? 0.75 : 0), GOUW_INK);
@@ -92,7 +102,7 @@ static void draw_peak(gouw_canvas *canvas, const gouw_load_strip *s, size_t row,
 void gouw_load_strip_draw(gouw_canvas *canvas, const gouw_load_strip *s) {
     const double top = s->top > 0 ? s->top : gouw_load_highest(s->table, s->stage);
     const double unit = (s->y2 - s->y1) / top;
-    size_t peak = gouw_load_peak(s->table, s->stage);
+    size_t peak = gouw_load_peak(s->table, s->stage, s->as_of);
     if (peak != SIZE_MAX && gouw_cell_number(s->table, peak, "expected") < LEAST_PEAK)
         peak = SIZE_MAX;
     draw_scale(canvas, s, top);

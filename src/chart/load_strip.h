@@ -6,10 +6,14 @@
 #include "chart/axis.h"
 #include "gouw/table.h"
 
+/* The colour of months that are past. */
+#define GOUW_LOAD_PAST 0xBDBDBD
+
 typedef struct gouw_load_strip {
     const gouw_table *table; /* load: month, stage, expected, low, high */
     const char *stage;       /* whose rows are drawn */
     const gouw_time_axis *axis;
+    gouw_day as_of;               /* months before it are past; GOUW_DAY_NONE: none are */
     double y1, y2;                /* the plot; y2 is zero */
     double top;                   /* the number at y1; 0: the highest of the strip */
     size_t bar_layer, rule_layer; /* of boxes, in this order */
@@ -21,8 +25,8 @@ void gouw_load_strip_draw(gouw_canvas *canvas, const gouw_load_strip *strip);
 /* The highest number that the strip of a stage shows, at least 1. */
 double gouw_load_highest(const gouw_table *table, const char *stage);
 
-/* The row with the highest expected number of that stage; SIZE_MAX if there is none, or when the
- * highest is shared. */
-size_t gouw_load_peak(const gouw_table *table, const char *stage);
+/* The row with the highest expected number of that stage among the months not past at as_of;
+ * SIZE_MAX if there is none, or when the highest is shared. */
+size_t gouw_load_peak(const gouw_table *table, const char *stage, gouw_day as_of);
 
 #endif

@@ -189,6 +189,7 @@ static void draw_load(view *v, double y) {
     const gouw_load_strip strip = {.table = v->load,
                                    .stage = "all",
                                    .axis = &v->axis,
+                                   .as_of = v->job->as_of,
                                    .y1 = y - STRIP,
                                    .y2 = y,
                                    .bar_layer = BARS,
