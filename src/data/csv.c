@@ -51,11 +51,6 @@ struct gouw_csv {
     gouw_record record;
 };
 
-static void say(gouw_csv *csv, gouw_severity severity, size_t line, size_t field,
-                const char *message) {
-    gouw_findings_add(csv->findings, severity, line, field, message, "");
-}
-
 /* Whether a line between records holds nothing. */
 static bool blank(const gouw_csv *csv, const char *line, size_t length) {
     for (size_t i = 0; i < length; i++)
@@ -131,8 +126,8 @@ static gouw_status rewind_to_field(gouw_csv *csv, gouw_error *error) {
 /* The file ended, or the limit was reached, inside quotes. */
 static gouw_status quote_open(gouw_csv *csv, gouw_error *error) {
     if (csv->field_line > csv->quiet_until)
-        say(csv, GOUW_FINDING_ERROR, csv->field_line, csv->n + 1,
-            _("the quote that opens this field is not closed"));
+        gouw_findings_say(csv->findings, GOUW_FINDING_ERROR, csv->field_line, csv->n + 1,
+                          _("the quote that opens this field is not closed"));
     return rewind_to_field(csv, error);
 }
 
@@ -142,7 +137,8 @@ static gouw_status quote_stray(gouw_csv *csv, gouw_error *error) {
     const bool quiet = csv->field_line <= csv->quiet_until;
     if (csv->field_line == csv->lines.line) {
         if (!quiet)
-            say(csv, GOUW_FINDING_ERROR, csv->lines.line, csv->n + 1,
+            gouw_findings_say(
+                csv->findings, GOUW_FINDING_ERROR, csv->lines.line, csv->n + 1,
                 csv->parser.quoted
                     ? _("text behind the closing quote: a quote inside a quoted field is doubled")
                     : _("a quote inside a field that is not quoted: put the whole field in "
@@ -258,7 +254,8 @@ static bool finish_record(gouw_csv *csv) {
         return false;
     }
     if (csv->blank_line != 0)
-        say(csv, GOUW_FINDING_WARNING, csv->blank_line, 0, _("an empty line between rows"));
+        gouw_findings_say(csv->findings, GOUW_FINDING_WARNING, csv->blank_line, 0,
+                          _("an empty line between rows"));
     csv->blank_line = 0;
     if (!csv->lines.is_plain)
         check_text(csv);

@@ -72,18 +72,8 @@ static gouw_found *item_add(gouw_findings *findings) {
     return &findings->items[findings->n++];
 }
 
-void gouw_findings_add(gouw_findings *findings, gouw_severity severity, size_t line, size_t field,
-                       const char *format, ...) {
-    if (findings->out_of_memory)
-        return;
-    gouw_tally *tally = tally_of(findings, format, severity);
-    if (tally != NULL && tally->n++ > GOUW_FINDINGS_LISTED)
-        return;
-    char text[GOUW_MESSAGE_MAX];
-    va_list args;
-    va_start(args, format);
-    (void)vsnprintf(text, sizeof text, format, args);
-    va_end(args);
+static void add(gouw_findings *findings, gouw_severity severity, size_t line, size_t field,
+                gouw_tally *tally, const char *text) {
     const char *message = gouw_arena_text(findings->arena, text, strlen(text));
     gouw_found *item = message == NULL ? NULL : item_add(findings);
     if (item == NULL) {
@@ -99,6 +89,35 @@ void gouw_findings_add(gouw_findings *findings, gouw_severity severity, size_t l
                                      .message = message},
                          .rank = findings->n_files,
                          .number = findings->n};
+}
+
+/* Counts one of a kind; whether it is listed. */
+static bool count(gouw_findings *findings, const char *kind, gouw_severity severity,
+                  gouw_tally **tally) {
+    if (findings->out_of_memory)
+        return false;
+    *tally = tally_of(findings, kind, severity);
+    return *tally == NULL || (*tally)->n++ <= GOUW_FINDINGS_LISTED;
+}
+
+void gouw_findings_add(gouw_findings *findings, gouw_severity severity, size_t line, size_t field,
+                       const char *format, ...) {
+    gouw_tally *tally;
+    char text[GOUW_MESSAGE_MAX];
+    if (!count(findings, format, severity, &tally))
+        return;
+    va_list args;
+    va_start(args, format);
+    (void)vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    add(findings, severity, line, field, tally, text);
+}
+
+void gouw_findings_say(gouw_findings *findings, gouw_severity severity, size_t line, size_t field,
+                       const char *text) {
+    gouw_tally *tally;
+    if (count(findings, text, severity, &tally))
+        add(findings, severity, line, field, tally, text);
 }
 
 static int order(size_t a, size_t b) {

@@ -55,6 +55,10 @@ void gouw_findings_begin(gouw_findings *findings, const char *file);
 void gouw_findings_add(gouw_findings *findings, gouw_severity severity, size_t line, size_t field,
                        const char *format, ...) GOUW_PRINTF(5, 6);
 
+/* Adds one whose text holds no values: then the text is the kind. */
+void gouw_findings_say(gouw_findings *findings, gouw_severity severity, size_t line, size_t field,
+                       const char *text);
+
 /* Whether one more error of this kind would be listed: ask before costly work on its message. */
 bool gouw_findings_listed(const gouw_findings *findings, const char *format);
 

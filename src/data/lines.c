@@ -129,7 +129,7 @@ static void check_start(gouw_lines *lines) {
         lines->begin = lines->offset = n;
         if (starts[i].message == NULL)
             return;
-        gouw_findings_add(lines->findings, GOUW_FINDING_ERROR, 0, 0, _(starts[i].message), "");
+        gouw_findings_say(lines->findings, GOUW_FINDING_ERROR, 0, 0, _(starts[i].message));
         lines->begin = lines->end;
         lines->at_end = true;
     }

@@ -1,0 +1,274 @@
+#include "data/value.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+#define FAULT(v, ...)                                                                              \
+    gouw_findings_add((v)->sheet->findings, GOUW_FINDING_ERROR, (v)->field->line, (v)->at,         \
+                      __VA_ARGS__)
+
+enum { HINT = GOUW_QUOTE + 40 };
+
+/* Whether the field holds what was looked up last. */
+static bool same_as_last(const gouw_name *last, const gouw_field *field) {
+    return last->text != NULL && last->length == field->length &&
+           memcmp(last->text, field->text, field->length) == 0;
+}
+
+/* The text in the pool; NULL, and out_of_memory, when memory is out. */
+static const char *pooled(const gouw_value *v) {
+    gouw_name *last = &v->use->last;
+    if (same_as_last(last, v->field))
+        return last->text;
+    const gouw_name *item = gouw_names_add(v->sheet->texts, v->field->text, v->field->length);
+    if (item == NULL) {
+        v->sheet->out_of_memory = true;
+        return NULL;
+    }
+    *last = *item;
+    return last->text;
+}
+
+bool gouw_value_text(const gouw_value *v) {
+    const char *text = pooled(v);
+    *(const char **)v->out = text;
+    return text != NULL;
+}
+
+/* The letter, without its accent, that an id takes for the character at text; '-' for what is no
+ * letter of western Europe, NUL for what is beyond. */
+static char id_letter(const char *text, size_t n) {
+    static const char latin1[] = "aaaaaaaceeeeiiiidnooooo-ouuuuy-saaaaaaaceeeeiiiidnooooo-ouuuuy-y";
+    const unsigned char lead = (unsigned char)text[0];
+    if (n == 2 && lead == 0xC3)
+        return latin1[(unsigned char)text[1] - 0x80];
+    if (n > 1 || lead >= 0x80)
+        return '\0';
+    const char small = lead >= 'A' && lead <= 'Z' ? (char)(lead - 'A' + 'a') : text[0];
+    return gouw_id_valid(&small, 1) || small == '_' ? small : '-';
+}
+
+/* What an id could be written as, in a hint; empty when gouw would have to guess. */
+static const char *id_hint(const gouw_field *field, char hint[HINT]) {
+    char id[GOUW_ID_MAX + 1];
+    size_t n = 0, step;
+    hint[0] = '\0';
+    for (size_t i = 0; i < field->length && n < GOUW_ID_MAX; i += step) {
+        step = gouw_character_length(field->text + i, field->length - i);
+        const char c = id_letter(field->text + i, step);
+        if (c == '\0')
+            return hint;
+        const bool joins = c == '-' || c == '_';
+        if (!joins || (n > 0 && id[n - 1] != '-' && id[n - 1] != '_'))
+            id[n++] = c;
+    }
+    while (n > 0 && !gouw_id_valid(id + n - 1, 1))
+        n--;
+    id[n] = '\0';
+    if (n > 0)
+        (void)snprintf(hint, HINT, _(" (try '%s')"), id);
+    return hint;
+}
+
+static bool id_check(const gouw_value *v, const gouw_field *id) {
+    char shown[GOUW_QUOTE], hint[HINT];
+    if (gouw_id_valid(id->text, id->length))
+        return true;
+    FAULT(v,
+          _("'%s' is no id: a small letter or digit, then small letters, digits, '-' and '_', at "
+            "most %d%s"),
+          gouw_quote(id->text, id->length, shown), GOUW_ID_MAX, id_hint(id, hint));
+    return false;
+}
+
+static bool read_id(const gouw_value *v) {
+    gouw_names *names = &v->sheet->vocabularies[v->sheet->schema->defines].names;
+    const bool valid = id_check(v, v->field);
+    gouw_name *item = gouw_names_add(names, v->field->text, v->field->length);
+    if (item == NULL) {
+        v->sheet->out_of_memory = true;
+        return false;
+    }
+    *(const char **)v->out = item->text;
+    if (item->line == 0) {
+        item->line = v->field->line;
+        return valid;
+    }
+    if (valid)
+        FAULT(v, _("duplicate id '%s' (first in line %zu)"), item->text, item->line);
+    return false;
+}
+
+static bool read_ids(const gouw_value *v) {
+    const char *at = v->field->text, *end = at + v->field->length;
+    bool valid = true;
+    while (at <= end) {
+        const char *stop = memchr(at, ';', (size_t)(end - at));
+        if (stop == NULL)
+            stop = end;
+        gouw_field id = {.text = at, .length = (size_t)(stop - at)};
+        gouw_trim(&id.text, &id.length);
+        valid = id_check(v, &id) && valid;
+        at = stop + 1;
+    }
+    return gouw_value_text(v) && valid;
+}
+
+/* Lists the ids that can be suggested, which those of faulty rows need not be. */
+static bool list_ids(gouw_vocabulary *vocabulary) {
+    const gouw_names *names = &vocabulary->names;
+    if (vocabulary->list != NULL)
+        return true;
+    vocabulary->list = gouw_arena_array(names->tables, names->n, sizeof *vocabulary->list);
+    for (size_t i = 0; vocabulary->list != NULL && i < names->n; i++)
+        if (gouw_id_valid(names->items[i].text, names->items[i].length))
+            vocabulary->list[vocabulary->n_list++] = names->items[i].text;
+    return vocabulary->list != NULL;
+}
+
+/* ": did you mean", or where the id would have to stand. */
+static const char *reference_hint(const gouw_value *v, gouw_vocabulary *vocabulary,
+                                  const char *file, char hint[HINT]) {
+    if (!list_ids(vocabulary)) {
+        v->sheet->out_of_memory = true;
+        return "";
+    }
+    const char *nearest = gouw_nearest(v->field->text, vocabulary->list, vocabulary->n_list);
+    if (nearest != NULL)
+        (void)snprintf(hint, HINT, _(" (did you mean '%s'?)"), nearest);
+    else
+        (void)snprintf(hint, HINT, _(" (not in %s)"), file);
+    return hint;
+}
+
+static bool read_reference(const gouw_value *v, gouw_vocabulary_kind kind, const char *file,
+                           const char *message) {
+    gouw_vocabulary *vocabulary = &v->sheet->vocabularies[kind];
+    gouw_name *last = &v->use->last;
+    static const gouw_name none = {.text = NULL};
+    if (!same_as_last(last, v->field)) {
+        const gouw_name *item = gouw_names_find(&vocabulary->names, v->field->text,
+                                                v->field->length);
+        *last = item == NULL ? none : *item;
+    }
+    if (last->text != NULL) {
+        *(uint32_t *)v->out = last->row;
+        return last->row != GOUW_INDEX_NONE;
+    }
+    if (vocabulary->known) {
+        char shown[GOUW_QUOTE], hint[HINT] = "";
+        FAULT(v, message, gouw_quote(v->field->text, v->field->length, shown),
+              gouw_findings_listed(v->sheet->findings, message)
+                  ? reference_hint(v, vocabulary, file, hint)
+                  : hint);
+    }
+    return false;
+}
+
+static bool read_region(const gouw_value *v) {
+    return read_reference(v, GOUW_VOCABULARY_REGIONS, "regions.csv", _("unknown region '%s'%s"));
+}
+
+static bool read_theme(const gouw_value *v) {
+    return read_reference(v, GOUW_VOCABULARY_THEMES, "themes.csv", _("unknown theme '%s'%s"));
+}
+
+static bool read_stage(const gouw_value *v) {
+    return read_reference(v, GOUW_VOCABULARY_STAGES, "stages.csv", _("unknown stage '%s'%s"));
+}
+
+/* A number within the limits of its rule, or a finding. */
+static bool number(const gouw_value *v, double *value) {
+    const gouw_rule *rule = v->use->rule;
+    char shown[GOUW_QUOTE];
+    const gouw_decimal_reading reading = gouw_decimal_read(v->field->text, v->field->length,
+                                                           &v->sheet->numbers, value);
+    if (reading != GOUW_DECIMAL_READ) {
+        FAULT(v, _(gouw_decimal_messages[reading]), rule->name,
+              gouw_quote(v->field->text, v->field->length, shown));
+        return false;
+    }
+    const bool limited = rule->least != 0 || rule->most != 0;
+    const bool whole = rule->kind != GOUW_RULE_INTEGER || *value == trunc(*value);
+    if (whole && (!limited || (*value >= rule->least && *value <= rule->most)))
+        return true;
+    FAULT(v, _("%s '%s' is not %s"), rule->name,
+          gouw_quote(v->field->text, v->field->length, shown), _(rule->expects));
+    return false;
+}
+
+static bool read_number(const gouw_value *v) {
+    return number(v, v->out);
+}
+
+static bool read_weight(const gouw_value *v) {
+    double value;
+    if (!number(v, &value))
+        return false;
+    *(float *)v->out = (float)value;
+    return true;
+}
+
+static bool read_integer(const gouw_value *v) {
+    double value;
+    if (!number(v, &value))
+        return false;
+    *(int32_t *)v->out = (int32_t)value;
+    return true;
+}
+
+static bool read_yesno(const gouw_value *v) {
+    char shown[GOUW_QUOTE];
+    const bool yes = gouw_equal_nocase(v->field->text, "yes");
+    *(bool *)v->out = yes;
+    if (yes || gouw_equal_nocase(v->field->text, "no"))
+        return true;
+    FAULT(v, _("%s '%s' is neither yes nor no"), v->use->rule->name,
+          gouw_quote(v->field->text, v->field->length, shown));
+    return false;
+}
+
+/* "stated, provisional, borrowed" */
+static const char *choices_list(const char *const *choices, char out[HINT]) {
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; choices[i] != NULL && used < HINT; i++)
+        used += (size_t)snprintf(out + used, HINT - used, i == 0 ? "%s" : ", %s", choices[i]);
+    return out;
+}
+
+static bool read_choice(const gouw_value *v) {
+    const gouw_rule *rule = v->use->rule;
+    uint32_t n = 0;
+    for (; rule->choices[n] != NULL; n++) {
+        if (strcmp(rule->choices[n], v->field->text) != 0)
+            continue;
+        *(uint32_t *)v->out = n;
+        return true;
+    }
+    char shown[GOUW_QUOTE], list[HINT];
+    const char *nearest = gouw_nearest(v->field->text, rule->choices, n);
+    gouw_quote(v->field->text, v->field->length, shown);
+    if (nearest != NULL)
+        FAULT(v, _("unknown %s '%s' (did you mean '%s'?)"), rule->name, shown, nearest);
+    else
+        FAULT(v, _("unknown %s '%s': write one of %s"), rule->name, shown,
+              choices_list(rule->choices, list));
+    return false;
+}
+
+static bool (*const READ[GOUW_N_RULE_KINDS])(const gouw_value *) = {
+    [GOUW_RULE_TEXT] = gouw_value_text, [GOUW_RULE_ID] = read_id,
+    [GOUW_RULE_IDS] = read_ids,         [GOUW_RULE_REGION] = read_region,
+    [GOUW_RULE_THEME] = read_theme,     [GOUW_RULE_STAGE] = read_stage,
+    [GOUW_RULE_NUMBER] = read_number,   [GOUW_RULE_WEIGHT] = read_weight,
+    [GOUW_RULE_INTEGER] = read_integer, [GOUW_RULE_YESNO] = read_yesno,
+    [GOUW_RULE_CHOICE] = read_choice,
+};
+
+bool gouw_value_read(const gouw_value *v) {
+    return READ[v->use->rule->kind](v);
+}

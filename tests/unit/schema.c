@@ -1,0 +1,89 @@
+/* The tables of columns are sound, and names find themselves back. What the rules refuse is tested
+ * by tests/bad. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "data/files.h"
+#include "data/names.h"
+
+static const size_t SIZE[GOUW_N_RULE_KINDS] = {
+    [GOUW_RULE_TEXT] = sizeof(const char *), [GOUW_RULE_ID] = sizeof(const char *),
+    [GOUW_RULE_IDS] = sizeof(const char *),  [GOUW_RULE_REGION] = sizeof(uint32_t),
+    [GOUW_RULE_THEME] = sizeof(uint32_t),    [GOUW_RULE_STAGE] = sizeof(uint32_t),
+    [GOUW_RULE_NUMBER] = sizeof(double),     [GOUW_RULE_WEIGHT] = sizeof(float),
+    [GOUW_RULE_INTEGER] = sizeof(int32_t),   [GOUW_RULE_YESNO] = sizeof(bool),
+    [GOUW_RULE_CHOICE] = sizeof(uint32_t),
+};
+
+static void check_rule(const gouw_schema *schema, const gouw_rule *rule) {
+    const bool kept = rule->offset != GOUW_RULE_NOWHERE;
+    const bool limited = rule->least != 0 || rule->most != 0;
+    assert_true(rule->name != NULL && rule->name[0] != '\0');
+    assert_true(rule->kind < GOUW_N_RULE_KINDS && SIZE[rule->kind] > 0);
+    assert_true(!kept || rule->offset + SIZE[rule->kind] <= schema->row_size);
+    assert_true(!kept || rule->offset % SIZE[rule->kind] == 0);
+    assert_true(!limited || (rule->least < rule->most && rule->expects != NULL));
+    assert_true(rule->kind != GOUW_RULE_INTEGER ||
+                (limited && rule->least >= INT32_MIN && rule->most <= INT32_MAX));
+    assert_true((rule->kind == GOUW_RULE_CHOICE) == (rule->choices != NULL));
+    assert_true((rule->flags & GOUW_RULE_ATTRIBUTE) == 0 || schema->keeps_unknown);
+    assert_true(rule->kind != GOUW_RULE_ID || schema->defines < GOUW_N_VOCABULARIES);
+}
+
+static void tables_are_sound(void **state) {
+    (void)state;
+    for (size_t f = 0; f < GOUW_N_FILES; f++) {
+        const gouw_schema *schema = &gouw_schemas[f];
+        assert_true(strlen(schema->file) > 4 && schema->blank != NULL && schema->n_rules > 1);
+        assert_int_equal(schema->row_size % sizeof(const char *), 0); /* attributes stand behind */
+        for (size_t r = 0; r < schema->n_rules; r++) {
+            check_rule(schema, &schema->rules[r]);
+            for (size_t other = 0; other < r; other++) {
+                const gouw_rule *a = &schema->rules[r], *b = &schema->rules[other];
+                assert_string_not_equal(a->name, b->name);
+                assert_true(a->offset != b->offset || a->offset == GOUW_RULE_NOWHERE);
+            }
+        }
+    }
+}
+
+static void names_are_found_again(void **state) {
+    (void)state;
+    enum { N = 20000 };
+    gouw_arena arena = GOUW_ARENA_INIT;
+    gouw_names names;
+    char text[32];
+    gouw_names_init(&names, &arena, &arena);
+    assert_null(gouw_names_find(&names, "", 0));
+    for (uint32_t i = 0; i < N; i++) {
+        const int length = snprintf(text, sizeof text, "region-%u", i);
+        gouw_name *item = gouw_names_add(&names, text, (size_t)length);
+        assert_non_null(item);
+        assert_int_equal(item->row, GOUW_INDEX_NONE);
+        item->row = i;
+    }
+    assert_int_equal(names.n, N);
+    for (uint32_t i = 0; i < N; i++) {
+        const int length = snprintf(text, sizeof text, "region-%u", i);
+        assert_int_equal(gouw_names_find(&names, text, (size_t)length)->row, i);
+        assert_int_equal(gouw_names_add(&names, text, (size_t)length)->row, i);
+        assert_null(gouw_names_find(&names, text + 1, (size_t)length - 1));
+    }
+    assert_int_equal(names.n, N);
+    gouw_arena_release(&arena);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tables_are_sound),
+        cmocka_unit_test(names_are_found_again),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
