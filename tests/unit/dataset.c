@@ -12,6 +12,7 @@
 #include "data/input.h"
 #include "data/load.h"
 #include "gouw/dataset.h"
+#include "gouw/random.h"
 #include "gouw/sink.h"
 
 typedef struct loaded {
@@ -129,6 +130,60 @@ static void the_rest_of_the_model(void **state) {
     assert_true(d->forecasts[1].high == 8);
     assert_int_equal(d->phrases.n_rows, 1);
     gouw_arena_release(&all.arena);
+}
+
+/* Rows in any order, some of them twice, against a table filled by hand. */
+static void many_mentions_in_any_order(void **state) {
+    (void)state;
+    enum { REGIONS_N = 60, THEMES_N = 40, ROWS_N = 3000 };
+    static double weight[REGIONS_N][THEMES_N]; /* of the first row that says so; 0 = none */
+    gouw_sink regions, themes, mentions;
+    gouw_random random;
+    size_t n_distinct = 0;
+    gouw_sink_open_memory(&regions);
+    gouw_sink_open_memory(&themes);
+    gouw_sink_open_memory(&mentions);
+    gouw_random_init(&random, 1, 0);
+    gouw_sink_text(&regions, "id,name\n");
+    gouw_sink_text(&themes, "id,label\n");
+    gouw_sink_text(&mentions, "region,theme,weight\n");
+    for (int r = 0; r < REGIONS_N; r++)
+        gouw_sink_format(&regions, "r%d,R\n", r);
+    for (int t = 0; t < THEMES_N; t++)
+        gouw_sink_format(&themes, "t%d,T\n", t);
+    for (int i = 1; i <= ROWS_N; i++) {
+        const uint32_t r = gouw_random_below(&random, REGIONS_N);
+        const uint32_t t = gouw_random_below(&random, THEMES_N);
+        gouw_sink_format(&mentions, "r%u,t%u,%d\n", r, t, i);
+        n_distinct += weight[r][t] == 0;
+        weight[r][t] = weight[r][t] == 0 ? i : weight[r][t];
+    }
+    const gouw_memory_file files[] = {
+        {.name = "regions.csv", .text = regions.data, .length = regions.length},
+        {.name = "themes.csv", .text = themes.data, .length = themes.length},
+        {.name = "region_themes.csv", .text = mentions.data, .length = mentions.length},
+    };
+    loaded all = load(files, 3);
+    const gouw_dataset *d = all.dataset;
+    assert_int_equal(d->n_mentions, n_distinct);
+    assert_int_equal(d->n_errors + d->n_more_errors, ROWS_N - n_distinct);
+    size_t i = 0;
+    for (uint32_t r = 0; r < REGIONS_N; r++) {
+        assert_int_equal(d->mention_start[r], i);
+        for (uint32_t t = 0; t < THEMES_N; t++) {
+            if (weight[r][t] == 0)
+                continue;
+            assert_int_equal(d->mentions[i].region, r);
+            assert_int_equal(d->mentions[i].theme, t);
+            assert_true(d->mentions[i].weight == (float)weight[r][t]);
+            i++;
+        }
+    }
+    assert_int_equal(d->mention_start[REGIONS_N], i);
+    gouw_arena_release(&all.arena);
+    gouw_sink_release(&regions);
+    gouw_sink_release(&themes);
+    gouw_sink_release(&mentions);
 }
 
 static void codings_are_read_by_name(void **state) {
@@ -332,6 +387,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mentions_are_sorted),
         cmocka_unit_test(the_rest_of_the_model),
+        cmocka_unit_test(many_mentions_in_any_order),
         cmocka_unit_test(codings_are_read_by_name),
         cmocka_unit_test(attributes_have_kinds),
         cmocka_unit_test(a_broken_dataset_is_usable),

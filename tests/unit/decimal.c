@@ -99,13 +99,10 @@ static void by_dialect(void **state) {
         {"1,5", GOUW_DECIMAL_COMMA, 0},
     };
     static const example grouped[] = {
-        {"643.591", GOUW_DECIMAL_READ, 643591},
-        {"1.234.567,5", GOUW_DECIMAL_READ, 1234567.5},
-        {"1234567,5", GOUW_DECIMAL_READ, 1234567.5},
-        {"-1.000", GOUW_DECIMAL_READ, -1000},
-        {"1.23", GOUW_DECIMAL_BAD, 0},
-        {"1234.567", GOUW_DECIMAL_GROUPED, 0},
-        {".567", GOUW_DECIMAL_GROUPED, 0},
+        {"643.591", GOUW_DECIMAL_READ, 643591},      {"1.234.567,5", GOUW_DECIMAL_READ, 1234567.5},
+        {"1234567,5", GOUW_DECIMAL_READ, 1234567.5}, {"-1.000", GOUW_DECIMAL_READ, -1000},
+        {"1.2345.678", GOUW_DECIMAL_GROUPED, 0},     {"1.23", GOUW_DECIMAL_BAD, 0},
+        {"1234.567", GOUW_DECIMAL_GROUPED, 0},       {".567", GOUW_DECIMAL_GROUPED, 0},
         {"1..000", GOUW_DECIMAL_GROUPED, 0},
     };
     static const example spaces[] = {

@@ -12,6 +12,7 @@
 
 #include "data/files.h"
 #include "data/names.h"
+#include "data/rows.h"
 
 static const size_t SIZE[GOUW_N_RULE_KINDS] = {
     [GOUW_RULE_TEXT] = sizeof(const char *), [GOUW_RULE_ID] = sizeof(const char *),
@@ -80,10 +81,36 @@ static void names_are_found_again(void **state) {
     gouw_arena_release(&arena);
 }
 
+static void rows_keep_their_order(void **state) {
+    (void)state;
+    static const double shares[] = {0, 1e-9, 0.3, 0.9, 1};
+    for (size_t s = 0; s < sizeof shares / sizeof shares[0]; s++) {
+        gouw_arena arena = GOUW_ARENA_INIT;
+        gouw_rows rows;
+        gouw_rows_init(&rows, &arena, &arena, sizeof(size_t));
+        for (size_t i = 0; i < 5000; i++) {
+            const size_t before = rows.capacity;
+            if (gouw_rows_full(&rows)) {
+                assert_true(gouw_rows_grow(&rows, shares[s]));
+                assert_true(before == 0 || rows.capacity >= 2 * before);
+                assert_true(before == 0 || rows.capacity <= 16 * before + 1);
+            }
+            *(size_t *)gouw_rows_at(&rows, rows.n) = i;
+            gouw_rows_take(&rows, i + 2);
+        }
+        for (size_t i = 0; i < rows.n; i++) {
+            assert_int_equal(*(size_t *)gouw_rows_at(&rows, i), i);
+            assert_int_equal(rows.lines[i], i + 2);
+        }
+        gouw_arena_release(&arena);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tables_are_sound),
         cmocka_unit_test(names_are_found_again),
+        cmocka_unit_test(rows_keep_their_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
