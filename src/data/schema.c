@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "data/value.h"
+#include "data/entry.h"
 
 /* ---- the header ----------------------------------------------------------------------------- */
 
@@ -178,7 +178,7 @@ static bool read_field(gouw_sheet *sheet, const gouw_field *field, size_t f, cha
         uint32_t index;
         bool yes;
     } nowhere;
-    gouw_value value = {.sheet = sheet, .use = use, .field = field, .at = f + 1, .out = &nowhere};
+    gouw_entry entry = {.sheet = sheet, .use = use, .field = field, .at = f + 1, .out = &nowhere};
     if (field->length == 0) {
         if (rule == NULL || (rule->flags & GOUW_RULE_FILLED) == 0)
             return true;
@@ -188,12 +188,12 @@ static bool read_field(gouw_sheet *sheet, const gouw_field *field, size_t f, cha
     }
     bool good = true;
     if (rule != NULL && rule->offset != GOUW_RULE_NOWHERE)
-        value.out = row + rule->offset;
+        entry.out = row + rule->offset;
     if (rule != NULL && (rule->offset != GOUW_RULE_NOWHERE || rule->kind != GOUW_RULE_TEXT))
-        good = gouw_value_read(&value);
+        good = gouw_entry_read(&entry);
     if (use->attribute != SIZE_MAX) {
-        value.out = &gouw_sheet_attributes(sheet, row)[use->attribute];
-        good = gouw_value_text(&value) && good;
+        entry.out = &gouw_sheet_attributes(sheet, row)[use->attribute];
+        good = gouw_entry_text(&entry) && good;
     }
     return good;
 }

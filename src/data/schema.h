@@ -1,5 +1,5 @@
 /* The columns of the files as data: files.c holds one table a file, and the one loop here turns
- * any record into the row struct that its table describes, field by field (value.c).
+ * any record into the row struct that its table describes, field by field (entry.c).
  *
  *     record  twente | homes | 2026 | 700 | ...
  *                |       |       |     |          uses[field]: the rule of that column, if any

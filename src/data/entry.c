@@ -1,4 +1,4 @@
-#include "data/value.h"
+#include "data/entry.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -19,7 +19,7 @@ static bool same_as_last(const gouw_name *last, const gouw_field *field) {
 }
 
 /* The text in the pool; NULL, and out_of_memory, when memory is out. */
-static const char *pooled(const gouw_value *v) {
+static const char *pooled(const gouw_entry *v) {
     gouw_name *last = &v->use->last;
     if (same_as_last(last, v->field))
         return last->text;
@@ -32,7 +32,7 @@ static const char *pooled(const gouw_value *v) {
     return last->text;
 }
 
-bool gouw_value_text(const gouw_value *v) {
+bool gouw_entry_text(const gouw_entry *v) {
     const char *text = pooled(v);
     *(const char **)v->out = text;
     return text != NULL;
@@ -73,7 +73,7 @@ static const char *id_hint(const gouw_field *field, char hint[HINT]) {
     return hint;
 }
 
-static bool id_check(const gouw_value *v, const gouw_field *id) {
+static bool id_check(const gouw_entry *v, const gouw_field *id) {
     char shown[GOUW_QUOTE], hint[HINT];
     if (gouw_id_valid(id->text, id->length))
         return true;
@@ -84,7 +84,7 @@ static bool id_check(const gouw_value *v, const gouw_field *id) {
     return false;
 }
 
-static bool read_id(const gouw_value *v) {
+static bool read_id(const gouw_entry *v) {
     gouw_names *names = &v->sheet->vocabularies[v->sheet->schema->defines].names;
     const bool valid = id_check(v, v->field);
     gouw_name *item = gouw_names_add(names, v->field->text, v->field->length);
@@ -102,7 +102,7 @@ static bool read_id(const gouw_value *v) {
     return false;
 }
 
-static bool read_ids(const gouw_value *v) {
+static bool read_ids(const gouw_entry *v) {
     const char *at = v->field->text, *end = at + v->field->length;
     bool valid = true;
     while (at <= end) {
@@ -114,7 +114,7 @@ static bool read_ids(const gouw_value *v) {
         valid = id_check(v, &id) && valid;
         at = stop + 1;
     }
-    return gouw_value_text(v) && valid;
+    return gouw_entry_text(v) && valid;
 }
 
 /* Lists the ids that can be suggested, which those of faulty rows need not be. */
@@ -130,7 +130,7 @@ static bool list_ids(gouw_vocabulary *vocabulary) {
 }
 
 /* ": did you mean", or where the id would have to stand. */
-static const char *reference_hint(const gouw_value *v, gouw_vocabulary *vocabulary,
+static const char *reference_hint(const gouw_entry *v, gouw_vocabulary *vocabulary,
                                   const char *file, char hint[HINT]) {
     if (!list_ids(vocabulary)) {
         v->sheet->out_of_memory = true;
@@ -144,7 +144,7 @@ static const char *reference_hint(const gouw_value *v, gouw_vocabulary *vocabula
     return hint;
 }
 
-static bool read_reference(const gouw_value *v, gouw_vocabulary_kind kind, const char *file,
+static bool read_reference(const gouw_entry *v, gouw_vocabulary_kind kind, const char *file,
                            const char *message) {
     gouw_vocabulary *vocabulary = &v->sheet->vocabularies[kind];
     gouw_name *last = &v->use->last;
@@ -168,20 +168,20 @@ static bool read_reference(const gouw_value *v, gouw_vocabulary_kind kind, const
     return false;
 }
 
-static bool read_region(const gouw_value *v) {
+static bool read_region(const gouw_entry *v) {
     return read_reference(v, GOUW_VOCABULARY_REGIONS, "regions.csv", _("unknown region '%s'%s"));
 }
 
-static bool read_theme(const gouw_value *v) {
+static bool read_theme(const gouw_entry *v) {
     return read_reference(v, GOUW_VOCABULARY_THEMES, "themes.csv", _("unknown theme '%s'%s"));
 }
 
-static bool read_stage(const gouw_value *v) {
+static bool read_stage(const gouw_entry *v) {
     return read_reference(v, GOUW_VOCABULARY_STAGES, "stages.csv", _("unknown stage '%s'%s"));
 }
 
 /* A number within the limits of its rule, or a finding. */
-static bool number(const gouw_value *v, double *value) {
+static bool number(const gouw_entry *v, double *value) {
     const gouw_rule *rule = v->use->rule;
     char shown[GOUW_QUOTE];
     const gouw_decimal_reading reading = gouw_decimal_read(v->field->text, v->field->length,
@@ -200,11 +200,11 @@ static bool number(const gouw_value *v, double *value) {
     return false;
 }
 
-static bool read_number(const gouw_value *v) {
+static bool read_number(const gouw_entry *v) {
     return number(v, v->out);
 }
 
-static bool read_weight(const gouw_value *v) {
+static bool read_weight(const gouw_entry *v) {
     double value;
     if (!number(v, &value))
         return false;
@@ -212,7 +212,7 @@ static bool read_weight(const gouw_value *v) {
     return true;
 }
 
-static bool read_integer(const gouw_value *v) {
+static bool read_integer(const gouw_entry *v) {
     double value;
     if (!number(v, &value))
         return false;
@@ -220,7 +220,7 @@ static bool read_integer(const gouw_value *v) {
     return true;
 }
 
-static bool read_yesno(const gouw_value *v) {
+static bool read_yesno(const gouw_entry *v) {
     char shown[GOUW_QUOTE];
     const bool yes = gouw_equal_nocase(v->field->text, "yes");
     *(bool *)v->out = yes;
@@ -240,7 +240,7 @@ static const char *choices_list(const char *const *choices, char out[HINT]) {
     return out;
 }
 
-static bool read_choice(const gouw_value *v) {
+static bool read_choice(const gouw_entry *v) {
     const gouw_rule *rule = v->use->rule;
     uint32_t n = 0;
     for (; rule->choices[n] != NULL; n++) {
@@ -260,8 +260,8 @@ static bool read_choice(const gouw_value *v) {
     return false;
 }
 
-static bool (*const READ[GOUW_N_RULE_KINDS])(const gouw_value *) = {
-    [GOUW_RULE_TEXT] = gouw_value_text, [GOUW_RULE_ID] = read_id,
+static bool (*const READ[GOUW_N_RULE_KINDS])(const gouw_entry *) = {
+    [GOUW_RULE_TEXT] = gouw_entry_text, [GOUW_RULE_ID] = read_id,
     [GOUW_RULE_IDS] = read_ids,         [GOUW_RULE_REGION] = read_region,
     [GOUW_RULE_THEME] = read_theme,     [GOUW_RULE_STAGE] = read_stage,
     [GOUW_RULE_NUMBER] = read_number,   [GOUW_RULE_WEIGHT] = read_weight,
@@ -269,6 +269,6 @@ static bool (*const READ[GOUW_N_RULE_KINDS])(const gouw_value *) = {
     [GOUW_RULE_CHOICE] = read_choice,
 };
 
-bool gouw_value_read(const gouw_value *v) {
+bool gouw_entry_read(const gouw_entry *v) {
     return READ[v->use->rule->kind](v);
 }

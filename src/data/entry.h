@@ -1,26 +1,26 @@
 /* One field of a record on its way into a row: what each kind of column accepts, and what is said
  * when it is something else. */
-#ifndef GOUW_DATA_VALUE_H
-#define GOUW_DATA_VALUE_H
+#ifndef GOUW_DATA_ENTRY_H
+#define GOUW_DATA_ENTRY_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "data/schema.h"
 
-typedef struct gouw_value {
+typedef struct gouw_entry {
     gouw_sheet *sheet;
     gouw_use *use;
     const gouw_field *field; /* not empty */
     size_t at;               /* its number, from 1 */
     void *out;               /* of the type of the rule's kind */
-} gouw_value;
+} gouw_entry;
 
 /* Reads the field by the rule of its column; false, with a finding or out_of_memory of the sheet,
  * when it cannot be. A reference to a row that was left out is false without a finding. */
-bool gouw_value_read(const gouw_value *value);
+bool gouw_entry_read(const gouw_entry *value);
 
 /* Reads the field as a text of the pool, whatever its rule; false when memory is out. */
-bool gouw_value_text(const gouw_value *value);
+bool gouw_entry_text(const gouw_entry *value);
 
 #endif
