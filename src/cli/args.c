@@ -179,11 +179,23 @@ gouw_status cli_args_read(int argc, char **argv, cli_call *call, gouw_error *err
     return status;
 }
 
-gouw_status cli_dataset_operand(const cli_call *call, size_t i, const char **folder,
+/* Whether operand i stands for a dataset. Where other words may follow the datasets, only a folder
+ * does: "gouw compare a b" in a dataset's folder names two regions. */
+static bool is_dataset(const cli_call *call, size_t i) {
+    struct stat found;
+    const gouw_analysis *analysis = call->command->analysis;
+    if (i >= call->n_operands)
+        return false;
+    return analysis == NULL || analysis->operands == NULL || stat("regions.csv", &found) != 0 ||
+           (stat(call->operands[i], &found) == 0 && S_ISDIR(found.st_mode));
+}
+
+gouw_status cli_dataset_operand(const cli_call *call, size_t i, const char **folder, bool *named,
                                 gouw_error *error) {
     struct stat found;
-    *folder = i < call->n_operands ? call->operands[i] : ".";
-    if (i < call->n_operands || stat("regions.csv", &found) == 0)
+    *named = is_dataset(call, i);
+    *folder = *named ? call->operands[i] : ".";
+    if (*named || stat("regions.csv", &found) == 0)
         return GOUW_OK;
     return gouw_fail(error, GOUW_EUSAGE,
                      _("which dataset? Name a folder that holds regions.csv: gouw %s DATASET"),

@@ -58,8 +58,8 @@ gouw_status cli_args_read(int argc, char **argv, cli_call *call, gouw_error *err
 gouw_status cli_load(const cli_call *call, const char *folder, const gouw_dataset **dataset,
                      gouw_error *error);
 
-/* The folder to look at: operand i, or the current folder if it holds regions.csv. */
-gouw_status cli_dataset_operand(const cli_call *call, size_t i, const char **folder,
+/* The folder to look at: operand i (*named), or the current folder if it holds regions.csv. */
+gouw_status cli_dataset_operand(const cli_call *call, size_t i, const char **folder, bool *named,
                                 gouw_error *error);
 
 /* How many threads to use: --threads, else one a processor. */

@@ -14,12 +14,13 @@ static gouw_status load_datasets(const cli_call *call, const gouw_dataset **data
                          analysis->name, analysis->name);
     for (size_t i = 0; i < n; i++) {
         const char *folder;
-        gouw_status status = cli_dataset_operand(call, i, &folder, error);
+        bool named;
+        gouw_status status = cli_dataset_operand(call, i, &folder, &named, error);
         if (status == GOUW_OK)
             status = cli_load(call, folder, &datasets[i], error);
         if (status != GOUW_OK)
             return status;
-        *n_operands_used += i < call->n_operands ? 1 : 0;
+        *n_operands_used += named;
     }
     return GOUW_OK;
 }

@@ -73,7 +73,8 @@ static gouw_status run_check(const cli_call *call, gouw_error *error) {
     const char *folder;
     const gouw_dataset *dataset;
     const gouw_load_options load = {.phrases = call->common.phrases};
-    gouw_status status = cli_dataset_operand(call, 0, &folder, error);
+    bool named;
+    gouw_status status = cli_dataset_operand(call, 0, &folder, &named, error);
     if (status == GOUW_OK)
         status = gouw_dataset_load(folder, &load, call->arena, &dataset, error);
     if (status != GOUW_OK)

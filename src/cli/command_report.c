@@ -33,7 +33,8 @@ static gouw_status load(const cli_call *call, const gouw_dataset **datasets, siz
                         gouw_error *error) {
     const report_options *o = call->options;
     const char *folder;
-    gouw_status status = cli_dataset_operand(call, 0, &folder, error);
+    bool named;
+    gouw_status status = cli_dataset_operand(call, 0, &folder, &named, error);
     if (status == GOUW_OK && o->against != NULL)
         status = cli_load(call, o->against, &datasets[(*n)++], error);
     if (status == GOUW_OK)
