@@ -14,10 +14,12 @@ static void condensed_row(const gouw_distances *self, uint32_t item, const uint3
                           size_t n_others, double *out) {
     const double *values = self->data;
     const size_t n = self->n;
+    /* Row item begins at its pair with item + 1; on the last item there is none to look at. */
+    const double *right = item + 1 < n ? values + gouw_pair_index(n, item, item + 1) : values;
     for (size_t k = 0; k < n_others; k++) {
         const uint32_t other = others[k];
         if (other > item)
-            out[k] = values[gouw_pair_index(n, item, other)];
+            out[k] = right[other - item - 1];
         else
             out[k] = other == item ? 0.0 : values[gouw_pair_index(n, other, item)];
     }
