@@ -163,7 +163,7 @@ static void draw_scale(view *v, const spot *s) {
 /* The first year, that of the last observation, and the last, where they do not touch. */
 static void draw_years(view *v, const spot *s) {
     const double years[] = {v->p.first_year, v->p.last_year, s->panel->reference_year};
-    double taken[3];
+    double taken[3] = {0, 0, 0};
     size_t n = 0;
     for (size_t i = 0; i < 3; i++) {
         const double x = year_x(v, s, years[i]);

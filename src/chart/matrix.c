@@ -163,7 +163,7 @@ static void draw_bar(view *v, gouw_dot_count count, double x, double y, double d
         const double nx = x + dx * parts[i], ny = y + dy * parts[i];
         const double x1 = level ? x : x - half, x2 = level ? nx : x + half;
         const double y1 = level ? y - half : ny, y2 = level ? y + half : y;
-        if (parts[i] > 0 && i < 2)
+        if (i < 2 && parts[i] > 0)
             gouw_canvas_box(v->canvas, GROUND, x1, y1, x2, y2, i == 0 ? dark : light);
         else if (parts[i] > 0)
             gouw_canvas_frame(v->canvas, GROUND, x1, y1, x2, y2, half > 3 ? 1.2 : 0.6, dark,
