@@ -2,9 +2,9 @@
  *
  * The fullest month is worked out again for
  *   narrow         "begin", "early", "eind" and "late" with a year as a quarter, not a third of it
- *   other_edition  an edition date 30 and 60 days to either side, where the source bears none
- *   last_day       everyone on the last possible day, as officials tend to read a date
- * It is named only where the first two leave it where it is; the third is shown beside it, since it
+ *   other_edition  an edition date two weeks to two months to either side, where the source bears
+ * none last_day       everyone on the last possible day, as officials tend to read a date It is
+ * named only where the first two leave it where it is; the third is shown beside it, since it
  * answers another question.
  */
 #include <string.h>
@@ -124,7 +124,7 @@ static gouw_status add_narrow(inquiry *q) {
 
 /* Other dates for a source that bears none; an as-of date that was not asked for goes with them. */
 static gouw_status add_editions(inquiry *q) {
-    static const int shifts[] = {-60, -30, 30, 60};
+    static const int shifts[] = {-60, -14, 28, 60};
     gouw_dataset copy = *q->reaches->dataset;
     const gouw_day edition = copy.package.created;
     gouw_status status = GOUW_OK;
