@@ -1,11 +1,13 @@
 /* The sentences of load, and how far they depend on the way dates are read.
  *
- * The fullest month is worked out again for
- *   narrow         "begin", "early", "eind" and "late" with a year as a quarter, not a third of it
- *   other_edition  an edition date two weeks to two months to either side, where the source bears
- * none last_day       everyone on the last possible day, as officials tend to read a date It is
- * named only where the first two leave it where it is; the third is shown beside it, since it
- * answers another question.
+ * The fullest month is worked out again for three other readings:
+ *
+ * - narrow: "begin", "early", "eind" and "late" with a year as a quarter, not a third of it;
+ * - other_edition: a letter up to 60 days older or younger, where the source bears no date;
+ * - last_day: everyone on the last possible day, as officials tend to read a date.
+ *
+ * It is named only where the first two leave it where it is; the third is shown beside it, since
+ * it answers another question.
  */
 #include <string.h>
 
