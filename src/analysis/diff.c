@@ -163,6 +163,9 @@ static gouw_status add_regions(gouw_diff *diff, gouw_error *error) {
 
 typedef struct tally {
     size_t later, later_possibly, earlier, earlier_possibly, gone, done, dated, vocabulary;
+    size_t slipped;             /* regions with a step that certainly moved later */
+    int64_t slip_min, slip_max; /* by so many days; slip_max GOUW_INTEGER_NONE = no bound */
+    const char *region;         /* the last of them: rows of a region stand together */
 } tally;
 
 static bool is(const gouw_table *t, size_t row, const char *column, const char *value) {
@@ -184,11 +187,29 @@ static void count_move(const gouw_table *t, size_t row, tally *n) {
     n->earlier_possibly += !later && !certain;
 }
 
+static void count_slip(const gouw_table *t, size_t row, tally *n) {
+    const int64_t least = gouw_table_integer(t, row, "change_min");
+    const int64_t most = gouw_table_integer(t, row, "change_max");
+    if (least == GOUW_INTEGER_NONE || least <= 0)
+        return;
+    const char *region = gouw_table_text(t, row, "region");
+    const bool first = n->region == NULL;
+    n->slipped += first || strcmp(n->region, region) != 0;
+    n->region = region;
+    n->slip_min = first || least < n->slip_min ? least : n->slip_min;
+    if (most == GOUW_INTEGER_NONE || (!first && n->slip_max == GOUW_INTEGER_NONE))
+        n->slip_max = GOUW_INTEGER_NONE;
+    else
+        n->slip_max = first || most > n->slip_max ? most : n->slip_max;
+}
+
 static tally count(const gouw_table *t) {
     tally n = {0};
     for (size_t r = 0; r < t->n_rows; r++) {
-        if (is(t, r, "kind", "moved"))
+        if (is(t, r, "kind", "moved")) {
             count_move(t, r, &n);
+            count_slip(t, r, &n);
+        }
         n.gone += is(t, r, "kind", "no_longer_mentioned") && !is(t, r, "old", "done");
         n.done += is(t, r, "kind", "done");
         n.dated += is(t, r, "kind", "dated");
@@ -208,9 +229,35 @@ static gouw_status add_moves(const tally *n, gouw_results *results, gouw_error *
         n->later, n->later_possibly, n->earlier, n->earlier_possibly);
 }
 
+/* "3 of 11 regions have a step that certainly moved later, by 61 to 183 days." */
+static gouw_status add_slip(const gouw_diff *diff, const tally *n, gouw_results *results,
+                            gouw_error *error) {
+    const size_t n_regions = diff->after->n_regions;
+    if (n->slipped == 0)
+        return GOUW_OK;
+    if (n->slip_max == GOUW_INTEGER_NONE)
+        return gouw_results_remark(
+            results, error, GOUW_HEADLINE,
+            gouw_text_count(
+                N_("%zu of %zu regions has a step that certainly moved later, by %d days or more."),
+                N_("%zu of %zu regions have a step that certainly moved later, by %d days or "
+                   "more."),
+                n->slipped),
+            n->slipped, n_regions, (int)n->slip_min);
+    return gouw_results_remark(
+        results, error, GOUW_HEADLINE,
+        gouw_text_count(
+            N_("%zu of %zu regions has a step that certainly moved later, by %d to %d days."),
+            N_("%zu of %zu regions have a step that certainly moved later, by %d to %d days."),
+            n->slipped),
+        n->slipped, n_regions, (int)n->slip_min, (int)n->slip_max);
+}
+
 static gouw_status add_headlines(const gouw_diff *diff, const tally *n, gouw_results *results,
                                  gouw_error *error) {
     gouw_status status = add_moves(n, results, error);
+    if (status == GOUW_OK)
+        status = add_slip(diff, n, results, error);
     if (status == GOUW_OK && n->done + n->dated + n->gone > 0)
         status = gouw_results_remark(
             results, error, GOUW_HEADLINE,

@@ -19,8 +19,8 @@ static const gouw_column horizon_columns[] = {
     {"horizon", GOUW_INTEGER, "", N_("a year to reach it in; the source states none"),
      GOUW_LOOK_PLAIN},
     {"per_year", GOUW_REAL, "a year", N_("change a year that this asks"), GOUW_LOOK_WHOLE},
-    {"required_rate", GOUW_REAL, "a year", N_("growth rate that this asks"), GOUW_LOOK_PERCENT},
-    {"observed_rate", GOUW_REAL, "a year", N_("growth rate of the trend"), GOUW_LOOK_PERCENT},
+    {"required_rate", GOUW_REAL, "a year", N_("growth rate that this asks"), GOUW_LOOK_RATE},
+    {"observed_rate", GOUW_REAL, "a year", N_("growth rate of the trend"), GOUW_LOOK_RATE},
     {"stretch", GOUW_REAL, "standard errors",
      N_("how far the required rate lies above the observed one"), GOUW_LOOK_ONE},
 };
@@ -35,7 +35,7 @@ static const gouw_column scenario_columns[] = {
     {"indicator", GOUW_TEXT, "", N_("what is counted"), GOUW_LOOK_PLAIN},
     {"scenario", GOUW_TEXT, "", N_("past (the trend), recent (the last five years) or given"),
      GOUW_LOOK_PLAIN},
-    {"rate", GOUW_REAL, "a year", N_("its growth rate"), GOUW_LOOK_PERCENT},
+    {"rate", GOUW_REAL, "a year", N_("its growth rate"), GOUW_LOOK_RATE},
     {"pause", GOUW_INTEGER, "years", N_("years without growth before it starts"), GOUW_LOOK_PLAIN},
     {"target", GOUW_REAL, "", N_("the level to reach"), GOUW_LOOK_WHOLE},
     {"target_year", GOUW_INTEGER, "", N_("as stated; empty where no year is stated"),
@@ -45,7 +45,7 @@ static const gouw_column scenario_columns[] = {
     {"year_reached", GOUW_REAL, "", N_("when it reaches the target; empty if never"),
      GOUW_LOOK_YEAR},
     {"required_rate", GOUW_REAL, "a year", N_("growth rate that the target asks after the pause"),
-     GOUW_LOOK_PERCENT},
+     GOUW_LOOK_RATE},
 };
 const gouw_table_spec gouw_growth_scenario_spec = {
     .name = "growth_scenarios",

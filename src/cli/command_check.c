@@ -62,9 +62,10 @@ static void write_counts(const gouw_dataset *d, gouw_sink *sink) {
 }
 
 static void write_total(const gouw_dataset *d, gouw_sink *sink) {
-    const size_t n_warnings = d->n_findings - d->n_errors;
-    gouw_sink_format(sink, gouw_text_count(N_("%zu error, "), N_("%zu errors, "), d->n_errors),
-                     d->n_errors);
+    const size_t n_errors = d->n_errors + d->n_more_errors;
+    const size_t n_warnings = d->n_findings - d->n_errors + d->n_more_warnings;
+    gouw_sink_format(sink, gouw_text_count(N_("%zu error, "), N_("%zu errors, "), n_errors),
+                     n_errors);
     gouw_sink_format(sink, gouw_text_count(N_("%zu warning\n"), N_("%zu warnings\n"), n_warnings),
                      n_warnings);
 }

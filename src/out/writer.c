@@ -47,7 +47,7 @@ static void write_real(gouw_look look, double value, gouw_sink *sink) {
     } form[] = {
         [GOUW_LOOK_PLAIN] = {3, 1, ""},      [GOUW_LOOK_P] = {3, 1, ""},
         [GOUW_LOOK_PERCENT] = {1, 100, "%"}, [GOUW_LOOK_WHOLE] = {0, 1, ""},
-        [GOUW_LOOK_ONE] = {1, 1, ""},
+        [GOUW_LOOK_ONE] = {1, 1, ""},        [GOUW_LOOK_RATE] = {2, 100, "%"},
     };
     char number[GOUW_NUMBER_TEXT];
     if (look == GOUW_LOOK_YEAR) {
