@@ -163,7 +163,8 @@ static gouw_day half_unit(const gouw_edtf_date *date, int i, int step) {
     gouw_edtf_date unit = *date;
     gouw_when length;
     unit.n_parts = i + 1;
-    if (!extreme(date, stated_parts(date), step, at))
+    const int n_stated = stated_parts(date);
+    if (!extreme(date, n_stated > i ? n_stated : i, step, at))
         return 0;
     for (int j = 0; j < i; j++) {
         unit.part[j].value = at[j] < 0 ? -at[j] : at[j];

@@ -39,6 +39,7 @@ enum {
 typedef struct view {
     gouw_canvas *canvas;
     const gouw_chart_job *job;
+    bool by_stage;
     gouw_timeline t;
     gouw_time_axis axis;
     gouw_name_column names;
@@ -52,7 +53,7 @@ typedef struct view {
 
 /* Heights by the number of rows. */
 static void choose_sizes(view *v) {
-    const size_t n = v->t.regions.n;
+    const size_t n = v->t.rows.n;
     v->labelled = n <= LABELLED;
     v->lane = v->labelled ? 20 : n <= 60 ? 9 : 6;
     v->bar = v->labelled ? 16 : n <= 60 ? 7 : 4.5;
@@ -61,7 +62,7 @@ static void choose_sizes(view *v) {
 }
 
 static void place_rows(view *v, double y) {
-    const size_t n = v->t.regions.n;
+    const size_t n = v->t.rows.n;
     v->top = gouw_canvas_array(v->canvas, n + 1, sizeof *v->top);
     v->middle = gouw_canvas_array(v->canvas, n, sizeof *v->middle);
     if (v->top == NULL || v->middle == NULL)
@@ -118,8 +119,8 @@ static void draw_break(view *v, const gouw_bar *s, double y1, double y2) {
 }
 
 static void draw_step(view *v, const gouw_bar *s) {
-    const double lanes = (double)v->t.lanes[s->region];
-    const double y = v->middle[s->region] + ((double)s->lane - (lanes - 1) / 2) * v->lane;
+    const double lanes = (double)v->t.lanes[s->row];
+    const double y = v->middle[s->row] + ((double)s->lane - (lanes - 1) / 2) * v->lane;
     const double y1 = y - v->bar / 2, y2 = y + v->bar / 2;
     const gouw_colour colour = v->t.colours[s->stage];
     const double border = v->labelled ? 1.3 : v->bar > 5 ? 1 : 0.8;
@@ -165,20 +166,20 @@ static void draw_undated(view *v, size_t r) {
 static void draw_rows(view *v) {
     const gouw_timeline *t = &v->t;
     const double right = v->canvas->width - GOUW_MARGIN;
-    for (size_t r = 0; r <= t->regions.n; r++)
-        if (v->least >= 12 || r % 5 == 0 || r == t->regions.n)
+    for (size_t r = 0; r <= t->rows.n; r++)
+        if (v->least >= 12 || r % 5 == 0 || r == t->rows.n)
             gouw_canvas_box(v->canvas, GROUND, v->least >= 12 ? GOUW_MARGIN : v->axis.x1,
                             v->top[r] - 0.5, right, v->top[r] + 0.5, GOUW_GRID);
     for (size_t i = 0; i < t->n_steps; i++)
         if (t->steps[i].dated)
             draw_step(v, &t->steps[i]);
-    for (size_t r = 0; r < t->regions.n; r++) {
+    for (size_t r = 0; r < t->rows.n; r++) {
         draw_undated(v, r);
         if (t->first[r] == t->first[r + 1] && v->least >= 12)
             gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, v->axis.x1 + 6, v->middle[r],
                              GOUW_FAINT, _("no steps named"));
     }
-    gouw_name_column_draw(v->canvas, &v->names, t->regions.labels, v->middle, t->regions.n,
+    gouw_name_column_draw(v->canvas, &v->names, t->rows.labels, v->middle, t->rows.n,
                           v->axis.x1 - GAP, GOUW_RIGHT);
 }
 
@@ -221,12 +222,17 @@ static void describe(view *v) {
     const size_t *count = t->count;
     v->canvas->description = gouw_canvas_format(
         v->canvas,
-        _("Timeline of %zu regions and %zu steps: %zu done and %zu planned with a date, %zu whose "
-          "date has passed without report, %zu dropped, %zu without a date. Each bar runs from "
-          "the earliest to the latest day that the stated date allows."),
-        t->regions.n, t->n_steps, count[GOUW_BAR_DONE],
-        count[GOUW_BAR_DUE] + count[GOUW_BAR_UPCOMING], count[GOUW_BAR_OVERDUE],
-        count[GOUW_BAR_DROPPED], count[GOUW_BAR_UNDATED]);
+        v->by_stage
+            ? _("Timeline of %zu kinds of step and %zu steps: %zu done and %zu planned with a "
+                "date, %zu whose date has passed without report, %zu dropped, %zu without a date. "
+                "Each bar runs from the earliest to the latest day that the stated date allows.")
+            : _("Timeline of %zu regions and %zu steps: %zu done and %zu planned with a date, %zu "
+                "whose "
+                "date has passed without report, %zu dropped, %zu without a date. Each bar runs "
+                "from "
+                "the earliest to the latest day that the stated date allows."),
+        t->rows.n, t->n_steps, count[GOUW_BAR_DONE], count[GOUW_BAR_DUE] + count[GOUW_BAR_UPCOMING],
+        count[GOUW_BAR_OVERDUE], count[GOUW_BAR_DROPPED], count[GOUW_BAR_UNDATED]);
 }
 
 static void draw(view *v) {
@@ -234,11 +240,13 @@ static void draw(view *v) {
     const gouw_chart_job *job = v->job;
     const gouw_timeline *t = &v->t;
     double y = gouw_frame_top(
-        canvas, job, _("When each region takes its steps"),
+        canvas, job,
+        v->by_stage ? _("When each step is taken, and by whom")
+                    : _("When each region takes its steps"),
         _("A bar runs from the earliest to the latest day that the stated date allows"));
     choose_sizes(v);
     y = draw_keys(v, y + 4);
-    v->names = gouw_name_column_fit(t->regions.labels, t->regions.n, v->least,
+    v->names = gouw_name_column_fit(t->rows.labels, t->rows.n, v->least,
                                     v->least < 12 ? NAMES_ROOM * 1.3 : NAMES_ROOM);
     const double undated = t->count[GOUW_BAR_UNDATED] > 0 ? UNDATED_ROOM : 0;
     v->undated_x = canvas->width - GOUW_MARGIN - undated + GAP;
@@ -270,18 +278,26 @@ static void draw(view *v) {
                       t->trimmed ? _("Bars with a break go on beyond the axis.") : NULL);
 }
 
-static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
-    view v = {.canvas = canvas, .job = job, .load = gouw_chart_table(job, "load")};
+gouw_status gouw_timeline_layout(const gouw_chart_job *job, gouw_canvas *canvas, bool by_stage,
+                                 gouw_error *error) {
+    view v = {
+        .by_stage = by_stage, .canvas = canvas, .job = job, .load = gouw_chart_table(job, "load")};
     canvas->width = GOUW_CHART_WIDTH;
-    gouw_timeline_read(canvas, job, &v.t);
-    if (!canvas->failed && v.t.regions.n == 0)
-        return gouw_fail(error, GOUW_EDATA, _("a timeline needs at least one region"));
+    gouw_timeline_read(canvas, job, by_stage, &v.t);
+    if (!canvas->failed && v.t.rows.n == 0)
+        return gouw_fail(error, GOUW_EDATA,
+                         by_stage ? _("a timeline by stage needs at least one stage")
+                                  : _("a timeline needs at least one region"));
     if (!canvas->failed)
         draw(&v);
     return canvas->failed ? gouw_fail_memory(error, 0) : GOUW_OK;
 }
 
-static const gouw_chart_need needs[] = {
+static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
+    return gouw_timeline_layout(job, canvas, false, error);
+}
+
+const gouw_chart_need gouw_timeline_needs[2] = {
     {"timeline", "region stage earliest latest state", false},
     {"load", "month stage expected low high", true},
 };
@@ -289,8 +305,8 @@ static const gouw_chart_need needs[] = {
 const gouw_chart gouw_chart_timeline = {
     .name = "timeline",
     .summary = N_("when each region takes its steps, as vague as the dates are"),
-    .needs = needs,
-    .n_needs = sizeof needs / sizeof needs[0],
+    .needs = gouw_timeline_needs,
+    .n_needs = 2,
     .layers = "bbdb",
     .layout = layout,
 };

@@ -14,10 +14,10 @@ static gouw_bar_state state_of(const char *name) {
     return GOUW_BAR_UPCOMING;
 }
 
-static int by_region_and_day(const void *a, const void *b) {
+static int by_row_and_day(const void *a, const void *b) {
     const gouw_bar *x = a, *y = b;
-    if (x->region != y->region)
-        return x->region < y->region ? -1 : 1;
+    if (x->row != y->row)
+        return x->row < y->row ? -1 : 1;
     if (x->dated != y->dated)
         return x->dated ? -1 : 1;
     if (x->earliest != y->earliest)
@@ -46,27 +46,38 @@ static void read_interval(const gouw_table *table, size_t row, gouw_day as_of, g
     step->dated = step->latest >= step->earliest;
 }
 
+/* What stands at a bar: of a region's steps, which; of a stage's, whose. */
+static const char *label_of(gouw_canvas *canvas, const char *whose, const char *stage,
+                            const char *item) {
+    if (whose == NULL)
+        return *item == '\0' ? stage : item;
+    return *item == '\0' ? whose : gouw_canvas_format(canvas, "%s: %s", whose, item);
+}
+
 static void read_steps(gouw_canvas *canvas, const gouw_table *table, gouw_day as_of,
-                       gouw_timeline *t) {
+                       gouw_chart_names *regions, gouw_timeline *t) {
     t->steps = gouw_canvas_array(canvas, table->n_rows, sizeof *t->steps);
     for (size_t row = 0; t->steps != NULL && row < table->n_rows; row++) {
         gouw_bar *step = &t->steps[t->n_steps];
         const char *item = gouw_cell_text(table, row, "item");
-        step->region = gouw_chart_names_of(canvas, &t->regions,
-                                           gouw_table_text(table, row, "region"));
+        const size_t region = gouw_chart_names_of(canvas, regions,
+                                                  gouw_table_text(table, row, "region"));
         step->stage = gouw_chart_names_of(canvas, &t->stages, gouw_table_text(table, row, "stage"));
-        if (step->region == SIZE_MAX || step->stage == SIZE_MAX)
+        if (region == SIZE_MAX || step->stage == SIZE_MAX)
             continue;
+        const bool by_stage = regions != &t->rows;
+        step->row = by_stage ? step->stage : region;
         step->state = state_of(gouw_cell_text(table, row, "state"));
         read_interval(table, row, as_of, step);
-        step->label = *item == '\0' ? t->stages.labels[step->stage] : item;
+        step->label = label_of(canvas, by_stage ? regions->labels[region] : NULL,
+                               t->stages.labels[step->stage], item);
         step->text_x = (double)row;
         t->n_dated += step->dated;
         t->count[step->dated ? step->state : GOUW_BAR_UNDATED]++;
         t->n_steps++;
     }
     if (t->n_steps > 1)
-        qsort(t->steps, t->n_steps, sizeof *t->steps, by_region_and_day);
+        qsort(t->steps, t->n_steps, sizeof *t->steps, by_row_and_day);
 }
 
 static int by_day(const void *a, const void *b) {
@@ -141,22 +152,27 @@ static void find_colours(gouw_canvas *canvas, gouw_timeline *t) {
     }
 }
 
-void gouw_timeline_read(gouw_canvas *canvas, const gouw_chart_job *job, gouw_timeline *t) {
+void gouw_timeline_read(gouw_canvas *canvas, const gouw_chart_job *job, bool by_stage,
+                        gouw_timeline *t) {
+    gouw_chart_names others = {.n = 0};
     *t = (gouw_timeline){.n_steps = 0};
-    gouw_chart_names_read(canvas, job->labels, "region", &t->regions);
+    gouw_chart_names *regions = by_stage ? &others : &t->rows;
+    gouw_chart_names_read(canvas, job->labels, "region", regions);
     gouw_chart_names_read(canvas, job->labels, "stage", &t->stages);
-    read_steps(canvas, gouw_chart_table(job, "timeline"), job->as_of, t);
+    read_steps(canvas, gouw_chart_table(job, "timeline"), job->as_of, regions, t);
     if (canvas->failed)
         return;
+    if (by_stage)
+        t->rows = t->stages;
     find_window(canvas, t, job->as_of);
     find_colours(canvas, t);
-    t->first = gouw_canvas_array(canvas, t->regions.n + 1, sizeof *t->first);
-    t->lanes = gouw_canvas_array(canvas, t->regions.n, sizeof *t->lanes);
+    t->first = gouw_canvas_array(canvas, t->rows.n + 1, sizeof *t->first);
+    t->lanes = gouw_canvas_array(canvas, t->rows.n, sizeof *t->lanes);
     if (t->first == NULL || t->lanes == NULL)
         return;
-    for (size_t r = 0, i = 0; r <= t->regions.n; r++) {
+    for (size_t r = 0, i = 0; r <= t->rows.n; r++) {
         t->first[r] = i;
-        while (r < t->regions.n && i < t->n_steps && t->steps[i].region == r)
+        while (r < t->rows.n && i < t->n_steps && t->steps[i].row == r)
             i++;
     }
 }
@@ -203,7 +219,7 @@ void gouw_timeline_place(gouw_canvas *canvas, gouw_timeline *t, const gouw_time_
     double *taken = gouw_canvas_array(canvas, t->n_steps + 1, sizeof *taken); /* by lane */
     if (taken == NULL || canvas->failed)
         return;
-    for (size_t r = 0; r < t->regions.n; r++) {
+    for (size_t r = 0; r < t->rows.n; r++) {
         t->lanes[r] = 0;
         for (size_t i = t->first[r]; i < t->first[r + 1] && t->steps[i].dated; i++) {
             double from = 0, to = 0;

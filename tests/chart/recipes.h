@@ -108,6 +108,7 @@ static size_t make_ordination(sample *s, const gouw_table **tables) {
 }
 
 static const recipe RECIPES[] = {{"timeline", "timeline", make_timeline},
+                                 {"stages", "stages", make_timeline},
                                  {"matrix", "matrix", make_matrix},
                                  {"matrix-clustered", "matrix", make_clustered_matrix},
                                  {"heatmap", "heatmap", make_heatmap},
