@@ -2,8 +2,7 @@
 # A phase that needs another compiler or other flags is this same Makefile run with another BUILD.
 
 RESULTS := $(BUILD)/results
-PHASE    = $(PREFIX)$@
-RUN      = BUILD=$(BUILD) scripts/run-tests.sh -o $(RESULTS)/$(PHASE)
+RUN     = BUILD=$(BUILD) scripts/run-tests.sh -o $(RESULTS)/$@
 
 PHASES  = hdr-check layers scripts nm-check lint format-check clang unit golden walk datasets docs \
           sanitize-unit sanitize-golden sanitize-walk valgrind-unit valgrind-golden \
@@ -73,7 +72,7 @@ format-check:
 	        $(RUN) -c 'layout is right' xargs $(CLANG_FORMAT) --dry-run -Werror; \
 	else \
 	    echo '  skip  format-check: there is no clang-format 14'; \
-	    mkdir -p $(RESULTS) && echo '0 0' >$(RESULTS)/$(PHASE); \
+	    mkdir -p $(RESULTS) && echo '0 0' >$(RESULTS)/$@; \
 	fi
 
 ## clang: everything compiles with clang without a warning
@@ -107,16 +106,29 @@ docs: all
 
 # ---- errors at run time ---------------------------------------------------------------------
 
-SANITIZE := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all
-ASAN      = $(OTHER) BUILD=$(BUILD)/asan CC=clang HARDEN= PREFIX=sanitize- \
-            CFLAGS='$(SANITIZE) -fsanitize=address,undefined' \
-            LDFLAGS='-fsanitize=address,undefined'
+SANITIZE := -fsanitize=address,undefined
+ASAN     := $(BUILD)/asan
 
-.PHONY: sanitize valgrind valgrind-unit valgrind-golden
+# Instrumented for the sanitizers and for libFuzzer at once: one build for both.
+.PHONY: asan-build sanitize sanitize-unit sanitize-golden sanitize-walk
+asan-build:
+	+@$(OTHER) BUILD=$(ASAN) CC=clang HARDEN= LDFLAGS='$(SANITIZE)' CFLAGS='-O1 -g \
+	    -fno-omit-frame-pointer $(SANITIZE),fuzzer-no-link -fno-sanitize-recover=all' \
+	    $(ASAN)/gouw test-programs fuzz-programs
+
 ## sanitize: the tests under the address and undefined behaviour sanitizers
-sanitize:
-	+@$(ASAN) -k unit golden walk
+sanitize: sanitize-unit sanitize-golden sanitize-walk
 
+sanitize-unit: asan-build
+	@$(RUN) $(TEST_BIN:$(BUILD)/%=$(ASAN)/%)
+
+sanitize-golden: asan-build
+	@GOUW=$(ASAN)/gouw $(RUN) scripts/run-golden.sh
+
+sanitize-walk: asan-build
+	@GOUW=$(ASAN)/gouw $(RUN) scripts/walk-commands.sh
+
+.PHONY: valgrind valgrind-unit valgrind-golden
 ## valgrind: the unit tests and a few commands under valgrind
 valgrind: valgrind-unit valgrind-golden
 
@@ -139,19 +151,15 @@ FUZZ_TESTS := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=fuzz-%)
 
 $(FUZZ_BIN): ALL_LDFLAGS += -fsanitize=fuzzer
 
-.PHONY: fuzz-smoke fuzz-programs fuzz-build $(FUZZ_TESTS)
+.PHONY: fuzz-smoke fuzz-programs $(FUZZ_TESTS)
 ## fuzz-smoke: each fuzz target for FUZZ_SECONDS (30), from its corpus in tests/fuzz/corpus
 fuzz-smoke: $(FUZZ_TESTS)
 
 fuzz-programs: $(FUZZ_BIN)
 
-fuzz-build:
-	+@$(OTHER) BUILD=$(BUILD)/fuzz CC=clang HARDEN= \
-	    CFLAGS='$(SANITIZE) -fsanitize=fuzzer-no-link,address,undefined' fuzz-programs
-
 # New inputs go to the first folder.
-$(FUZZ_TESTS): fuzz-%: fuzz-build
-	@mkdir -p $(BUILD)/fuzz/corpus/$*
-	@$(RUN) -c 'fuzz $* for $(FUZZ_SECONDS) s' $(BUILD)/fuzz/tests/fuzz/fuzz_$* -seed=1 \
+$(FUZZ_TESTS): fuzz-%: asan-build
+	@mkdir -p $(BUILD)/fuzz/$*
+	@$(RUN) -c 'fuzz $* for $(FUZZ_SECONDS) s' $(ASAN)/tests/fuzz/fuzz_$* -seed=1 \
 	    -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
-	    -artifact_prefix=$(BUILD)/fuzz/$*- $(BUILD)/fuzz/corpus/$* $(wildcard tests/fuzz/corpus/$*)
+	    -artifact_prefix=$(BUILD)/fuzz/$*- $(BUILD)/fuzz/$* $(wildcard tests/fuzz/corpus/$*)
