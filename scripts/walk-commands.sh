@@ -63,7 +63,7 @@ options() {
 # operands COMMAND DATASET: what stands behind the options, from the usage line
 operands() {
     "$program" "$1" --help | sed -n '1s/^Usage: gouw [a-z-]* *\[OPTIONS\] *//p' |
-        sed "s/\[DATASET\]/$2/; s/FOLDER/made/; s/OLD/$2/; s/NEW/$2/; s/\[[^]]*\]//g; s/TEXT/2026/; s/\.\.\.//"
+        sed "s/\[DATASET\]/$2/; s/FOLDER/made/; s/OLD/$2/; s/NEW/$2/; s/TEXT/2026/; s/\[[^]]*\]//g; s/\.\.\.//"
 }
 
 help_is_complete() {

@@ -40,7 +40,8 @@ static void write_limits(const gouw_option *option, char *text, size_t size) {
     size_t at = 0;
     text[0] = '\0';
     if (limited && option->maximum < 1e9)
-        at += (size_t)snprintf(text, size, _(" (%g to %g)"), option->minimum, option->maximum);
+        at += (size_t)snprintf(text, size, _(" (%.15g to %.15g)"), option->minimum,
+                               option->maximum);
     if (option->value_default != NULL && at < size)
         (void)snprintf(text + at, size - at, _(" [default: %s]"), option->value_default);
 }
@@ -95,7 +96,9 @@ gouw_status cli_help_command(const cli_command *command, gouw_error *error) {
         write_option(&sink, &command->options[i]);
     gouw_sink_format(&sink, "\n%s\n", _("Options of every command:"));
     for (size_t i = 0; i < cli_n_common_options; i++)
-        write_option(&sink, &cli_common_options[i]);
+        if (gouw_option_find(command->options, command->n_options, cli_common_options[i].name) ==
+            NULL)
+            write_option(&sink, &cli_common_options[i]);
     if (command->analysis != NULL)
         write_tables(&sink, command->analysis);
     const gouw_status status = gouw_sink_close(&sink, _("standard output"), error);

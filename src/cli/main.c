@@ -11,7 +11,7 @@ static const cli_command *const own_commands[] = {&cli_command_report, &cli_comm
 static const char *analysis_usage(gouw_arena *arena, const gouw_analysis *analysis) {
     static const char *const datasets[] = {"", N_("[DATASET]"), N_("OLD NEW")};
     return gouw_arena_format(arena, "%s%s%s", _(datasets[analysis->n_datasets]),
-                             analysis->operands == NULL ? "" : " ",
+                             analysis->operands == NULL || analysis->n_datasets == 0 ? "" : " ",
                              analysis->operands == NULL ? "" : _(analysis->operands));
 }
 
