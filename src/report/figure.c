@@ -3,14 +3,44 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "report/findings.h"
 #include "report/html.h"
-#include "report/table.h"
 
 report_figure *figure_find(const report_content *content, const char *chart) {
     for (size_t i = 0; i < content->n_figures; i++)
         if (strcmp(content->figures[i].chart->name, chart) == 0)
             return &content->figures[i];
     return NULL;
+}
+
+bool figure_is_main(const report_figure *figure) {
+    static const char *const names[] = {"timeline", "matrix", "growth", "horizons", "slippage"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(names[i], figure->chart->name) == 0)
+            return true;
+    return false;
+}
+
+static void number_section(report_content *content, int section, bool is_main, size_t *n) {
+    for (size_t i = 0; i < content->n_figures; i++) {
+        report_figure *figure = &content->figures[i];
+        if (figure->number == 0 && figure_is_main(figure) == is_main &&
+            (int)figure->entry->analysis->section == section)
+            figure->number = ++*n;
+    }
+}
+
+void figure_number_all(report_content *content) {
+    size_t n = 0;
+    for (size_t f = 0; f < findings_count(); f++) {
+        report_figure *figure = findings_chart(f) == NULL ? NULL
+                                                          : figure_find(content, findings_chart(f));
+        if (figure != NULL)
+            figure->number = ++n;
+    }
+    for (int pass = 0; pass < 2; pass++)
+        for (int section = 0; section <= GOUW_SECTION_APPENDIX; section++)
+            number_section(content, section, pass == 0, &n);
 }
 
 /* Swaps the viewBox for the one without the title, and keeps the whole one beside it. */
@@ -45,7 +75,7 @@ static void write_save(gouw_sink *sink, const report_figure *figure) {
     gouw_sink_format(sink, "<label hidden><input type=\"checkbox\"> %s</label> ",
                      _("with its title"));
     if (figure->entry->results.n_tables > 0)
-        table_write_save(sink, figure->entry->results.tables[0]);
+        html_link(sink, "table-", figure->entry->results.tables[0]->name, _("table"));
     gouw_sink_text(sink, "</span>");
 }
 

@@ -50,21 +50,6 @@ static const char *lead_of(const report_content *content, const finding *f) {
     return NULL;
 }
 
-void findings_number_figures(report_content *content) {
-    size_t n = 0;
-    for (size_t f = 0; f < N_FINDINGS; f++) {
-        report_figure *figure = findings[f].chart == NULL ? NULL
-                                                          : figure_find(content, findings[f].chart);
-        if (figure != NULL)
-            figure->number = ++n;
-    }
-    for (int section = 0; section <= GOUW_SECTION_APPENDIX; section++)
-        for (size_t i = 0; i < content->n_figures; i++)
-            if (content->figures[i].number == 0 &&
-                (int)content->figures[i].entry->analysis->section == section)
-                content->figures[i].number = ++n;
-}
-
 void findings_write_brief(gouw_sink *sink, const report_content *content) {
     size_t n = 0;
     for (size_t f = 0; f < N_FINDINGS; f++) {
@@ -100,14 +85,22 @@ static void write_sentences(gouw_sink *sink, const report_content *content, cons
     gouw_sink_text(sink, n > 1 ? "</span></p>\n" : "</p>\n");
 }
 
+static bool is_caution(const gouw_remark *remark) {
+    return remark->kind == GOUW_CAUTION || remark->kind == GOUW_WARNING;
+}
+
 static void write_cautions(gouw_sink *sink, const report_content *content, const finding *f) {
+    size_t n = 0;
     for (size_t p = 0; p < MAX_PARTS; p++) {
         const report_entry *entry = part_of(content, f, p);
-        for (size_t i = 0; entry != NULL && i < entry->results.n_remarks; i++)
-            if (entry->results.remarks[i].kind == GOUW_CAUTION ||
-                entry->results.remarks[i].kind == GOUW_WARNING)
-                html_element(sink, "p", "caution", entry->results.remarks[i].text);
+        for (size_t i = 0; entry != NULL && i < entry->results.n_remarks; i++) {
+            if (!is_caution(&entry->results.remarks[i]))
+                continue;
+            gouw_sink_text(sink, n++ == 0 ? "<ul class=\"caution\">\n" : "");
+            html_element(sink, "li", NULL, entry->results.remarks[i].text);
+        }
     }
+    gouw_sink_text(sink, n > 0 ? "</ul>\n" : "");
 }
 
 static void write_links(gouw_sink *sink, const report_content *content, const finding *f) {
@@ -173,6 +166,14 @@ bool findings_show(const report_figure *figure) {
         if (findings[f].chart != NULL && strcmp(findings[f].chart, figure->chart->name) == 0)
             return true;
     return false;
+}
+
+const char *findings_chart(size_t f) {
+    return f < N_FINDINGS ? findings[f].chart : NULL;
+}
+
+size_t findings_count(void) {
+    return N_FINDINGS;
 }
 
 bool findings_list(const gouw_table *table) {

@@ -5,8 +5,9 @@
 #include "gouw/sink.h"
 #include "report/collect.h"
 
-/* Numbers all figures in the order of the page: those of the findings first. */
-void findings_number_figures(report_content *content);
+/* The chart under each finding; NULL: none. */
+size_t findings_count(void);
+const char *findings_chart(size_t finding);
 
 /* The first sentence of each finding, linked to the rest of it. */
 void findings_write_brief(gouw_sink *sink, const report_content *content);

@@ -7,7 +7,7 @@
 #include "gouw/file.h"
 #include "gouw/folder.h"
 #include "gouw/writer.h"
-#include "report/findings.h"
+#include "report/figure.h"
 #include "report/page.h"
 
 static size_t n_formats(const gouw_report_options *options) {
@@ -149,7 +149,7 @@ gouw_status gouw_report_write(const gouw_run *run, size_t n_datasets,
         return status;
     counts->n_tables = content.n_tables;
     report_progress(run, 0.6);
-    findings_number_figures(&content);
+    figure_number_all(&content);
     if (!options->tables_only) {
         status = draw_charts(&content, folder, options, counts, error);
         if (status == GOUW_OK)

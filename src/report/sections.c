@@ -13,6 +13,8 @@ typedef struct section {
     void (*write)(gouw_sink *sink, const report_content *content);
 } section;
 
+static void write_more_figures(gouw_sink *sink, const report_content *content);
+
 static void write_regions(gouw_sink *sink, const report_content *content) {
     standing_write(sink, content);
     cards_write(sink, content);
@@ -39,13 +41,16 @@ static const section sections[] = {
      N_("Agreement says that the coders read the letter alike; it does not show that the letter "
         "describes the plan."),
      NULL},
-    {GOUW_SECTION_APPENDIX, "section-appendix", N_("Appendix"), NULL, NULL},
+    {GOUW_SECTION_APPENDIX, "section-appendix", N_("Appendix"), NULL, write_more_figures},
 };
 enum { N_SECTIONS = sizeof sections / sizeof sections[0] };
 
 static bool has_section(const report_content *content, const section *s) {
     for (size_t e = 0; e < content->n_entries; e++)
         if (content->entries[e].analysis->section == s->section)
+            return true;
+    for (size_t i = 0; i < content->n_figures && s->section == GOUW_SECTION_APPENDIX; i++)
+        if (!figure_is_main(&content->figures[i]))
             return true;
     return s->section == GOUW_SECTION_REGIONS;
 }
@@ -83,21 +88,38 @@ static void write_remarks(gouw_sink *sink, const report_entry *entry) {
     }
 }
 
-/* Figures and tables that stand among the findings are linked to, not repeated. */
+/* Figures and tables that stand elsewhere are linked to, not repeated. */
 static void write_figures(gouw_sink *sink, const report_content *content,
                           const report_entry *entry) {
     for (size_t i = 0; i < content->n_figures; i++) {
         const report_figure *figure = &content->figures[i];
         if (figure->entry != entry)
             continue;
-        if (findings_show(figure)) {
-            gouw_sink_text(sink, "<p>");
-            figure_write_link(sink, figure);
-            gouw_sink_text(sink, "</p>\n");
-        } else {
+        if (figure_is_main(figure) && !findings_show(figure)) {
+            figure_write(sink, figure);
+            continue;
+        }
+        gouw_sink_text(sink, "<p class=\"elsewhere\">");
+        figure_write_link(sink, figure);
+        gouw_sink_text(sink, ": ");
+        html_text(sink, figure->title);
+        gouw_sink_text(sink, "</p>\n");
+    }
+}
+
+/* Further figures, in the order of the sections. */
+static void write_more_figures(gouw_sink *sink, const report_content *content) {
+    size_t n = 0;
+    for (int at = 0; at <= GOUW_SECTION_APPENDIX; at++)
+        for (size_t i = 0; i < content->n_figures; i++) {
+            const report_figure *figure = &content->figures[i];
+            if (figure_is_main(figure) || findings_show(figure) ||
+                (int)figure->entry->analysis->section != at)
+                continue;
+            if (n++ == 0)
+                html_heading(sink, 3, "figures", _("Further figures"));
             figure_write(sink, figure);
         }
-    }
 }
 
 static void write_tables(gouw_sink *sink, const report_content *content,
@@ -110,7 +132,8 @@ static void write_tables(gouw_sink *sink, const report_content *content,
             html_text(sink, _(": none."));
             gouw_sink_text(sink, "</p>\n");
         } else if (findings_list(table)) {
-            gouw_sink_text(sink, "<p>");
+            gouw_sink_text(sink, "<p class=\"elsewhere\">");
+            html_text(sink, _("Listed among the findings: "));
             html_link(sink, "table-", table->name, _(table->title));
             gouw_sink_text(sink, "</p>\n");
         } else {
@@ -143,7 +166,8 @@ static void write_section(gouw_sink *sink, const report_content *content, const 
     if (s->write != NULL)
         s->write(sink, content);
     for (size_t e = 0; e < content->n_entries; e++)
-        if (content->entries[e].analysis->section == s->section)
+        if (content->entries[e].analysis->section == s->section &&
+            !standing_shows(&content->entries[e]))
             write_entry(sink, content, &content->entries[e]);
     gouw_sink_text(sink, "</section>\n");
 }

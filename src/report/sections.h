@@ -17,8 +17,10 @@ void sections_write_links(gouw_sink *sink, const report_content *content);
 /* How each number was made, words, sources, licence. */
 void methods_write(gouw_sink *sink, const report_content *content);
 
-/* Where each region stands: last step, next step, and what it says yes or no to. */
+/* Where each region stands: last step, next step, and what it says yes or no to. It shows an
+ * analysis whole, which then needs no place of its own. */
 void standing_write(gouw_sink *sink, const report_content *content);
+bool standing_shows(const report_entry *entry);
 
 /* One card a region: its steps on a small time axis, themes, targets, facts. */
 void cards_write(gouw_sink *sink, const report_content *content);

@@ -7,6 +7,7 @@
 #include "report/html.h"
 #include "report/names.h"
 #include "report/sections.h"
+#include "report/table.h"
 
 enum { MAX_YESNO = 8 };
 
@@ -88,6 +89,10 @@ static void write_row(gouw_sink *sink, const report_content *content, const gouw
     gouw_sink_text(sink, "</tr>\n");
 }
 
+bool standing_shows(const report_entry *entry) {
+    return strcmp(entry->analysis->name, "status") == 0 && entry->trouble == NULL;
+}
+
 void standing_write(gouw_sink *sink, const report_content *content) {
     const gouw_dataset *d = content->dataset;
     const gouw_table *status = report_table(content, "status");
@@ -111,5 +116,11 @@ void standing_write(gouw_sink *sink, const report_content *content) {
     gouw_sink_text(sink, "</tr></thead>\n<tbody>\n");
     for (size_t r = 0; r < d->n_regions; r++)
         write_row(sink, content, status, &answers, r);
-    gouw_sink_text(sink, "</tbody></table></div></div>\n");
+    gouw_sink_text(sink, "</tbody></table></div>\n");
+    if (status != NULL) {
+        gouw_sink_format(sink, "<p class=\"note\" id=\"analysis-status\">%s ", _("Save as"));
+        table_write_save(sink, status);
+        gouw_sink_text(sink, "</p>\n");
+    }
+    gouw_sink_text(sink, "</div>\n");
 }
