@@ -1,11 +1,12 @@
 #!/bin/sh
 # Installs what gouw needs and this machine lacks.
 #
-# usage: scripts/install-deps.sh [build|report|check ...]        (default: build)
+# usage: scripts/install-deps.sh [build|report|check|browser ...]        (default: build)
 #
 #   build    compiler and libraries
 #   report   what draws the charts
 #   check    what `make check` needs besides
+#   browser  what `make check-browser` needs besides
 #
 # Looks for the tools and headers themselves, so what you have built on your own counts too. Where
 # nothing is missing it says nothing and needs no network. Installs with apt-get; on a system
@@ -31,11 +32,18 @@ check|sanitizes|libclang-rt-dev|compiler-rt|compiler-rt||to look for errors at r
 check|grinds|valgrind|valgrind|valgrind|valgrind|to look for errors at run time
 check|have cppcheck|cppcheck|cppcheck|cppcheck|cppcheck|to look for errors in the source
 check|validates|python3-jsonschema|python3-jsonschema|python-jsonschema||to check the datasets
+browser|browses|chromium|chromium|chromium|chromium|to open the page
+browser|have node|nodejs|nodejs|nodejs|node|to open the page
+browser|have npm|npm|npm|npm|node|to open the page
 END
 }
 
 have() {
     command -v "$1" >/dev/null 2>&1
+}
+
+browses() {
+    have chromium || have chromium-browser || have google-chrome
 }
 
 found() {
@@ -135,9 +143,9 @@ install_all() {
 groups=${*:-build}
 for group in $groups; do
     case $group in
-    build | report | check) ;;
+    build | report | check | browser) ;;
     *)
-        echo "install-deps.sh: there is no group '$group'; use build, report or check" >&2
+        echo "install-deps.sh: there is no group '$group'; use build, report, check or browser" >&2
         exit 2
         ;;
     esac

@@ -104,6 +104,33 @@ datasets:
 docs: all
 	@BUILD=$(BUILD) $(RUN) scripts/run-docs.sh
 
+# ---- the page in a browser ------------------------------------------------------------------
+
+# Apart from `make check`, since it brings a browser and three npm packages. The packages stay in
+# the build folder, installed from the lock file.
+BROWSER := $(BUILD)/browser
+
+.PHONY: check-browser browser-reports
+## check-browser: open the report in Chromium at three widths: axe, valid HTML, sorting, saving, printing
+check-browser:
+	@scripts/install-deps.sh build report browser
+	@$(MAKE) --no-print-directory browser-reports $(BROWSER)/tests/node_modules/.package-lock.json
+	@cp tests/browser/*.mjs $(BROWSER)/tests
+	@REPORTS=$(CURDIR)/$(BROWSER) $(RUN) -c 'the page holds in a browser' \
+	    node --test --test-reporter=tap $(BROWSER)/tests/report.test.mjs
+
+$(BROWSER)/tests/node_modules/.package-lock.json: tests/browser/package-lock.json
+	@mkdir -p $(BROWSER)/tests
+	@cp tests/browser/package.json tests/browser/package-lock.json $(BROWSER)/tests
+	@cd $(BROWSER)/tests && npm ci --no-audit --no-fund --silent && touch node_modules/.package-lock.json
+
+browser-reports: all
+	@node tests/browser/datasets.mjs $(BROWSER)/datasets
+	@for dataset in datasets/npvr-2026:npvr datasets/template:template $(BROWSER)/datasets/many:many \
+	    $(BROWSER)/datasets/hostile:hostile; do \
+	    $(BUILD)/gouw report --quiet --force $${dataset%:*} -o $(BROWSER)/$${dataset#*:} || exit; \
+	done
+
 # ---- errors at run time ---------------------------------------------------------------------
 
 SANITIZE := -fsanitize=address,undefined

@@ -71,7 +71,8 @@ static void write_rows(gouw_sink *sink, const report_content *content, const gou
         gouw_sink_text(sink, "<tr>");
         for (size_t c = 0; c < table->n_columns; c++) {
             const gouw_column *column = &table->columns[c];
-            const bool head = c == 0 && column->type == GOUW_TEXT;
+            const bool head = c == 0 && column->type == GOUW_TEXT &&
+                              table->cells[c][r].text != NULL;
             write_open(sink, column, table->cells[c][r], head);
             write_cell(sink, content, column, table->cells[c][r], &scratch);
             gouw_sink_text(sink, head ? "</th>" : "</td>");

@@ -1,0 +1,254 @@
+// Opens the reports as a reader would: at three widths, light and dark, on paper. Fails on any
+// console message, request to elsewhere, duplicate id, page wider than its window, violation that
+// axe finds, or invalid HTML.
+//
+// usage: REPORTS=FOLDER node --test     FOLDER/npvr/report.html, template, many, hostile
+import { after, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import { HtmlValidate } from 'html-validate';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const reports = resolve(process.env.REPORTS ?? 'build/browser');
+const names = ['npvr', 'template', 'many', 'hostile'];
+const widths = [360, 768, 1440];
+const program = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+  .find((path) => path && existsSync(path));
+const fileOf = (name) => join(reports, name, 'report.html');
+
+let browser;
+before(async () => {
+  browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox', '--disable-gpu',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
+    '--disable-quic'] });
+});
+after(async () => { await browser?.close(); });
+
+// Runs look(page) and then fails on whatever the page complained about.
+const visit = async (name, { width = 1440, colorScheme = 'light', script = true, hash = '' }, look) => {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme,
+    javaScriptEnabled: script, acceptDownloads: true });
+  const page = await context.newPage();
+  const troubles = [], address = pathToFileURL(fileOf(name)).href;
+  page.on('console', (message) => troubles.push(`console: ${message.text()}`));
+  page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
+  page.on('dialog', (dialog) => { troubles.push('dialog'); dialog.dismiss(); });
+  page.on('request', (request) => {
+    if (!/^(data|blob):/.test(request.url()) && request.url().split('#')[0] !== address)
+      troubles.push(`request: ${request.url()}`);
+  });
+  try {
+    await page.goto(address + hash);
+    await look(page);
+    assert.deepEqual(troubles, []);
+  } finally {
+    await context.close();
+  }
+};
+
+// What axe finds, one line a rule.
+const violations = (page) => page.evaluate(async (source) => {
+  if (!window.axe) new Function(source)();
+  const found = await window.axe.run(document, { resultTypes: ['violations'] });
+  return found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`);
+}, axe);
+
+const tooWide = (page) => page.evaluate(() => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= root.clientWidth) return [];
+  const inside = (element) => element.closest('.scroll, .picture') !== null;
+  return [...document.querySelectorAll('body *')]
+    .filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1 && !inside(e))
+    .slice(0, 5).map((e) => e.outerHTML.slice(0, 160)).concat(`${root.scrollWidth} px`);
+});
+
+for (const name of names) {
+  for (const width of widths)
+    test(`${name} fits a window of ${width} px`, async () => {
+      await visit(name, { width }, async (page) => assert.deepEqual(await tooWide(page), []));
+    });
+
+  for (const colorScheme of ['light', 'dark'])
+    test(`${name} has nothing that axe objects to, ${colorScheme}`, async () => {
+      await visit(name, { colorScheme, width: colorScheme === 'dark' ? 360 : 1440 }, async (page) => {
+        assert.deepEqual(await violations(page), []);
+        await page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; }));
+        assert.deepEqual(await violations(page), []);
+        assert.deepEqual(await tooWide(page), []);
+      });
+    });
+
+  test(`${name} has no id twice and no link to nowhere`, async () => {
+    await visit(name, {}, async (page) => {
+      assert.deepEqual(await page.evaluate(() => {
+        const seen = new Set(), faults = [];
+        for (const { id } of document.querySelectorAll('[id]')) {
+          if (seen.has(id)) faults.push(`twice: ${id}`);
+          seen.add(id);
+        }
+        for (const a of document.querySelectorAll('a[href^="#"]'))
+          if (!seen.has(decodeURIComponent(a.getAttribute('href').slice(1)))) faults.push(`nowhere: ${a.outerHTML}`);
+        return faults;
+      }), []);
+    });
+  });
+
+  test(`${name} prints`, async () => {
+    await visit(name, {}, async (page) => {
+      const paper = await page.pdf({ format: 'A4', printBackground: true });
+      assert.equal(paper.subarray(0, 5).toString(), '%PDF-');
+      assert.ok((paper.toString('latin1').match(/\/Type \/Page\b/g) ?? []).length > 2);
+    });
+  });
+
+  test(`${name} is valid HTML`, async () => {
+    const validator = new HtmlValidate({ root: true, extends: ['html-validate:standard'],
+      rules: { 'long-title': 'off', 'no-inline-style': 'off' } });
+    const result = await validator.validateString(readFileSync(fileOf(name), 'utf8'));
+    const messages = result.results.flatMap((r) => r.messages).filter((m) => m.severity === 2);
+    assert.deepEqual(messages.slice(0, 10).map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`), []);
+  });
+}
+
+test('the shipped report weighs less than a megabyte', () => {
+  assert.ok(readFileSync(fileOf('npvr')).length < 1e6);
+});
+
+test('nothing in the data becomes markup', async () => {
+  await visit('hostile', {}, async (page) => {
+    assert.equal(await page.locator('img').count(), 0);
+    assert.equal(await page.locator('script').count(), 1);
+    assert.match(await page.title(), /^<\/script>/);
+  });
+});
+
+test('the findings stand on the first screen, above a figure each', async () => {
+  await visit('npvr', {}, async (page) => {
+    const brief = page.locator('.brief li');
+    assert.equal(await brief.count(), 4);
+    for (let i = 0; i < 4; i++) assert.ok((await brief.nth(i).boundingBox()).y < 800);
+    assert.equal(await page.locator('.finding figure svg').count(), 3);
+    assert.match(await page.locator('#sentence-calendar').textContent(), /^6 of 11 regions give a date/);
+  });
+});
+
+test('tables sort, by number and by text, and go back', async () => {
+  await visit('npvr', { hash: '#table-prevalence' }, async (page) => {
+    const table = page.locator('#table-prevalence table');
+    const column = (n) => table.locator(`tbody tr > :nth-child(${n})`).allTextContents();
+    const first = await column(1);
+    const head = table.locator('thead th').nth(2);
+    await head.locator('button').click();
+    assert.equal(await head.getAttribute('aria-sort'), 'ascending');
+    const up = (await column(3)).map(Number);
+    assert.deepEqual(up, [...up].sort((a, b) => a - b));
+    await head.locator('button').press('Enter');
+    assert.equal(await head.getAttribute('aria-sort'), 'descending');
+    const down = (await column(3)).map(Number);
+    assert.deepEqual(down, [...down].sort((a, b) => b - a));
+    await head.locator('button').click();
+    assert.deepEqual(await column(1), first);
+    await table.locator('thead th').nth(0).locator('button').click();
+    const names = (await column(1)).map((text) => text.toLowerCase());
+    assert.deepEqual(names, [...names].sort());
+  });
+});
+
+test('tables filter', async () => {
+  await visit('npvr', { hash: '#table-overlap' }, async (page) => {
+    const part = page.locator('#table-overlap');
+    await part.locator('input').fill('twente emmen');
+    assert.equal(await part.locator('tbody tr:visible').count(), 1);
+    assert.match(await part.locator('[role=status]').textContent(), /1 \/ 55/);
+    await part.locator('input').fill('');
+    assert.equal(await part.locator('tbody tr:visible').count(), 55);
+  });
+});
+
+test('links lead to what they name, also into what is folded', async () => {
+  await visit('npvr', {}, async (page) => {
+    await page.locator('.finding a[href="#method-growth"]').click();
+    assert.ok(await page.locator('#method-growth').evaluate((e) => e.open));
+    await page.locator('nav a[href="#section-themes"]').click();
+    await page.waitForTimeout(800);
+    const box = await page.locator('#section-themes').boundingBox();
+    assert.ok(box.y > -20 && box.y < 200);
+    await page.goto(`${page.url().split('#')[0]}#table-trajectories`);
+    assert.ok(await page.locator('#table-trajectories').evaluate((e) => e.open));
+  });
+});
+
+test('the theme can be switched', async () => {
+  await visit('npvr', { colorScheme: 'dark' }, async (page) => {
+    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const dark = await paper();
+    await page.locator('#theme').click();
+    assert.notEqual(await paper(), dark);
+    assert.deepEqual(await violations(page), []);
+    await page.locator('#theme').click();
+    assert.equal(await paper(), dark);
+  });
+});
+
+test('a sentence can be copied', async () => {
+  await visit('npvr', {}, async (page) => {
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, 'clipboard',
+        { value: { writeText: async (text) => { window.copied = text; } } });
+    });
+    await page.locator('.copy').first().click();
+    await page.locator('.copy', { hasText: 'Copied' }).waitFor();
+    assert.match(await page.evaluate(() => window.copied),
+      /^6 of 11 regions give a date for "Plan adopted"\. The busiest month is [^<>]*\.$/);
+  });
+});
+
+test('tables and pictures are saved from inside the page', async () => {
+  await visit('npvr', {}, async (page) => {
+    const saved = async (locator) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), locator.click()]);
+      return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+    };
+    const csv = await saved(page.locator('#table-due a.save'));
+    assert.equal(csv.name, 'due.csv');
+    assert.deepEqual(csv.bytes, readFileSync(join(reports, 'npvr', 'due.csv')));
+    const figure = page.locator('#figure-matrix');
+    const svg = await saved(figure.locator('a', { hasText: 'SVG' }));
+    assert.equal(svg.name, 'matrix.svg');
+    const plain = /viewBox="0 ([\d.]+) /.exec(svg.bytes.toString())[1];
+    assert.ok(Number(plain) > 0);
+    await figure.locator('input').check();
+    const whole = await saved(figure.locator('a', { hasText: 'SVG' }));
+    assert.match(whole.bytes.toString(), /viewBox="0 0 /);
+    const png = await saved(figure.locator('button.png'));
+    assert.equal(png.name, 'matrix.png');
+    assert.equal(png.bytes.subarray(1, 4).toString(), 'PNG');
+    assert.ok(png.bytes.length > 20000);
+  });
+});
+
+test('everything is there without script', async () => {
+  await visit('npvr', { script: false, width: 768 }, async (page) => {
+    assert.ok(await page.locator('#sentence-growth').isVisible());
+    assert.ok(await page.locator('#figure-timeline svg').isVisible());
+    assert.equal(await page.locator('button:visible').count(), 0);
+    await page.locator('#table-growth summary').click();
+    assert.ok(await page.locator('#table-growth table').isVisible());
+  });
+});
+
+test('the keyboard reaches everything, in order', async () => {
+  await visit('npvr', {}, async (page) => {
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.evaluate(() => location.hash), '#findings');
+    const late = await page.evaluate(() => [...document.querySelectorAll('[tabindex]')]
+      .filter((e) => Number(e.getAttribute('tabindex')) > 0).length);
+    assert.equal(late, 0);
+  });
+});
