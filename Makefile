@@ -8,7 +8,7 @@ WARN     := -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(if $(CI),-Werror)
 HARDEN   := -fstack-protector-strong -D_FORTIFY_SOURCE=2
 PKGS     := gsl jansson
 ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DGOUW_VERSION='"$(VERSION)"' \
-               -DGOUW_PLOTS='"$(CURDIR)/plots"' -Iinclude -Isrc -I$(BUILD)/gen $(CPPFLAGS)
+               -Iinclude -Isrc -I$(BUILD)/gen $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 $(WARN) -fPIC -fvisibility=default -ffp-contract=off \
                $(if $(filter -O0,$(CFLAGS)),,$(HARDEN)) $(CFLAGS)
 ALL_LDFLAGS  = $(LDFLAGS)
@@ -37,6 +37,9 @@ $(BUILD)/gen/report/page_%.h: src/report/page.%
 	   sed 's/\\/\\\\/g; s/"/\\"/g; s/^/    "/; s/$$/\\n",/' $<; echo '};'; } > $@
 
 $(BUILD)/src/report/page.o: $(BUILD)/gen/report/page_css.h $(BUILD)/gen/report/page_js.h
+
+# Where the charts' scripts are: for these two alone, so that nothing else depends on the folder.
+$(BUILD)/src/chart/chart.o $(BUILD)/tests/unit/chart.o: ALL_CPPFLAGS += -DGOUW_PLOTS='"$(CURDIR)/plots"'
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

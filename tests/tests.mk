@@ -26,11 +26,15 @@ check-phases: fuzz-smoke sanitize valgrind clang unit lint golden walk docs data
 TEST_SRC := $(sort $(wildcard tests/unit/*.c tests/property/*.c))
 TEST_BIN := $(TEST_SRC:%.c=$(BUILD)/%)
 
-$(BUILD)/tests/%: tests/%.c $(BUILD)/libgouw.a
+$(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	@echo "  CC    $<"
-	@$(CC) $(ALL_CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) $< $(BUILD)/libgouw.a \
-	    $(if $(filter tests/fuzz/%,$<),,-lcmocka) $(LIBS) -o $@
+	@$(CC) $(ALL_CPPFLAGS) -Itests $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libgouw.a
+	@$(CC) $(ALL_LDFLAGS) $^ $(if $(findstring /fuzz/,$<),,-lcmocka) $(LIBS) -o $@
+
+.PRECIOUS: $(BUILD)/tests/%.o
 
 .PHONY: unit test-programs
 ## unit: build and run the unit and property tests
