@@ -74,7 +74,8 @@ static const gouw_column columns[] = {
         "interval is too narrow"),
      GOUW_LOOK_PLAIN},
     {"outcome", GOUW_TEXT, "",
-     N_("met or missed where target_year has been observed, else open; empty without a year"),
+     N_("met or missed where target_year has been observed; unobserved where it has come without "
+        "an observation of that year; else open; empty without a year"),
      GOUW_LOOK_PLAIN},
     {"stated_change", GOUW_REAL, "", N_("the change as the source states it"), GOUW_LOOK_WHOLE},
     {"observed_from", GOUW_INTEGER, "", N_("first year of the series"), GOUW_LOOK_PLAIN},
@@ -109,9 +110,10 @@ static bool falls(const gouw_target *t, const gouw_ask *a, const gouw_series *s)
     return s->n > 0 && s->points[0].value > a->target;
 }
 
-/* What the observations say of a target whose year has come: "met", "missed", or "open" where the
- * year is still to come or was not observed. */
-static const char *outcome_of(const gouw_target *t, const gouw_ask *a, const gouw_series *s) {
+/* What the observations say of a target's year: "met", "missed", "unobserved" where it has come
+ * and gone without an observation, "open" where it is still to come. */
+static const char *outcome_of(const gouw_run *run, const gouw_target *t, const gouw_ask *a,
+                              const gouw_series *s) {
     if (t->target_year == GOUW_YEAR_NONE || isnan(a->target))
         return NULL;
     for (size_t i = 0; i < s->n; i++) {
@@ -120,7 +122,13 @@ static const char *outcome_of(const gouw_target *t, const gouw_ask *a, const gou
             return (falls(t, a, s) ? o->value <= a->target : o->value >= a->target) ? "met"
                                                                                     : "missed";
     }
-    return "open";
+    const gouw_observation *last = gouw_series_last(s);
+    if (last != NULL && t->target_year < last->year)
+        return "unobserved";
+    int year = GOUW_YEAR_MIN, month, day;
+    if (run->as_of != GOUW_DAY_NONE)
+        gouw_day_to_civil(run->as_of, &year, &month, &day);
+    return t->target_year < year ? "unobserved" : "open";
 }
 
 static void set_ask(gouw_table *table, const gouw_target *target, const gouw_ask *a) {
@@ -180,7 +188,7 @@ static gouw_status add_target(const gouw_run *run, const gouw_target *target, go
     gouw_table_set_text(table, "indicator", target->indicator);
     set_ask(table, target, &a);
     set_trend(table, target, &a, &trend);
-    gouw_table_set_text(table, "outcome", outcome_of(target, &a, &s));
+    gouw_table_set_text(table, "outcome", outcome_of(run, target, &a, &s));
     if (s.n > 0)
         set_observed(table, &s);
     return GOUW_OK;
@@ -216,21 +224,31 @@ static gouw_status add_cautions(const gouw_run *run, const gouw_table *table, go
     return status;
 }
 
-/* Values of 0 or less have no growth rate. */
+static bool is_positive(const gouw_series *s) {
+    for (size_t k = 0; k < s->n; k++)
+        if (!(s->points[k].value > 0.0))
+            return false;
+    return true;
+}
+
+/* Values of 0 or less have no growth rate: absolute figures only. */
 static gouw_status add_undefined(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const gouw_dataset *d = run->datasets[0];
     gouw_status status = GOUW_OK;
     for (size_t i = 0; i < d->n_targets && status == GOUW_OK; i++) {
-        const gouw_series s = gouw_series_of(d, d->targets[i].region, d->targets[i].indicator);
-        bool positive = true;
-        for (size_t k = 0; k < s.n; k++)
-            positive = positive && s.points[k].value > 0.0;
-        if (!positive)
+        const gouw_target *t = &d->targets[i];
+        const gouw_series s = gouw_series_of(d, t->region, t->indicator);
+        const gouw_ask a = gouw_ask_of(t, &s);
+        if (!is_positive(&s))
             status = gouw_results_remark(results, error, GOUW_WARNING,
                                          _("%s, %s: a value of 0 or less has no growth rate; the "
                                            "trend is left out"),
-                                         d->regions[d->targets[i].region].name,
-                                         d->targets[i].indicator);
+                                         d->regions[t->region].name, t->indicator);
+        if (status == GOUW_OK && (a.target <= 0.0 || (a.baseline <= 0.0 && is_positive(&s))))
+            status = gouw_results_remark(results, error, GOUW_WARNING,
+                                         _("%s, %s: no growth rate leads from or to 0 or less; "
+                                           "only the change a year is given"),
+                                         d->regions[t->region].name, t->indicator);
     }
     return status;
 }
@@ -248,14 +266,21 @@ static gouw_status run_growth(const gouw_run *run, gouw_results *results, gouw_e
     if (status == GOUW_OK)
         status = gouw_growth_say(run, table, results, error);
     if (status == GOUW_OK)
+        status = gouw_growth_ranking(run, table, results, error);
+    if (status == GOUW_OK)
+        status = gouw_growth_jumps(run, results, error);
+    if (status == GOUW_OK)
         status = gouw_growth_forecasts(run, results, error);
     if (status == GOUW_OK)
         status = add_undefined(run, results, error);
     return status == GOUW_OK ? add_cautions(run, table, results, error) : status;
 }
 
-static const gouw_table_spec *const tables[] = {&growth_spec, &gouw_growth_horizon_spec,
+static const gouw_table_spec *const tables[] = {&growth_spec,
+                                                &gouw_growth_horizon_spec,
                                                 &gouw_growth_scenario_spec,
+                                                &gouw_growth_ranking_spec,
+                                                &gouw_growth_jump_spec,
                                                 &gouw_growth_forecast_spec};
 
 const gouw_analysis gouw_analysis_growth = {
@@ -266,7 +291,9 @@ const gouw_analysis gouw_analysis_growth = {
                   "one: growth_horizons works it out for several. The trend is a random walk "
                   "with drift unless --trend says otherwise; steps across a break in the series "
                   "are left out. growth_scenarios carries past growth, that of the last five "
-                  "years and the rates of --scenario on, after a --pause if asked."),
+                  "years and the rates of --scenario on, after a --pause if asked: the level stays "
+                  "at the baseline for so many years, then grows. growth_ranking sets the targets "
+                  "beside each other; growth_jumps lists steps that may be unmarked breaks."),
     .needs = GOUW_HAS_TARGETS,
     .n_datasets = 1,
     .options = options,

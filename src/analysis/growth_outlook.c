@@ -53,30 +53,23 @@ const gouw_table_spec gouw_growth_scenario_spec = {
     .columns = scenario_columns,
     .n_columns = sizeof scenario_columns / sizeof *scenario_columns};
 
-/* One target with what is known of it. */
-typedef struct subject {
-    const gouw_target *target;
-    gouw_series series;
-    gouw_ask ask;
-    gouw_trend trend;
-} subject;
-
-static gouw_status look_at(const gouw_run *run, const gouw_target *target, subject *s,
-                           gouw_error *error) {
+gouw_status gouw_growth_look_at(const gouw_run *run, const gouw_target *target,
+                                gouw_growth_subject *subject, gouw_error *error) {
     const gouw_growth_options *o = run->options;
-    s->target = target;
-    s->series = gouw_series_of(run->datasets[0], target->region, target->indicator);
-    s->ask = gouw_ask_of(target, &s->series);
-    return gouw_series_trend(&s->series, (gouw_trend_method)o->trend, run->arena, &s->trend, error);
+    subject->target = target;
+    subject->series = gouw_series_of(run->datasets[0], target->region, target->indicator);
+    subject->ask = gouw_ask_of(target, &subject->series);
+    return gouw_series_trend(&subject->series, (gouw_trend_method)o->trend, run->arena,
+                             &subject->trend, error);
 }
 
-static void set_subject(gouw_table *table, const gouw_dataset *d, const subject *s) {
+static void set_subject(gouw_table *table, const gouw_dataset *d, const gouw_growth_subject *s) {
     gouw_table_set_text(table, "region", d->regions[s->target->region].id);
     gouw_table_set_text(table, "indicator", s->target->indicator);
     gouw_table_set_real(table, "target", s->ask.target);
 }
 
-static gouw_status add_horizon(const gouw_dataset *d, const subject *s, int32_t year,
+static gouw_status add_horizon(const gouw_dataset *d, const gouw_growth_subject *s, int32_t year,
                                gouw_table *table, gouw_error *error) {
     const gouw_status status = gouw_table_add_row(table, error);
     if (status != GOUW_OK)
@@ -107,10 +100,10 @@ gouw_status gouw_growth_horizons(const gouw_run *run, gouw_results *results, gou
     if (status == GOUW_OK)
         status = gouw_results_add(results, &gouw_growth_horizon_spec, &table, error);
     for (size_t i = 0; i < d->n_targets && status == GOUW_OK; i++) {
-        subject s;
+        gouw_growth_subject s;
         if (d->targets[i].target_year != GOUW_YEAR_NONE)
             continue;
-        status = look_at(run, &d->targets[i], &s, error);
+        status = gouw_growth_look_at(run, &d->targets[i], &s, error);
         for (size_t k = 0; k < n && status == GOUW_OK; k++)
             status = add_horizon(d, &s, (int32_t)years[k], table, error);
     }
@@ -123,7 +116,7 @@ typedef struct scenario {
     int32_t pause;
 } scenario;
 
-static void set_target_year(gouw_table *table, const subject *s, const scenario *what) {
+static void set_target_year(gouw_table *table, const gouw_growth_subject *s, const scenario *what) {
     const gouw_ask *a = &s->ask;
     const int32_t year = s->target->target_year;
     if (year == GOUW_YEAR_NONE)
@@ -139,8 +132,8 @@ static void set_target_year(gouw_table *table, const subject *s, const scenario 
         gouw_table_set_real(table, "required_rate", expm1(log(a->target / a->baseline) / growing));
 }
 
-static gouw_status add_scenario(const gouw_dataset *d, const subject *s, const scenario *what,
-                                gouw_table *table, gouw_error *error) {
+static gouw_status add_scenario(const gouw_dataset *d, const gouw_growth_subject *s,
+                                const scenario *what, gouw_table *table, gouw_error *error) {
     const gouw_ask *a = &s->ask;
     if (isnan(what->rate) || a->baseline_year == GOUW_YEAR_NONE || !(a->baseline > 0.0) ||
         !(a->target > 0.0))
@@ -161,7 +154,7 @@ static gouw_status add_scenario(const gouw_dataset *d, const subject *s, const s
 }
 
 /* The rate over the comparable steps of the last years. */
-static gouw_status recent_rate(const gouw_run *run, const subject *s, double *rate,
+static gouw_status recent_rate(const gouw_run *run, const gouw_growth_subject *s, double *rate,
                                gouw_error *error) {
     gouw_series recent = s->series;
     gouw_trend trend;
@@ -176,8 +169,9 @@ static gouw_status recent_rate(const gouw_run *run, const subject *s, double *ra
     return status;
 }
 
-static gouw_status add_scenarios(const gouw_run *run, const subject *s, const double *given,
-                                 size_t n_given, gouw_table *table, gouw_error *error) {
+static gouw_status add_scenarios(const gouw_run *run, const gouw_growth_subject *s,
+                                 const double *given, size_t n_given, gouw_table *table,
+                                 gouw_error *error) {
     const gouw_dataset *d = run->datasets[0];
     const gouw_growth_options *o = run->options;
     const int32_t pause = (int32_t)o->pause_years;
@@ -207,8 +201,8 @@ gouw_status gouw_growth_scenarios(const gouw_run *run, gouw_results *results, go
     if (status == GOUW_OK)
         status = gouw_results_add(results, &gouw_growth_scenario_spec, &table, error);
     for (size_t i = 0; i < d->n_targets && status == GOUW_OK; i++) {
-        subject s;
-        status = look_at(run, &d->targets[i], &s, error);
+        gouw_growth_subject s;
+        status = gouw_growth_look_at(run, &d->targets[i], &s, error);
         if (status == GOUW_OK)
             status = add_scenarios(run, &s, rates, n, table, error);
     }

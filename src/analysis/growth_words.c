@@ -39,16 +39,23 @@ static const char *region_name(const gouw_run *run, size_t target) {
 
 /* ---- headlines ----------------------------------------------------------------------------- */
 
-/* Whether a target has a year to come, a past series, and is still ahead. */
-static bool is_comparable(const gouw_table *t, size_t r) {
+/* Whether a level target of a row stands behind the last count already. */
+static bool is_reached(const gouw_table *t, size_t r) {
     const double change = gouw_table_real(t, r, "change");
+    return change == 0.0 || gouw_table_real(t, r, "stated_change") * change < 0.0;
+}
+
+/* Whether a row has a year to come and a past series. */
+static bool is_open(const gouw_table *t, size_t r) {
     const char *outcome = gouw_table_text(t, r, "outcome");
-    return outcome != NULL && strcmp(outcome, "open") == 0 && change != 0.0 &&
-           !(gouw_table_real(t, r, "stated_change") * change < 0.0) &&
+    return outcome != NULL && strcmp(outcome, "open") == 0 &&
            !isnan(gouw_table_real(t, r, "per_year")) &&
-           !isnan(gouw_table_real(t, r, "observed_per_year")) &&
-           !isnan(gouw_table_real(t, r, "recent_per_year")) &&
-           !isnan(gouw_table_real(t, r, "rate_gap"));
+           !isnan(gouw_table_real(t, r, "observed_per_year"));
+}
+
+bool gouw_growth_is_ahead(const gouw_table *t, size_t r, bool with_rates) {
+    return is_open(t, r) && !is_reached(t, r) &&
+           (!with_rates || !isnan(gouw_table_real(t, r, "rate_gap")));
 }
 
 /* How much more a year a target asks than the past gave, in its own direction. */
@@ -57,22 +64,33 @@ static double asked_more(const gouw_table *t, size_t r) {
     return gouw_table_real(t, r, "change") < 0.0 ? -gap : gap;
 }
 
-/* "4,000 inhabitants a year until 2050, against 1,348 a year in 2003-2025 and 2,505 in
- * 2020-2025." NULL when memory is out. */
+/* "1,348 a year in 2003-2025 and 2,505 in 2020-2025", signed so that growth in the direction of
+ * the target is positive. NULL when memory is out. */
+static const char *past_words(const gouw_run *run, const gouw_table *t, size_t r) {
+    const double sign = gouw_table_real(t, r, "change") < 0.0 ? -1.0 : 1.0;
+    const double late = gouw_table_real(t, r, "recent_per_year");
+    const char *seen = words(run, sign * gouw_table_real(t, r, "observed_per_year"));
+    const char *recent = words(run, sign * late);
+    const int from = (int)gouw_table_integer(t, r, "observed_from");
+    const int to = (int)gouw_table_integer(t, r, "observed_to");
+    if (seen == NULL || recent == NULL)
+        return NULL;
+    if (isnan(late))
+        return gouw_arena_format(run->arena, _("%s a year in %d-%d"), seen, from, to);
+    return gouw_arena_format(run->arena, _("%s a year in %d-%d and %s in %d-%d"), seen, from, to,
+                             recent, (int)gouw_table_integer(t, r, "recent_from"), to);
+}
+
+/* "4,000 inhabitants a year until 2050, against 1,348 a year in 2003-2025". NULL when memory is
+ * out. */
 static const char *ask_words(const gouw_run *run, const gouw_table *t, size_t r) {
     const char *asked = words(run, fabs(gouw_table_real(t, r, "per_year")));
-    const bool falls = gouw_table_real(t, r, "change") < 0.0;
-    const double sign = falls ? -1.0 : 1.0;
-    const char *seen = words(run, sign * gouw_table_real(t, r, "observed_per_year"));
-    const char *recent = words(run, sign * gouw_table_real(t, r, "recent_per_year"));
-    if (asked == NULL || seen == NULL || recent == NULL)
+    const char *past = past_words(run, t, r);
+    if (asked == NULL || past == NULL)
         return NULL;
-    return gouw_arena_format(
-        run->arena, _("%s %s a year until %d, against %s a year in %d-%d and %s in %d-%d"), asked,
-        gouw_table_text(t, r, "indicator"), (int)gouw_table_integer(t, r, "target_year"), seen,
-        (int)gouw_table_integer(t, r, "observed_from"),
-        (int)gouw_table_integer(t, r, "observed_to"), recent,
-        (int)gouw_table_integer(t, r, "recent_from"), (int)gouw_table_integer(t, r, "observed_to"));
+    return gouw_arena_format(run->arena, _("%s %s a year until %d, against %s"), asked,
+                             gouw_table_text(t, r, "indicator"),
+                             (int)gouw_table_integer(t, r, "target_year"), past);
 }
 
 static gouw_status say_ask(const gouw_run *run, const gouw_table *t, size_t most, size_t n,
@@ -95,57 +113,90 @@ static gouw_status say_ask(const gouw_run *run, const gouw_table *t, size_t most
         n, region_name(run, most), ask);
 }
 
-/* Targets that cannot be compared: those without a year, and those whose year has come. */
-static gouw_status say_others(const gouw_table *t, size_t n_comparable, gouw_results *results,
-                              gouw_error *error) {
-    size_t undated = 0, met = 0, missed = 0;
+/* Targets that are not ahead: without a year, reached before their year, or their year has come. */
+typedef struct others {
+    size_t undated, reached, met, missed, unobserved;
+} others;
+
+static others count_others(const gouw_table *t) {
+    others o = {0};
     for (size_t r = 0; r < t->n_rows; r++) {
         const char *outcome = gouw_table_text(t, r, "outcome");
-        undated += gouw_table_integer(t, r, "target_year") == GOUW_INTEGER_NONE;
-        met += outcome != NULL && strcmp(outcome, "met") == 0;
-        missed += outcome != NULL && strcmp(outcome, "missed") == 0;
+        o.undated += gouw_table_integer(t, r, "target_year") == GOUW_INTEGER_NONE;
+        o.reached += is_open(t, r) && is_reached(t, r);
+        o.met += outcome != NULL && strcmp(outcome, "met") == 0;
+        o.missed += outcome != NULL && strcmp(outcome, "missed") == 0;
+        o.unobserved += outcome != NULL && strcmp(outcome, "unobserved") == 0;
     }
-    gouw_status status = GOUW_OK;
-    if (undated > 0 && n_comparable > 0)
-        status = gouw_results_remark(results, error, GOUW_HEADLINE,
-                                     gouw_text_count(N_("%zu other target states no year."),
-                                                     N_("%zu other targets state no year."),
-                                                     undated),
-                                     undated);
-    else if (undated > 0)
-        status = gouw_results_remark(results, error, GOUW_HEADLINE,
-                                     gouw_text_count(N_("%zu target states no year."),
-                                                     N_("%zu targets state no year."), undated),
-                                     undated);
-    if (status == GOUW_OK && met + missed > 0)
+    return o;
+}
+
+static gouw_status say_count(size_t n, const char *one, const char *many, gouw_results *results,
+                             gouw_error *error) {
+    if (n == 0)
+        return GOUW_OK;
+    return gouw_results_remark(results, error, GOUW_HEADLINE, gouw_text_count(one, many, n), n);
+}
+
+static gouw_status say_others(const others *o, bool beside, gouw_results *results,
+                              gouw_error *error) {
+    gouw_status status = beside ? say_count(o->undated, N_("%zu other target states no year."),
+                                            N_("%zu other targets state no year."), results, error)
+                                : say_count(o->undated, N_("%zu target states no year."),
+                                            N_("%zu targets state no year."), results, error);
+    if (status == GOUW_OK)
+        status = say_count(o->reached, N_("%zu target is reached before its year."),
+                           N_("%zu targets are reached before their year."), results, error);
+    if (status == GOUW_OK && o->met + o->missed > 0)
         status = gouw_results_remark(
             results, error, GOUW_HEADLINE,
             gouw_text_count(N_("The year of %zu target has come: %zu met, %zu missed."),
                             N_("The year of %zu targets has come: %zu met, %zu missed."),
-                            met + missed),
-            met + missed, met, missed);
+                            o->met + o->missed),
+            o->met + o->missed, o->met, o->missed);
+    if (status == GOUW_OK)
+        status = say_count(o->unobserved,
+                           N_("The year of %zu target has come, but nothing was observed in it."),
+                           N_("The years of %zu targets have come, but nothing was observed in "
+                              "them."),
+                           results, error);
     return status;
+}
+
+/* The target that asks most beyond its past among those ahead; with only one, or none that has
+ * rates, the first of them. Returns how many were compared. */
+static size_t find_most(const gouw_table *t, size_t *most) {
+    size_t n_ahead = 0, n_rated = 0, first = 0;
+    for (size_t r = 0; r < t->n_rows; r++) {
+        if (!gouw_growth_is_ahead(t, r, false))
+            continue;
+        first = n_ahead++ == 0 ? r : first;
+        if (!gouw_growth_is_ahead(t, r, true))
+            continue;
+        if (n_rated == 0 || asked_more(t, r) > asked_more(t, *most))
+            *most = r;
+        n_rated++;
+    }
+    if (n_rated > 0)
+        return n_rated;
+    *most = first;
+    return n_ahead == 0 ? 0 : 1;
 }
 
 static gouw_status say_headlines(const gouw_run *run, const gouw_table *t, gouw_results *results,
                                  gouw_error *error) {
-    size_t most = 0, n = 0;
-    for (size_t r = 0; r < t->n_rows; r++) {
-        if (!is_comparable(t, r))
-            continue;
-        if (n == 0 || asked_more(t, r) > asked_more(t, most))
-            most = r;
-        n++;
-    }
-    gouw_status status;
+    const others o = count_others(t);
+    size_t most = 0;
+    const size_t n = find_most(t, &most);
+    gouw_status status = GOUW_OK;
     if (t->n_rows == 0)
         status = gouw_results_remark(results, error, GOUW_HEADLINE, _("No target is stated."));
-    else if (n == 0)
+    else if (n > 0)
+        status = say_ask(run, t, most, n, results, error);
+    else if (o.reached + o.met + o.missed == 0)
         status = gouw_results_remark(results, error, GOUW_HEADLINE,
                                      _("No target has both a year and a past series."));
-    else
-        status = say_ask(run, t, most, n, results, error);
-    return status == GOUW_OK ? say_others(t, n, results, error) : status;
+    return status == GOUW_OK ? say_others(&o, n > 0, results, error) : status;
 }
 
 /* ---- what stands beside them --------------------------------------------------------------- */

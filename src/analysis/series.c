@@ -33,15 +33,24 @@ double gouw_series_per_year(const gouw_series *series, int32_t from) {
     return years > 0.0 ? change / years : (double)NAN;
 }
 
-gouw_status gouw_series_trend(const gouw_series *series, gouw_trend_method method,
-                              gouw_arena *arena, gouw_trend *trend, gouw_error *error) {
+const gouw_observation *gouw_series_last(const gouw_series *series) {
+    return series->n > 0 ? &series->points[series->n - 1] : NULL;
+}
+
+gouw_trend_point *gouw_series_points(const gouw_series *series, gouw_arena *arena) {
     gouw_trend_point *points = gouw_arena_array(arena, series->n, sizeof *points);
-    if (points == NULL)
-        return gouw_fail_memory(error, series->n * sizeof *points);
-    for (size_t i = 0; i < series->n; i++)
+    for (size_t i = 0; points != NULL && i < series->n; i++)
         points[i] = (gouw_trend_point){.year = series->points[i].year,
                                        .value = series->points[i].value,
                                        .breaks = series->points[i].breaks};
+    return points;
+}
+
+gouw_status gouw_series_trend(const gouw_series *series, gouw_trend_method method,
+                              gouw_arena *arena, gouw_trend *trend, gouw_error *error) {
+    const gouw_trend_point *points = gouw_series_points(series, arena);
+    if (points == NULL)
+        return gouw_fail_memory(error, series->n * sizeof *points);
     return gouw_trend_fit(method, points, series->n, trend, error);
 }
 

@@ -17,6 +17,12 @@ gouw_series gouw_series_of(const gouw_dataset *dataset, uint32_t region, const c
 /* The change a year over the comparable steps that begin in from or later; NaN without any. */
 double gouw_series_per_year(const gouw_series *series, int32_t from);
 
+/* The last observation; NULL without any. */
+const gouw_observation *gouw_series_last(const gouw_series *series);
+
+/* The observations as the numerics take them, in arena; NULL when memory is out. */
+gouw_trend_point *gouw_series_points(const gouw_series *series, gouw_arena *arena);
+
 gouw_status gouw_series_trend(const gouw_series *series, gouw_trend_method method,
                               gouw_arena *arena, gouw_trend *trend, gouw_error *error);
 

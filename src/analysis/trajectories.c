@@ -6,6 +6,7 @@
 
 #include "analysis/series.h"
 #include "base/i18n.h"
+#include "stat/jumps.h"
 
 typedef struct trajectory_options {
     int trend;
@@ -41,6 +42,10 @@ static const gouw_column columns[] = {
     {"required", GOUW_REAL, "", N_("steady growth from the baseline to the target"),
      GOUW_LOOK_WHOLE},
     {"forecast", GOUW_REAL, "", N_("the forecast of the newest edition"), GOUW_LOOK_WHOLE},
+    {"step", GOUW_TEXT, "",
+     N_("break where the observation is not comparable with the one before; jump where nothing "
+        "says so but a robust fit to the other steps doubts it; else empty"),
+     GOUW_LOOK_PLAIN},
 };
 static const gouw_table_spec trajectory_spec = {.name = "trajectories",
                                                 .title = N_("Past growth carried on, year by year"),
@@ -54,6 +59,8 @@ typedef struct subject {
     const char *indicator;
     gouw_series series;
     gouw_trend trend;
+    gouw_jump *jumps;
+    size_t n_jumps;
     int32_t comparable_from; /* the first year of the last run of comparable observations */
 } subject;
 
@@ -66,6 +73,17 @@ static double observed_in(const subject *s, int32_t year) {
         if (s->series.points[i].year == year)
             return s->series.points[i].value;
     return (double)NAN;
+}
+
+/* How the observation of a year joins the one before; NULL where there is nothing to say. */
+static const char *step_to(const subject *s, int32_t year) {
+    for (size_t i = 1; i < s->series.n; i++)
+        if (s->series.points[i].year == year && s->series.points[i].breaks)
+            return "break";
+    for (size_t i = 0; i < s->n_jumps; i++)
+        if (s->series.points[s->jumps[i].point].year == year)
+            return "jump";
+    return NULL;
 }
 
 /* Of several editions the newest, by name. */
@@ -152,26 +170,51 @@ static gouw_status add_year(const subject *s, int32_t year, gouw_table *table, g
     set_trend(table, s, year);
     gouw_table_set_real(table, "required", required);
     gouw_table_set_real(table, "forecast", forecast);
+    gouw_table_set_text(table, "step", step_to(s, year));
     return GOUW_OK;
 }
 
-static gouw_status add_series(const gouw_run *run, const gouw_observation *first, size_t n,
-                              gouw_table *table, gouw_error *error) {
+static gouw_status look_at(const gouw_run *run, subject *s, gouw_error *error) {
     const trajectory_options *o = run->options;
+    const gouw_observation *points = s->series.points;
+    s->comparable_from = points->year;
+    for (size_t i = 1; i < s->series.n; i++)
+        if (points[i].breaks)
+            s->comparable_from = points[i].year;
+    const gouw_trend_point *values = gouw_series_points(&s->series, run->arena);
+    if (values == NULL)
+        return gouw_fail_memory(error, s->series.n * sizeof *values);
+    double usual;
+    const gouw_status status = gouw_jumps_find(values, s->series.n, run->arena, &s->jumps,
+                                               &s->n_jumps, &usual, error);
+    if (status != GOUW_OK)
+        return status;
+    return gouw_trend_fit((gouw_trend_method)o->trend, values, s->series.n, &s->trend, error);
+}
+
+static gouw_status say_jumps(const subject *s, gouw_results *results, gouw_error *error) {
+    gouw_status status = GOUW_OK;
+    for (size_t i = 0; i < s->n_jumps && status == GOUW_OK; i++)
+        status = gouw_results_remark(results, error, GOUW_NOTE,
+                                     _("%s, %s: the step to %d stands out from the other years and "
+                                       "is not marked as a break; "
+                                       "it is counted as growth"),
+                                     s->dataset->regions[s->region].name, s->indicator,
+                                     (int)s->series.points[s->jumps[i].point].year);
+    return status;
+}
+
+static gouw_status add_series(const gouw_run *run, const gouw_observation *first, size_t n,
+                              gouw_table *table, gouw_results *results, gouw_error *error) {
     subject s = {.dataset = run->datasets[0],
                  .region = first->region,
                  .indicator = first->indicator,
-                 .series = {first, n},
-                 .comparable_from = first->year};
-    for (size_t i = 1; i < n; i++)
-        if (first[i].breaks)
-            s.comparable_from = first[i].year;
-    gouw_status status = gouw_series_trend(&s.series, (gouw_trend_method)o->trend, run->arena,
-                                           &s.trend, error);
-    const int32_t last = last_year(&s, o);
+                 .series = {first, n}};
+    gouw_status status = look_at(run, &s, error);
+    const int32_t last = last_year(&s, run->options);
     for (int32_t year = first->year; year <= last && status == GOUW_OK; year++)
         status = add_year(&s, year, table, error);
-    return status;
+    return status == GOUW_OK ? say_jumps(&s, results, error) : status;
 }
 
 static gouw_status run_trajectories(const gouw_run *run, gouw_results *results, gouw_error *error) {
@@ -185,7 +228,7 @@ static gouw_status run_trajectories(const gouw_run *run, gouw_results *results, 
         while (i + n < d->n_observations && first[n].region == first->region &&
                strcmp(first[n].indicator, first->indicator) == 0)
             n++;
-        status = add_series(run, first, n, table, error);
+        status = add_series(run, first, n, table, results, error);
     }
     if (status == GOUW_OK)
         status = gouw_results_remark(results, error, GOUW_NOTE,

@@ -167,6 +167,16 @@ double gouw_trend_year(const gouw_trend *trend, double target) {
     return year > trend->last_year && year <= 9999.0 ? year : (double)NAN;
 }
 
+void gouw_trend_rate_interval(const gouw_trend *trend, double level, double *low, double *high) {
+    *low = *high = (double)NAN;
+    if (isnan(trend->rate_error) || !(trend->freedom >= 1.0))
+        return;
+    gouw_gsl_quiet();
+    const double quantile = gsl_cdf_tdist_Qinv((1.0 - level) / 2.0, trend->freedom);
+    *low = trend->rate - quantile * trend->rate_error;
+    *high = trend->rate + quantile * trend->rate_error;
+}
+
 double gouw_trend_stretch(const gouw_trend *trend, double required) {
     if (!(trend->rate_error > 0.0))
         return (double)NAN;

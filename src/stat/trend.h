@@ -73,6 +73,9 @@ double gouw_trend_reach(const gouw_trend *trend, double year, double target, boo
  * comes to target > 0; NaN if never, or if it lies in the past. */
 double gouw_trend_year(const gouw_trend *trend, double target);
 
+/* The interval that holds the rate (of ln(value), a year) with chance level; NaN where unknown. */
+void gouw_trend_rate_interval(const gouw_trend *trend, double level, double *low, double *high);
+
 /* How far a required rate (of ln(value), a year) lies above the trend's, in standard errors of
  * the trend's rate; NaN where that error is unknown or 0. */
 double gouw_trend_stretch(const gouw_trend *trend, double required);

@@ -208,6 +208,20 @@ static void test_drift_starts_at_the_last_value(void **state) {
     assert_true(isnan(gouw_trend_reach(&t, 2024, 640000.0, true)));
 }
 
+/* The interval of the rate is R's confint(): rate +- qt error. */
+static void test_interval_of_the_rate(void **state) {
+    (void)state;
+    gouw_trend t;
+    double low, high;
+    assert_int_equal(gouw_trend_fit(GOUW_TREND_LOGLINEAR, twente_points, 23, &t, NULL), GOUW_OK);
+    gouw_trend_rate_interval(&t, 0.95, &low, &high);
+    assert_close(low, twente_loglinear.rate - 2.0796138447276626 * twente_loglinear.error, 1e-9);
+    assert_close(high, twente_loglinear.rate + 2.0796138447276626 * twente_loglinear.error, 1e-9);
+    assert_int_equal(gouw_trend_fit(GOUW_TREND_DRIFT, twente_points, 2, &t, NULL), GOUW_OK);
+    gouw_trend_rate_interval(&t, 0.95, &low, &high);
+    assert_true(isnan(low) && isnan(high));
+}
+
 /* Two units of the same thing have the same rates. */
 static void test_scale_does_not_matter(void **state) {
     (void)state;
@@ -240,6 +254,7 @@ int main(void) {
         cmocka_unit_test(test_steady_growth),
         cmocka_unit_test(test_year_of_a_target),
         cmocka_unit_test(test_drift_starts_at_the_last_value),
+        cmocka_unit_test(test_interval_of_the_rate),
         cmocka_unit_test(test_scale_does_not_matter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
