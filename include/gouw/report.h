@@ -23,6 +23,7 @@ typedef struct gouw_report_options {
     bool force;        /* replace files that are not gouw's */
     bool tables_only;  /* no charts and no page */
     bool png;          /* charts as PNG beside the SVG */
+    bool unguarded;    /* CSV without the guard against formulas, see writer.h */
     const char *plots; /* folder of the chart scripts; NULL = where gouw was built or installed */
 } gouw_report_options;
 

@@ -38,6 +38,12 @@ const char *gouw_nearest(const char *text, const char *const *candidates, size_t
 /* ASCII comparison without regard to case. */
 bool gouw_equal_nocase(const char *a, const char *b);
 
+/* Whether a spreadsheet may run a cell of this text as a formula: it begins with '=', '+', '-',
+ * '@', tab or carriage return, behind any number of apostrophes, and is no plain number. CSV and
+ * TSV get one more apostrophe in front of such text (the guard), and readers of CSV take one away:
+ * what was written is read back as it was. */
+bool gouw_text_runs(const char *text, size_t length);
+
 #ifdef __cplusplus
 }
 #endif

@@ -3,6 +3,9 @@
  * CSV is RFC 4180 with LF line ends, UTF-8 without byte-order mark, and a header line. Numbers in
  * CSV, TSV and JSON are the shortest that read back exactly; text and Markdown round for people.
  * Missing is an empty field, in JSON null.
+ *
+ * Text in CSV and TSV that a spreadsheet would run as a formula (gouw_text_runs) gets an apostrophe
+ * in front, as OWASP advises; the readers of gouw take it away again. Numbers never do.
  */
 #ifndef GOUW_WRITER_H
 #define GOUW_WRITER_H
@@ -32,6 +35,9 @@ const char *gouw_format_ending(gouw_format format);
 
 /* Writes one table. Faults of the sink show when it is closed. */
 void gouw_table_write(const gouw_table *table, gouw_format format, gouw_sink *sink);
+
+/* The same without the guard: for readers that are no spreadsheets. */
+void gouw_table_write_unguarded(const gouw_table *table, gouw_format format, gouw_sink *sink);
 
 /* Writes one cell as CSV would, without quoting: the exact value, "" if missing. */
 void gouw_cell_write_exact(gouw_type type, gouw_cell cell, gouw_sink *sink);

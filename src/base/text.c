@@ -156,3 +156,36 @@ const char *gouw_nearest(const char *text, const char *const *candidates, size_t
     }
     return nearest;
 }
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* A sign, digits with or without a point, an exponent: what a spreadsheet takes for a number. */
+static bool is_number(const char *text, size_t length) {
+    size_t i = length > 0 && (text[0] == '+' || text[0] == '-');
+    const size_t start = i;
+    while (i < length && is_digit(text[i]))
+        i++;
+    if (i == start)
+        return false;
+    if (i + 1 < length && text[i] == '.' && is_digit(text[i + 1]))
+        for (i++; i < length && is_digit(text[i]);)
+            i++;
+    if (i + 1 < length && (text[i] == 'e' || text[i] == 'E')) {
+        const size_t sign = text[i + 1] == '+' || text[i + 1] == '-';
+        if (i + 1 + sign < length && is_digit(text[i + 1 + sign]))
+            for (i += 1 + sign; i < length && is_digit(text[i]);)
+                i++;
+    }
+    return i == length;
+}
+
+bool gouw_text_runs(const char *text, size_t length) {
+    while (length > 0 && *text == '\'') {
+        text++;
+        length--;
+    }
+    return length > 0 && *text != '\0' && strchr("=+-@\t\r", *text) != NULL &&
+           !is_number(text, length);
+}

@@ -61,6 +61,11 @@ const gouw_option cli_common_options[] = {
      .offset = AT(force),
      .help = N_("replace files that exist")},
     {.kind = GOUW_OPTION_FLAG,
+     .name = "no-guard",
+     .offset = AT(no_guard),
+     .help = N_("no apostrophe in CSV and TSV before text that a spreadsheet would run as a "
+                "formula")},
+    {.kind = GOUW_OPTION_FLAG,
      .name = "quiet",
      .letter = 'q',
      .offset = AT(quiet),

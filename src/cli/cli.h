@@ -15,7 +15,7 @@
 
 /* What every command takes. */
 typedef struct cli_common {
-    bool help, quiet, force;
+    bool help, quiet, force, no_guard;
     int format; /* gouw_format or CLI_FORMAT_ICS; -1 = not given */
     const char *output, *table, *phrases;
     gouw_day as_of;
@@ -64,6 +64,10 @@ gouw_status cli_dataset_operand(const cli_call *call, size_t i, const char **fol
 
 /* How many threads to use: --threads, else one a processor. */
 unsigned cli_threads(const cli_call *call);
+
+/* Writes a table in a format, with or without the guard against formulas. */
+void cli_write_table(const cli_call *call, const gouw_table *table, gouw_format format,
+                     gouw_sink *sink);
 
 /* Opens what --output names, or standard output. */
 gouw_status cli_output_open(const cli_call *call, gouw_file *file, gouw_error *error);

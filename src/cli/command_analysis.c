@@ -52,7 +52,8 @@ static gouw_status fail_table(const gouw_results *results, const char *name, gou
 }
 
 /* People read all tables at once; a program reads one. */
-static void write_tables(const gouw_results *results, gouw_format format, gouw_sink *sink) {
+static void write_tables(const cli_call *call, const gouw_results *results, gouw_format format,
+                         gouw_sink *sink) {
     const bool all = format == GOUW_FORMAT_TEXT || format == GOUW_FORMAT_MARKDOWN;
     for (size_t i = 0; format == GOUW_FORMAT_TEXT && i < results->n_remarks; i++)
         if (results->remarks[i].kind == GOUW_HEADLINE)
@@ -60,7 +61,7 @@ static void write_tables(const gouw_results *results, gouw_format format, gouw_s
     for (size_t i = 0; i < results->n_tables && (all || i == 0); i++) {
         if (i > 0)
             gouw_sink_char(sink, '\n');
-        gouw_table_write(results->tables[i], format, sink);
+        cli_write_table(call, results->tables[i], format, sink);
     }
 }
 
@@ -103,9 +104,9 @@ static gouw_status write_results(const cli_call *call, const gouw_dataset *datas
         status = write_calendar(call, dataset, results, only != NULL ? only : results->tables[0],
                                 &out.sink, error);
     else if (only != NULL)
-        gouw_table_write(only, (gouw_format)format, &out.sink);
+        cli_write_table(call, only, (gouw_format)format, &out.sink);
     else
-        write_tables(results, (gouw_format)format, &out.sink);
+        write_tables(call, results, (gouw_format)format, &out.sink);
     if (status == GOUW_OK)
         return cli_output_commit(&out, error);
     cli_output_discard(&out);

@@ -97,7 +97,7 @@ static gouw_status run_check(const cli_call *call, gouw_error *error) {
         status = table == NULL ? gouw_fail_memory(error, sizeof *table)
                                : fill(dataset, table, error);
         if (status == GOUW_OK)
-            gouw_table_write(table, (gouw_format)cli_format(&call->common), &out.sink);
+            cli_write_table(call, table, (gouw_format)cli_format(&call->common), &out.sink);
     }
     if (status != GOUW_OK) {
         cli_output_discard(&out);

@@ -81,6 +81,7 @@ static gouw_status run_report(const cli_call *call, gouw_error *error) {
                                          .force = call->common.force,
                                          .tables_only = o->tables_only,
                                          .png = true,
+                                         .unguarded = call->common.no_guard,
                                          .plots = o->plots};
     gouw_report_counts counts;
     status = gouw_report_write(&run, n, &writing, &counts, error);

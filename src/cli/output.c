@@ -15,6 +15,14 @@ int cli_format(const cli_common *common) {
     return GOUW_FORMAT_TEXT;
 }
 
+void cli_write_table(const cli_call *call, const gouw_table *table, gouw_format format,
+                     gouw_sink *sink) {
+    if (call->common.no_guard)
+        gouw_table_write_unguarded(table, format, sink);
+    else
+        gouw_table_write(table, format, sink);
+}
+
 gouw_status cli_output_open(const cli_call *call, gouw_file *file, gouw_error *error) {
     if (call->common.output != NULL)
         return gouw_file_open(call->common.output, call->common.force, call->arena, file, error);

@@ -15,6 +15,7 @@
  *     opened, and reading goes on with the line behind that one: one lost quote does not hide
  *     the rest of the file. Faults up to where the text had run are consequences and not said.
  *   - Unquoted blanks around a field are dropped, as libcsv does: a spreadsheet user means it so.
+ *   - The guard that gouw puts before text which a spreadsheet would run is taken away.
  *   - Memory is bounded: no line and no record above GOUW_LINE_LIMIT.
  *
  * O(length), but for at most REWINDS times GOUW_LINE_LIMIT read again.
@@ -78,7 +79,11 @@ static void on_field(void *text, size_t length, void *data) {
     if (at >= FIELDS_MAX || (at >= csv->fields_capacity && !fields_grow(csv)))
         return;
     char *copy = csv->text + csv->text_used;
-    memcpy(copy, text, length);
+    const char *from = text;
+    const bool guarded = length > 0 && from[0] == '\'' && gouw_text_runs(from, length);
+    from += guarded;
+    length -= guarded;
+    memcpy(copy, from, length);
     copy[length] = '\0';
     csv->text_used += length + 1;
     csv->fields[at] = (gouw_field){.text = copy, .length = length, .line = csv->field_line};

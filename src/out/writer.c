@@ -76,15 +76,22 @@ void gouw_cell_write_rounded(const gouw_column *column, gouw_cell cell, gouw_sin
 
 /* ---- CSV and TSV ----------------------------------------------------------------------------- */
 
-static void write_separated_text(const char *text, char separator, gouw_sink *sink) {
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
+
+static void write_separated_text(const char *text, char separator, bool guard, gouw_sink *sink) {
     const char special[] = {separator, '"', '\n', '\r', '\0'};
     const size_t length = strlen(text);
-    const bool edge = length > 0 && (text[0] == ' ' || text[length - 1] == ' ');
+    const bool edge = length > 0 && (is_blank(text[0]) || is_blank(text[length - 1]));
+    const char *apostrophe = guard && gouw_text_runs(text, length) ? "'" : "";
     if (!edge && strcspn(text, special) == length) {
+        gouw_sink_text(sink, apostrophe);
         gouw_sink_write(sink, text, length);
         return;
     }
     gouw_sink_char(sink, '"');
+    gouw_sink_text(sink, apostrophe);
     for (size_t i = 0; i < length; i++) {
         if (text[i] == '"')
             gouw_sink_char(sink, '"');
@@ -93,11 +100,11 @@ static void write_separated_text(const char *text, char separator, gouw_sink *si
     gouw_sink_char(sink, '"');
 }
 
-static void write_separated(const gouw_table *table, char separator, gouw_sink *sink) {
+static void write_separated(const gouw_table *table, char separator, bool guard, gouw_sink *sink) {
     for (size_t c = 0; c < table->n_columns; c++) {
         if (c > 0)
             gouw_sink_char(sink, separator);
-        write_separated_text(table->columns[c].name, separator, sink);
+        write_separated_text(table->columns[c].name, separator, guard, sink);
     }
     gouw_sink_char(sink, '\n');
     for (size_t r = 0; r < table->n_rows; r++) {
@@ -108,18 +115,18 @@ static void write_separated(const gouw_table *table, char separator, gouw_sink *
             if (table->columns[c].type != GOUW_TEXT)
                 gouw_cell_write_exact(table->columns[c].type, cell, sink);
             else if (cell.text != NULL)
-                write_separated_text(cell.text, separator, sink);
+                write_separated_text(cell.text, separator, guard, sink);
         }
         gouw_sink_char(sink, '\n');
     }
 }
 
 static void write_csv(const gouw_table *table, gouw_sink *sink) {
-    write_separated(table, ',', sink);
+    write_separated(table, ',', true, sink);
 }
 
 static void write_tsv(const gouw_table *table, gouw_sink *sink) {
-    write_separated(table, '\t', sink);
+    write_separated(table, '\t', true, sink);
 }
 
 /* ---- JSON (RFC 8259) ------------------------------------------------------------------------- */
@@ -309,4 +316,11 @@ void gouw_table_write(const gouw_table *table, gouw_format format, gouw_sink *si
         [GOUW_FORMAT_MARKDOWN] = write_markdown,
     };
     write[format](table, sink);
+}
+
+void gouw_table_write_unguarded(const gouw_table *table, gouw_format format, gouw_sink *sink) {
+    if (format == GOUW_FORMAT_CSV || format == GOUW_FORMAT_TSV)
+        write_separated(table, format == GOUW_FORMAT_CSV ? ',' : '\t', false, sink);
+    else
+        gouw_table_write(table, format, sink);
 }

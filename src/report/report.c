@@ -43,7 +43,7 @@ static gouw_status plan_files(const report_content *content, const gouw_report_o
     return GOUW_OK;
 }
 
-static gouw_status write_table(const gouw_folder *folder, const gouw_table *table,
+static gouw_status write_table(const gouw_folder *folder, const gouw_table *table, bool unguarded,
                                gouw_arena *arena, gouw_error *error) {
     gouw_file file;
     const char *name = gouw_arena_format(arena, "%s.csv", table->name);
@@ -53,7 +53,7 @@ static gouw_status write_table(const gouw_folder *folder, const gouw_table *tabl
     const gouw_status status = gouw_file_open(path, true, arena, &file, error);
     if (status != GOUW_OK)
         return status;
-    gouw_table_write(table, GOUW_FORMAT_CSV, &file.sink);
+    (unguarded ? gouw_table_write_unguarded : gouw_table_write)(table, GOUW_FORMAT_CSV, &file.sink);
     return gouw_file_commit(&file, error);
 }
 
@@ -144,7 +144,7 @@ gouw_status gouw_report_write(const gouw_run *run, size_t n_datasets,
         status = gouw_folder_open(options->folder, names, n_names, options->force, run->arena,
                                   &folder, error);
     for (size_t t = 0; status == GOUW_OK && t < content.n_tables; t++)
-        status = write_table(folder, content.tables[t], run->arena, error);
+        status = write_table(folder, content.tables[t], options->unguarded, run->arena, error);
     if (status != GOUW_OK)
         return status;
     counts->n_tables = content.n_tables;
