@@ -74,6 +74,8 @@ typedef struct gouw_chart_options {
     const char *gnuplot; /* the program; NULL: looked for in PATH */
     unsigned processes;  /* how many may run at a time; 0 counts as 1 */
     bool replace;        /* existing files may be replaced */
+    bool (*interrupted)(void *watch); /* no more charts are begun once it is true; may be NULL */
+    void *watch;
 } gouw_chart_options;
 
 /* All charts, in the order of charts.def. */
@@ -93,7 +95,8 @@ gouw_status gouw_chart_describe(const gouw_chart_job *job, gouw_arena *arena, co
 /* Draws all jobs, several at a time. A file appears at its path only when it is complete. When
  * some fail, the others are still drawn and the error is that of the first that failed: GOUW_EUSAGE
  * for a missing table or column, GOUW_EDATA when there is nothing to draw, GOUW_EIO when gnuplot,
- * its fonts or a file is the trouble. options may be NULL. */
+ * its fonts or a file is the trouble; GOUW_EINTERRUPT when stopped on request. options may be NULL.
+ */
 gouw_status gouw_charts_draw(const gouw_chart_job *jobs, size_t n_jobs,
                              const gouw_chart_options *options, gouw_error *error);
 

@@ -4,6 +4,10 @@
  * wrote. On the next run those files, if nobody has changed them, may be replaced, and those no
  * longer written are removed. A file of the same name that is not in the manifest, or was changed
  * since, is somebody's: the run is refused unless force is set.
+ *
+ * Nothing is written or removed outside the folder: a symbolic link in the place of a file is
+ * replaced and never followed, one in the place of a folder inside is refused, force or not. The
+ * folder itself may be a link: whoever named it chose it.
  */
 #ifndef GOUW_FOLDER_H
 #define GOUW_FOLDER_H
@@ -25,6 +29,11 @@ typedef struct gouw_folder gouw_folder;
  * is named in the error (GOUW_EIO) unless force. Nothing is written yet. */
 gouw_status gouw_folder_open(const char *path, const char *const *names, size_t n_names, bool force,
                              gouw_arena *arena, gouw_folder **folder, gouw_error *error);
+
+/* After a failure or an interrupt: writes the manifest of what is there now, the files of the last
+ * run that still stand and those that this one has finished, so that the next run knows them for
+ * gouw's. Nothing is removed, and no error is said: there is one already. */
+void gouw_folder_keep(gouw_folder *folder);
 
 /* The path of a file in the folder, in the arena; NULL when memory is out. */
 char *gouw_folder_path(const gouw_folder *folder, const char *name);

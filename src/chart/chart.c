@@ -103,6 +103,7 @@ typedef struct pool {
     size_t n_slots, n_running;
     size_t first_failed; /* the job whose error is reported */
     gouw_error *error;
+    const gouw_chart_options *options;
 } pool;
 
 /* Keeps the error of the first job in order, whichever ended first. */
@@ -158,17 +159,27 @@ static gouw_status finish_one(pool *p) {
     return GOUW_OK;
 }
 
+static bool interrupted(const pool *p) {
+    return p->options->interrupted != NULL && p->options->interrupted(p->options->watch);
+}
+
 static gouw_status draw_all(pool *p, const gouw_chart_job *jobs, size_t n_jobs,
                             const gouw_render_tools *tools) {
     gouw_status status = GOUW_OK;
     for (size_t job = 0; job < n_jobs && status == GOUW_OK; job++) {
         if (p->n_running == p->n_slots)
             status = finish_one(p);
+        if (interrupted(p))
+            break;
         if (status == GOUW_OK)
             start(p, free_slot(p), job, jobs, tools);
     }
     while (p->n_running > 0 && status == GOUW_OK)
         status = finish_one(p);
+    if (interrupted(p)) {
+        *p->error = (gouw_error)GOUW_ERROR_INIT;
+        return gouw_fail(p->error, GOUW_EINTERRUPT, _("stopped on request"));
+    }
     return p->error->status;
 }
 
@@ -213,6 +224,7 @@ gouw_status gouw_charts_draw(const gouw_chart_job *jobs, size_t n_jobs,
     pool p = {.first_failed = SIZE_MAX, .error = &own};
     if (options == NULL)
         options = &defaults;
+    p.options = options;
     gouw_status status = find_tools(jobs, n_jobs, options, &arena, &tools, &own);
     if (status == GOUW_OK)
         status = pool_open(&p, options->processes, &arena, &own);

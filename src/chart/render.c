@@ -154,6 +154,19 @@ static gouw_status finish_svg(gouw_rendering *r, const gouw_sink *raw, gouw_erro
     return status;
 }
 
+/* Whether a picture ends as its format does: gnuplot says nothing when the disk is full. */
+static bool is_complete(gouw_chart_format format, const gouw_sink *raw) {
+    static const struct {
+        const char *end;
+        size_t length;
+    } ends[] = {[GOUW_SVG] = {"</svg>", 6}, [GOUW_PNG] = {"IEND", 4}, [GOUW_PDF] = {"%%EOF", 5}};
+    const size_t n = ends[format].length;
+    for (size_t at = raw->length; at + 16 > raw->length && at >= n; at--)
+        if (memcmp(raw->data + at - n, ends[format].end, n) == 0)
+            return true;
+    return false;
+}
+
 gouw_status gouw_render_finish(gouw_rendering *r, int exit_code, const char *said,
                                gouw_error *error) {
     gouw_sink raw;
@@ -162,8 +175,10 @@ gouw_status gouw_render_finish(gouw_rendering *r, int exit_code, const char *sai
         return gouw_fail(error, GOUW_EIO, _("gnuplot could not draw %s (exit code %d): %.*s"),
                          r->job->path, exit_code, line > 0 ? 500 : 0, said + (line == 0));
     gouw_status status = read_all(r->raw.temporary, &raw, error);
-    if (status == GOUW_OK && raw.length == 0)
-        status = gouw_fail(error, GOUW_EIO, _("gnuplot wrote nothing for %s"), r->job->path);
+    if (status == GOUW_OK && !is_complete(r->job->format, &raw))
+        status = gouw_fail(error, GOUW_EIO,
+                           _("gnuplot wrote only a part of %s (%zu bytes); is the disk full?"),
+                           r->job->path, raw.length);
     if (status == GOUW_OK && r->job->format == GOUW_SVG) {
         status = finish_svg(r, &raw, error);
     } else if (status == GOUW_OK) {

@@ -78,6 +78,7 @@ void cli_watch_start(bool quiet) {
     action.sa_flags = (int)SA_RESETHAND;
     (void)sigaction(SIGINT, &action, NULL);
     (void)sigaction(SIGTERM, &action, NULL);
+    (void)sigaction(SIGHUP, &action, NULL);
     show_progress = !quiet && isatty(STDERR_FILENO);
     shown_percent = -1;
 }

@@ -1,3 +1,4 @@
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -96,6 +97,8 @@ int main(int argc, char **argv) {
     gouw_arena arena = GOUW_ARENA_INIT;
     gouw_error error = GOUW_ERROR_INIT;
     gouw_status status;
+    /* A file that would be too large is a failed write with a message. */
+    (void)signal(SIGXFSZ, SIG_IGN);
     if (argc < 2)
         status = cli_help_program(&arena, &error) == GOUW_OK ? GOUW_EUSAGE : error.status;
     else

@@ -17,6 +17,7 @@
 #include "gouw/file.h"
 
 #define MANIFEST "manifest.csv"
+#define HEADER   "file,bytes,checksum\n"
 
 typedef struct entry {
     const char *name;
@@ -29,6 +30,8 @@ struct gouw_folder {
     size_t n_names;
     entry *old; /* what the manifest said at opening */
     size_t n_old;
+    bool foreign_manifest; /* a file of that name which gouw did not write */
+    entry *foreign;        /* of each name what stood there that is not ours; no name: nothing */
     gouw_arena *arena;
 };
 
@@ -53,6 +56,30 @@ static bool fingerprint(const char *path, entry *print) {
     print->bytes = bytes;
     print->checksum = checksum;
     return n == 0;
+}
+
+/* A name that gouw may have given: at most one folder deep, of letters, digits, '_', '-' and '.'
+ * that do not begin with a dot. So it cannot lead out of the folder. */
+static bool is_plain_name(const char *name) {
+    size_t n_parts = 0;
+    for (;; name++) {
+        const size_t n = strcspn(name, "/");
+        if (n == 0 || name[0] == '.' || ++n_parts > 2)
+            return false;
+        for (size_t i = 0; i < n; i++)
+            if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.",
+                       name[i]) == NULL)
+                return false;
+        name += n;
+        if (*name == '\0')
+            return true;
+    }
+}
+
+/* Whether path is a folder and no link to one. */
+static bool is_real_folder(const char *path) {
+    struct stat found;
+    return lstat(path, &found) == 0 && S_ISDIR(found.st_mode);
 }
 
 static gouw_status make_folder(char *path, gouw_error *error) {
@@ -86,6 +113,11 @@ static gouw_status make_folders(const gouw_folder *folder, gouw_error *error) {
         if (mkdir(inner, 0777) != 0 && errno != EEXIST)
             status = gouw_fail(error, GOUW_EIO, _("cannot make the folder %s: %s"), inner,
                                strerror(errno));
+        else if (!is_real_folder(inner))
+            status = gouw_fail(error, GOUW_EIO,
+                               _("%s is a link or a file where a folder is needed; remove it, or "
+                                 "choose another folder"),
+                               inner);
     }
     return status;
 }
@@ -96,14 +128,22 @@ static gouw_status read_manifest(gouw_folder *folder, gouw_error *error) {
     const char *path = gouw_folder_path(folder, MANIFEST);
     if (path == NULL)
         return gouw_fail_memory(error, sizeof line);
-    FILE *file = fopen(path, "r");
-    if (file == NULL)
+    const int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "r");
+    if (file == NULL) {
+        folder->foreign_manifest = descriptor >= 0 || errno != ENOENT;
+        if (descriptor >= 0)
+            (void)close(descriptor);
         return GOUW_OK;
+    }
     gouw_status status = GOUW_OK;
+    folder->foreign_manifest = fgets(line, sizeof line, file) == NULL || strcmp(line, HEADER) != 0;
     size_t capacity = 0;
-    while (status == GOUW_OK && fgets(line, sizeof line, file) != NULL) {
+    while (status == GOUW_OK && !folder->foreign_manifest &&
+           fgets(line, sizeof line, file) != NULL) {
         entry e = {.name = NULL};
-        if (sscanf(line, "%1023[^,],%" SCNu64 ",%" SCNx64, name, &e.bytes, &e.checksum) != 3)
+        if (sscanf(line, "%1023[^,],%" SCNu64 ",%" SCNx64, name, &e.bytes, &e.checksum) != 3 ||
+            !is_plain_name(name))
             continue;
         if (folder->n_old == capacity) {
             capacity = capacity == 0 ? 64 : capacity * 2;
@@ -135,9 +175,13 @@ static bool is_ours(const gouw_folder *folder, const char *name, const char *pat
            now.checksum == old->checksum;
 }
 
-static gouw_status refuse_foreign(const gouw_folder *folder, gouw_error *error) {
-    const char *first = NULL;
-    size_t n = 0;
+/* Notes what stands in the place of a name and is not ours. */
+static gouw_status find_foreign(gouw_folder *folder, size_t *n_foreign, const char **first,
+                                gouw_error *error) {
+    *n_foreign = 0;
+    folder->foreign = gouw_arena_array(folder->arena, folder->n_names, sizeof *folder->foreign);
+    if (folder->foreign == NULL)
+        return gouw_fail_memory(error, folder->n_names * sizeof *folder->foreign);
     for (size_t i = 0; i < folder->n_names; i++) {
         struct stat found;
         const char *path = gouw_folder_path(folder, folder->names[i]);
@@ -145,11 +189,20 @@ static gouw_status refuse_foreign(const gouw_folder *folder, gouw_error *error) 
             return gouw_fail_memory(error, strlen(folder->path));
         if (lstat(path, &found) != 0 || is_ours(folder, folder->names[i], path))
             continue;
-        if (first == NULL)
-            first = path;
-        n++;
+        (void)fingerprint(path, &folder->foreign[i]);
+        folder->foreign[i].name = folder->names[i];
+        if ((*n_foreign)++ == 0)
+            *first = path;
     }
-    if (n == 0)
+    if (folder->foreign_manifest && (*n_foreign)++ == 0)
+        *first = gouw_folder_path(folder, MANIFEST);
+    if (*n_foreign > 0 && *first == NULL)
+        return gouw_fail_memory(error, strlen(folder->path));
+    return GOUW_OK;
+}
+
+static gouw_status refuse_foreign(size_t n_foreign, const char *first, gouw_error *error) {
+    if (n_foreign == 0)
         return GOUW_OK;
     return gouw_fail(
         error, GOUW_EIO,
@@ -157,8 +210,8 @@ static gouw_status refuse_foreign(const gouw_folder *folder, gouw_error *error) 
                            "in all); choose another folder, or use --force"),
                         N_("%s was not written by gouw, or was changed since (%zu "
                            "files in all); choose another folder, or use --force"),
-                        n),
-        first, n);
+                        n_foreign),
+        first, n_foreign);
 }
 
 gouw_status gouw_folder_open(const char *path, const char *const *names, size_t n_names, bool force,
@@ -168,9 +221,13 @@ gouw_status gouw_folder_open(const char *path, const char *const *names, size_t 
         return gouw_fail_memory(error, sizeof *opened);
     *opened = (gouw_folder){.path = path, .names = names, .n_names = n_names, .arena = arena};
     *folder = opened;
+    size_t n_foreign = 0;
+    const char *first = NULL;
     gouw_status status = read_manifest(opened, error);
+    if (status == GOUW_OK)
+        status = find_foreign(opened, &n_foreign, &first, error);
     if (status == GOUW_OK && !force)
-        status = refuse_foreign(opened, error);
+        status = refuse_foreign(n_foreign, first, error);
     if (status == GOUW_OK)
         status = make_folders(opened, error);
     return status;
@@ -183,23 +240,37 @@ static bool is_listed(const gouw_folder *folder, const char *name) {
     return false;
 }
 
-/* A name from a manifest is trusted only as far as it stays inside the folder. */
-static bool is_inside(const char *name) {
-    return name[0] != '/' && strstr(name, "..") == NULL;
+/* Whether the folder that a name stands in is inside ours and no link out of it. */
+static bool is_inside(const gouw_folder *folder, const char *name) {
+    const char *slash = strchr(name, '/');
+    if (slash == NULL)
+        return true;
+    const char *inner = gouw_arena_format(folder->arena, "%s/%.*s", folder->path,
+                                          (int)(slash - name), name);
+    return inner != NULL && is_real_folder(inner);
 }
 
 static void remove_stale(const gouw_folder *folder) {
     for (size_t i = 0; i < folder->n_old; i++) {
         const char *name = folder->old[i].name;
         const char *path = gouw_folder_path(folder, name);
-        if (path != NULL && is_inside(name) && !is_listed(folder, name) &&
+        if (path != NULL && !is_listed(folder, name) && is_inside(folder, name) &&
             is_ours(folder, name, path))
             (void)unlink(path);
     }
 }
 
-gouw_status gouw_folder_close(gouw_folder *folder, gouw_error *error) {
-    remove_stale(folder);
+static void write_entry(const entry *e, gouw_sink *sink) {
+    gouw_sink_format(sink, "%s,%" PRIu64 ",%016" PRIx64 "\n", e->name, e->bytes, e->checksum);
+}
+
+/* Whether the file now there is the foreign one that was there at opening. */
+static bool is_untouched(const entry *foreign, const entry *now) {
+    return foreign->name != NULL && foreign->bytes == now->bytes &&
+           foreign->checksum == now->checksum;
+}
+
+static gouw_status write_manifest(const gouw_folder *folder, bool finished, gouw_error *error) {
     const char *path = gouw_folder_path(folder, MANIFEST);
     if (path == NULL)
         return gouw_fail_memory(error, strlen(folder->path));
@@ -207,13 +278,25 @@ gouw_status gouw_folder_close(gouw_folder *folder, gouw_error *error) {
     const gouw_status status = gouw_file_open(path, true, folder->arena, &file, error);
     if (status != GOUW_OK)
         return status;
-    gouw_sink_text(&file.sink, "file,bytes,checksum\n");
+    gouw_sink_text(&file.sink, HEADER);
     for (size_t i = 0; i < folder->n_names; i++) {
         entry now = {.name = folder->names[i]};
         const char *written = gouw_folder_path(folder, now.name);
-        if (written != NULL && fingerprint(written, &now))
-            gouw_sink_format(&file.sink, "%s,%" PRIu64 ",%016" PRIx64 "\n", now.name, now.bytes,
-                             now.checksum);
+        if (written != NULL && fingerprint(written, &now) &&
+            (finished || !is_untouched(&folder->foreign[i], &now)))
+            write_entry(&now, &file.sink);
     }
+    for (size_t i = 0; i < folder->n_old && !finished; i++)
+        if (!is_listed(folder, folder->old[i].name))
+            write_entry(&folder->old[i], &file.sink);
     return gouw_file_commit(&file, error);
+}
+
+gouw_status gouw_folder_close(gouw_folder *folder, gouw_error *error) {
+    remove_stale(folder);
+    return write_manifest(folder, true, error);
+}
+
+void gouw_folder_keep(gouw_folder *folder) {
+    (void)write_manifest(folder, false, NULL);
 }

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "gouw/file.h"
@@ -86,10 +88,29 @@ static gouw_status list_jobs(const report_content *content, const gouw_folder *f
             job.format = (gouw_chart_format)f;
             if (job.path == NULL)
                 return gouw_fail_memory(error, 64);
-            (void)remove(job.path); /* an older picture must not pass for this one */
             *jobs++ = job;
         }
     return GOUW_OK;
+}
+
+/* The file at each path before drawing, to tell a new picture from an older one: a file that is
+ * written beside its place and renamed is another file. */
+static ino_t *note_files(const gouw_chart_job *jobs, size_t n_jobs, gouw_arena *arena) {
+    ino_t *files = gouw_arena_array(arena, n_jobs, sizeof *files);
+    for (size_t i = 0; files != NULL && i < n_jobs; i++) {
+        struct stat found;
+        files[i] = lstat(jobs[i].path, &found) == 0 ? found.st_ino : 0;
+    }
+    return files;
+}
+
+/* A picture of an earlier run must not pass for one that could not be drawn now. */
+static void remove_older(const gouw_chart_job *jobs, size_t n_jobs, const ino_t *files) {
+    for (size_t i = 0; i < n_jobs; i++) {
+        struct stat found;
+        if (files[i] != 0 && lstat(jobs[i].path, &found) == 0 && found.st_ino == files[i])
+            (void)unlink(jobs[i].path);
+    }
 }
 
 /* Trouble with charts is told and does not stop the report. */
@@ -97,8 +118,11 @@ static gouw_status draw_charts(report_content *content, const gouw_folder *folde
                                const gouw_report_options *options, gouw_report_counts *counts,
                                gouw_error *error) {
     gouw_arena *arena = content->run->arena;
-    const gouw_chart_options drawing = {
-        .plots = options->plots, .processes = content->run->threads, .replace = true};
+    const gouw_chart_options drawing = {.plots = options->plots,
+                                        .processes = content->run->threads,
+                                        .replace = true,
+                                        .interrupted = content->run->interrupted,
+                                        .watch = content->run->watch};
     const size_t n_jobs = content->n_figures * n_formats(options);
     gouw_chart_job *jobs = gouw_arena_array(arena, n_jobs, sizeof *jobs);
     if (jobs == NULL)
@@ -107,8 +131,18 @@ static gouw_status draw_charts(report_content *content, const gouw_folder *folde
     if (status != GOUW_OK || n_jobs == 0)
         return status;
     gouw_error trouble = GOUW_ERROR_INIT;
-    if (gouw_charts_draw(jobs, n_jobs, &drawing, &trouble) != GOUW_OK)
+    const ino_t *files = note_files(jobs, n_jobs, arena);
+    if (files == NULL)
+        return gouw_fail_memory(error, n_jobs * sizeof *files);
+    const gouw_status drawn = gouw_charts_draw(jobs, n_jobs, &drawing, &trouble);
+    if (drawn == GOUW_EINTERRUPT || drawn == GOUW_EMEMORY)
+        return gouw_fail(error, drawn, "%s", trouble.message);
+    if (drawn != GOUW_OK) {
+        remove_older(jobs, n_jobs, files);
         counts->chart_trouble = gouw_arena_text(arena, trouble.message, strlen(trouble.message));
+        if (counts->chart_trouble == NULL)
+            return gouw_fail_memory(error, sizeof trouble.message);
+    }
     for (size_t i = 0; i < content->n_figures; i++) {
         content->figures[i].svg = read_picture(jobs[i * n_formats(options)].path, arena);
         counts->n_charts += content->figures[i].svg != NULL;
@@ -129,6 +163,37 @@ static gouw_status write_page(const report_content *content, const gouw_folder *
     return gouw_file_commit(&file, error);
 }
 
+static gouw_status check_interrupt(const gouw_run *run, gouw_error *error) {
+    if (run->interrupted == NULL || !run->interrupted(run->watch))
+        return GOUW_OK;
+    return gouw_fail(error, GOUW_EINTERRUPT,
+                     _("stopped on request; each file is as it was or as it should be"));
+}
+
+static gouw_status write_files(report_content *content, const gouw_folder *folder,
+                               const gouw_report_options *options, gouw_report_counts *counts,
+                               gouw_error *error) {
+    const gouw_run *run = content->run;
+    gouw_status status = GOUW_OK;
+    for (size_t t = 0; status == GOUW_OK && t < content->n_tables; t++) {
+        status = check_interrupt(run, error);
+        if (status == GOUW_OK)
+            status = write_table(folder, content->tables[t], options->unguarded, run->arena, error);
+    }
+    if (status != GOUW_OK)
+        return status;
+    counts->n_tables = content->n_tables;
+    report_progress(run, 0.6);
+    if (options->tables_only)
+        return check_interrupt(run, error);
+    status = draw_charts(content, folder, options, counts, error);
+    if (status == GOUW_OK)
+        status = check_interrupt(run, error);
+    if (status == GOUW_OK)
+        status = write_page(content, folder, counts->chart_trouble, error);
+    return status;
+}
+
 gouw_status gouw_report_write(const gouw_run *run, size_t n_datasets,
                               const gouw_report_options *options, gouw_report_counts *counts,
                               gouw_error *error) {
@@ -143,17 +208,12 @@ gouw_status gouw_report_write(const gouw_run *run, size_t n_datasets,
     if (status == GOUW_OK)
         status = gouw_folder_open(options->folder, names, n_names, options->force, run->arena,
                                   &folder, error);
-    for (size_t t = 0; status == GOUW_OK && t < content.n_tables; t++)
-        status = write_table(folder, content.tables[t], options->unguarded, run->arena, error);
     if (status != GOUW_OK)
         return status;
-    counts->n_tables = content.n_tables;
-    report_progress(run, 0.6);
     figure_number_all(&content);
-    if (!options->tables_only) {
-        status = draw_charts(&content, folder, options, counts, error);
-        if (status == GOUW_OK)
-            status = write_page(&content, folder, counts->chart_trouble, error);
-    }
-    return status == GOUW_OK ? gouw_folder_close(folder, error) : status;
+    status = write_files(&content, folder, options, counts, error);
+    if (status == GOUW_OK)
+        return gouw_folder_close(folder, error);
+    gouw_folder_keep(folder);
+    return status;
 }

@@ -259,6 +259,84 @@ static void test_folder_refuses_what_was_there(void **state) {
     assert_holds("keep", "keep");
 }
 
+static void test_folder_is_never_left(void **state) {
+    (void)state;
+    static const char *const both[] = {"x.csv", "charts/y.svg"};
+    gouw_error error = GOUW_ERROR_INIT;
+    assert_int_equal(mkdir(in_scratch("elsewhere"), 0777), 0);
+    put("elsewhere/y.svg", "keep");
+    put("keep", "keep");
+    assert_int_equal(mkdir(in_scratch("out"), 0777), 0);
+    assert_int_equal(mkdir(in_scratch("out/deep"), 0777), 0);
+
+    /* A link in the place of a file is replaced, and what it leads to stays. */
+    assert_int_equal(symlink("../../keep", in_scratch("out/deep/x.csv")), 0);
+    assert_int_equal(write_folder(both, 2, true, "1", &error), GOUW_OK);
+    assert_holds("keep", "keep");
+    assert_holds("out/deep/x.csv", "1");
+
+    /* One in the place of a folder is refused. */
+    (void)unlink(in_scratch("out/deep/charts/y.svg"));
+    assert_int_equal(rmdir(in_scratch("out/deep/charts")), 0);
+    assert_int_equal(symlink("../../elsewhere", in_scratch("out/deep/charts")), 0);
+    assert_int_equal(write_folder(both, 2, true, "2", &error), GOUW_EIO);
+    assert_non_null(strstr(error.message, "charts"));
+    assert_holds("elsewhere/y.svg", "keep");
+    assert_holds("out/deep/x.csv", "1");
+
+    /* A manifest that names what lies behind the link removes nothing: FNV-1a of "keep". */
+    put("out/deep/manifest.csv", "file,bytes,checksum\n"
+                                 "charts/y.svg,4,585d7cd75cf6f848\n../../keep,4,585d7cd75cf6f848\n"
+                                 "..,4,0\n/etc/passwd,4,0\ncharts/../../../keep,4,0\n");
+    error = (gouw_error)GOUW_ERROR_INIT;
+    assert_int_equal(write_folder(both, 1, true, "3", &error), GOUW_OK);
+    assert_holds("elsewhere/y.svg", "keep");
+    assert_holds("keep", "keep");
+    (void)unlink(in_scratch("out/deep/charts"));
+}
+
+static void test_folder_keeps_a_manifest_of_others(void **state) {
+    (void)state;
+    static const char *const one[] = {"x.csv"};
+    gouw_error error = GOUW_ERROR_INIT;
+    assert_int_equal(mkdir(in_scratch("out"), 0777), 0);
+    assert_int_equal(mkdir(in_scratch("out/deep"), 0777), 0);
+    put("out/deep/manifest.csv", "of a ship\n");
+    assert_int_equal(write_folder(one, 1, false, "1", &error), GOUW_EIO);
+    assert_non_null(strstr(error.message, "manifest.csv"));
+    assert_holds("out/deep/manifest.csv", "of a ship\n");
+    assert_false(exists("out/deep/x.csv"));
+}
+
+/* A run that failed half way: what it wrote is known to be gouw's, what others put there is not. */
+static void test_folder_after_half_a_run(void **state) {
+    (void)state;
+    static const char *const both[] = {"x.csv", "y.csv"};
+    gouw_arena arena = GOUW_ARENA_INIT;
+    gouw_error error = GOUW_ERROR_INIT;
+    gouw_folder *folder;
+    gouw_file file;
+    assert_int_equal(write_folder(both, 2, false, "1", &error), GOUW_OK);
+    assert_int_equal(
+        gouw_folder_open(in_scratch("out/deep"), both, 2, false, &arena, &folder, &error), GOUW_OK);
+    assert_int_equal(gouw_file_open(gouw_folder_path(folder, "x.csv"), true, &arena, &file, &error),
+                     GOUW_OK);
+    gouw_sink_text(&file.sink, "2");
+    assert_int_equal(gouw_file_commit(&file, &error), GOUW_OK);
+    gouw_folder_keep(folder);
+    gouw_arena_release(&arena);
+    assert_int_equal(write_folder(both, 2, false, "3", &error), GOUW_OK);
+    assert_holds("out/deep/y.csv", "3");
+
+    put("out/deep/y.csv", "mine");
+    assert_int_equal(
+        gouw_folder_open(in_scratch("out/deep"), both, 2, true, &arena, &folder, &error), GOUW_OK);
+    gouw_folder_keep(folder);
+    gouw_arena_release(&arena);
+    assert_int_equal(write_folder(both, 2, false, "4", &error), GOUW_EIO);
+    assert_holds("out/deep/y.csv", "mine");
+}
+
 static void test_sink_reports_full_disk(void **state) {
     (void)state;
     FILE *full = fopen("/dev/full", "w");
@@ -286,6 +364,10 @@ int main(void) {
                                         remove_scratch),
         cmocka_unit_test_setup_teardown(test_folder_refuses_what_was_there, make_scratch,
                                         remove_scratch),
+        cmocka_unit_test_setup_teardown(test_folder_is_never_left, make_scratch, remove_scratch),
+        cmocka_unit_test_setup_teardown(test_folder_keeps_a_manifest_of_others, make_scratch,
+                                        remove_scratch),
+        cmocka_unit_test_setup_teardown(test_folder_after_half_a_run, make_scratch, remove_scratch),
         cmocka_unit_test(test_sink_reports_full_disk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
