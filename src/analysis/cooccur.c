@@ -10,6 +10,7 @@
 #include "analysis/theme_sets.h"
 #include "base/i18n.h"
 #include "gouw/measure.h"
+#include "gouw/text.h"
 #include "stat/null.h"
 #include "stat/similarity.h"
 
@@ -100,49 +101,112 @@ static gouw_status add_pair(const gouw_dataset *dataset, const gouw_theme_view *
     return GOUW_OK;
 }
 
-static gouw_status add_headlines(const gouw_dataset *dataset, const gouw_theme_view *view,
-                                 const regions_of *of, gouw_results *results, gouw_error *error) {
-    size_t n_notable = 0, best_a = 0, best_b = 0;
-    uint32_t best = 0;
+/* What the headlines say. */
+typedef struct extremes {
+    size_t n_notable, best_a, best_b; /* the pair named most often */
+    size_t n_as_often;                /* other pairs named as often */
+    size_t notable_a, notable_b;      /* the notable pair with the least p; the farther from chance,
+                                         the first of equals */
+} extremes;
+
+static bool is_farther(const regions_of *of, size_t at, size_t best) {
+    if (of->p_adjusted[at] != of->p_adjusted[best])
+        return of->p_adjusted[at] < of->p_adjusted[best];
+    return fmin(of->nulls[at].p_upper, of->nulls[at].p_lower) <
+           fmin(of->nulls[best].p_upper, of->nulls[best].p_lower);
+}
+
+static uint32_t find_extremes(const gouw_theme_view *view, const regions_of *of, extremes *e) {
+    uint32_t most = 0;
+    size_t notable = SIZE_MAX;
+    *e = (extremes){0};
     for (size_t a = 0, at = 0; a < view->n_themes; a++) {
         for (size_t b = a + 1; b < view->n_themes; b++, at++) {
             const uint32_t both = gouw_bits_shared(&of->bits, a, b);
-            n_notable += of->p_adjusted[at] <= 0.05;
-            if (both <= best)
+            if (of->p_adjusted[at] <= 0.05) {
+                e->n_notable++;
+                if (notable == SIZE_MAX || is_farther(of, at, notable)) {
+                    notable = at;
+                    e->notable_a = a;
+                    e->notable_b = b;
+                }
+            }
+            e->n_as_often = both > most ? 0 : e->n_as_often + (both == most);
+            if (both <= most)
                 continue;
-            best = both;
-            best_a = a;
-            best_b = b;
+            most = both;
+            e->best_a = a;
+            e->best_b = b;
         }
     }
-    if (best == 0)
-        return gouw_results_remark(results, error, GOUW_HEADLINE, _("No region names two themes."));
-    gouw_status status = gouw_results_remark(
+    return most;
+}
+
+static const char *label_of(const gouw_dataset *dataset, const gouw_theme_view *view, size_t i) {
+    return dataset->themes[view->themes[i]].label;
+}
+
+static gouw_status say_most(const gouw_dataset *dataset, const gouw_theme_view *view,
+                            const extremes *e, uint32_t most, gouw_results *results,
+                            gouw_error *error) {
+    const char *a = label_of(dataset, view, e->best_a), *b = label_of(dataset, view, e->best_b);
+    if (e->n_as_often == 0)
+        return gouw_results_remark(
+            results, error, GOUW_HEADLINE,
+            _("%s and %s are most often named together: by %u of %zu regions."), a, b, most,
+            dataset->n_regions);
+    return gouw_results_remark(
         results, error, GOUW_HEADLINE,
-        _("%s and %s are most often named together: by %u of %zu regions."),
-        dataset->themes[view->themes[best_a]].label, dataset->themes[view->themes[best_b]].label,
-        best, dataset->n_regions);
+        gouw_text_count(
+            N_("No pair of themes is named together more often than %s and %s: by %u of %zu "
+               "regions, as is %zu other pair."),
+            N_("No pair of themes is named together more often than %s and %s: by %u of %zu "
+               "regions, as are %zu other pairs."),
+            e->n_as_often),
+        a, b, most, dataset->n_regions, e->n_as_often);
+}
+
+static gouw_status say_notable(const gouw_dataset *dataset, const gouw_theme_view *view,
+                               const regions_of *of, const extremes *e, gouw_results *results,
+                               gouw_error *error) {
+    const size_t at = gouw_pair_index(view->n_themes, e->notable_a, e->notable_b);
+    return gouw_results_remark(
+        results, error, GOUW_HEADLINE,
+        gouw_text_count(
+            N_("%zu of %zu pairs of themes is named together notably more or less often than "
+               "chance would give, allowing for all comparisons: %s and %s, by %u regions where "
+               "chance would give %.1f."),
+            N_("%zu of %zu pairs of themes are named together notably more or less often than "
+               "chance would give, allowing for all comparisons; farthest from chance %s and %s, "
+               "by %u regions where chance would give %.1f."),
+            e->n_notable),
+        e->n_notable, gouw_pair_count(view->n_themes), label_of(dataset, view, e->notable_a),
+        label_of(dataset, view, e->notable_b),
+        gouw_bits_shared(&of->bits, e->notable_a, e->notable_b), of->nulls[at].expected);
+}
+
+static gouw_status add_headlines(const gouw_dataset *dataset, const gouw_theme_view *view,
+                                 const regions_of *of, gouw_results *results, gouw_error *error) {
+    extremes e;
     const size_t n_pairs = gouw_pair_count(view->n_themes);
-    if (status == GOUW_OK && n_notable == 0)
-        status = gouw_results_remark(
-            results, error, GOUW_HEADLINE,
-            gouw_text_count(
-                N_("No pair of themes is named together notably more or less often than "
-                   "chance would give, allowing for %zu comparison."),
-                N_("No pair of themes is named together notably more or less often than "
-                   "chance would give, allowing for %zu comparisons."),
-                n_pairs),
-            n_pairs);
-    else if (status == GOUW_OK)
-        status = gouw_results_remark(
-            results, error, GOUW_HEADLINE,
-            gouw_text_count(N_("%zu of %zu pairs of themes is named together notably more or less "
-                               "often than chance would give."),
-                            N_("%zu of %zu pairs of themes are named together notably more or less "
-                               "often than chance would give."),
-                            n_notable),
-            n_notable, n_pairs);
-    return status;
+    const uint32_t most = find_extremes(view, of, &e);
+    gouw_status status = most == 0 ? gouw_results_remark(results, error, GOUW_HEADLINE,
+                                                         _("No region names two themes."))
+                                   : say_most(dataset, view, &e, most, results, error);
+    if (status != GOUW_OK || n_pairs == 0)
+        return status;
+    if (e.n_notable > 0)
+        return say_notable(dataset, view, of, &e, results, error);
+    if (most == 0)
+        return GOUW_OK;
+    return gouw_results_remark(
+        results, error, GOUW_HEADLINE,
+        gouw_text_count(N_("No pair of themes is named together notably more or less often than "
+                           "chance would give, allowing for %zu comparison."),
+                        N_("No pair of themes is named together notably more or less often than "
+                           "chance would give, allowing for %zu comparisons."),
+                        n_pairs),
+        n_pairs);
 }
 
 static gouw_status run_cooccur(const gouw_run *run, gouw_results *results, gouw_error *error) {
@@ -180,6 +244,7 @@ const gouw_analysis gouw_analysis_cooccur = {
     .options_size = sizeof(cooccur_options),
     .tables = tables,
     .n_tables = 1,
+    .chart = "cooccurrence",
     .section = GOUW_SECTION_APPENDIX,
     .run = run_cooccur,
 };

@@ -8,6 +8,10 @@
  *     union       m (1 - prod(in) (1 - n_i/m))
  *
  * A combination that stands out by p_upper was picked from many; its p is not adjusted for that.
+ *
+ * "both" looks from the themes, too, in a table of its own. Few regions name exactly the same
+ * themes, so that this one is of all regions that name them (inclusive), and of any number of
+ * themes as long as the list is one that somebody reads.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -24,13 +28,14 @@ typedef struct intersect_options {
     int64_t max_degree;
 } intersect_options;
 
-typedef enum sets_choice { SETS_REGIONS, SETS_THEMES } sets_choice;
+typedef enum sets_choice { SETS_REGIONS, SETS_THEMES, SETS_BOTH } sets_choice;
 
-static const char *const sets_choices[] = {"regions", "themes", NULL};
+static const char *const sets_choices[] = {"regions", "themes", "both", NULL};
 static const char *const mode_choices[] = {"distinct", "inclusive", "union", NULL};
 
-/* More rows than this nobody reads; more combinations than that nobody waits for. */
-enum { MOST_LISTED = 100000, MOST_COUNTED = 1000000 };
+/* More rows than this nobody reads; more combinations than that nobody waits for. A table that was
+ * not asked for by name is kept shorter. */
+enum { MOST_LISTED = 100000, MOST_COUNTED = 1000000, MOST_BESIDE = 5000 };
 
 static const gouw_option options[] = {
     GOUW_THEME_OPTIONS,
@@ -40,7 +45,8 @@ static const gouw_option options[] = {
      .value_default = "regions",
      .choices = sets_choices,
      .argument = N_("WHAT"),
-     .help = N_("regions: combine regions, members are themes; themes: the other way round")},
+     .help = N_("regions: combine regions, members are themes; themes: the other way round; both: "
+                "regions, and in a second table which themes are named together")},
     {.kind = GOUW_OPTION_CHOICE,
      .name = "mode",
      .offset = offsetof(intersect_options, mode),
@@ -75,6 +81,10 @@ static const gouw_table_spec intersect_spec = {.name = "intersect",
                                                .title = N_("Combinations"),
                                                .columns = columns,
                                                .n_columns = sizeof columns / sizeof columns[0]};
+static const gouw_table_spec beside_spec = {.name = "intersect_themes",
+                                            .title = N_("Themes named together"),
+                                            .columns = columns,
+                                            .n_columns = sizeof columns / sizeof columns[0]};
 
 typedef struct found {
     const uint64_t *sets, *items;
@@ -84,8 +94,10 @@ typedef struct found {
 /* The sets, their names, and what was found. */
 typedef struct collection {
     const gouw_run *run;
-    const intersect_options *options;
     const gouw_theme_view *view;
+    bool of_regions; /* regions are the sets and themes their members */
+    gouw_intersect_mode mode;
+    uint32_t min_degree, max_degree;
     gouw_bits bits;
     uint32_t *size;
     size_t set_words, n_found;
@@ -95,14 +107,14 @@ typedef struct collection {
 
 static const char *id_of(const collection *c, bool of_set, size_t index) {
     const gouw_dataset *dataset = c->run->datasets[0];
-    if (of_set == (c->options->sets == SETS_REGIONS))
+    if (of_set == c->of_regions)
         return dataset->regions[index].id;
     return dataset->themes[c->view->themes[index]].id;
 }
 
 static gouw_status fill_sets(collection *c) {
     const size_t n_regions = c->run->datasets[0]->n_regions, n_themes = c->view->n_themes;
-    const bool regions = c->options->sets == SETS_REGIONS;
+    const bool regions = c->of_regions;
     const gouw_status status = gouw_bits_init(&c->bits, regions ? n_regions : n_themes,
                                               regions ? n_themes : n_regions, c->run->arena,
                                               c->error);
@@ -131,6 +143,8 @@ static gouw_status keep(void *context, const gouw_combination *is) {
     collection *c = context;
     if (c->n_found % 1024 == 0 && c->run->interrupted != NULL && c->run->interrupted(c->run->watch))
         return gouw_fail(c->error, GOUW_EINTERRUPT, _("stopped on request"));
+    if (is->degree < c->min_degree)
+        return GOUW_OK;
     const found one = {.sets = copy(c, is->sets, c->set_words),
                        .items = copy(c, is->items, c->bits.stride),
                        .degree = is->degree,
@@ -142,8 +156,7 @@ static gouw_status keep(void *context, const gouw_combination *is) {
 }
 
 static gouw_status search(collection *c, size_t limit, gouw_combination_visit visit, size_t *n) {
-    return gouw_intersect(&c->bits, (gouw_intersect_mode)c->options->mode,
-                          (uint32_t)c->options->max_degree, limit, visit, c, n, c->run->arena,
+    return gouw_intersect(&c->bits, c->mode, c->max_degree, limit, visit, c, n, c->run->arena,
                           c->error);
 }
 
@@ -157,12 +170,12 @@ static gouw_status find(collection *c) {
         return gouw_fail(c->error, GOUW_EUSAGE,
                          _("there are more than %d combinations, and at most %d can be listed; "
                            "lower --max-degree, which is %lld, or look at fewer --themes"),
-                         MOST_COUNTED, MOST_LISTED, (long long)c->options->max_degree);
+                         MOST_COUNTED, MOST_LISTED, (long long)c->max_degree);
     if (n > MOST_LISTED)
         return gouw_fail(c->error, GOUW_EUSAGE,
                          _("there are %zu combinations, and at most %d can be listed; lower "
                            "--max-degree, which is %lld, or look at fewer --themes"),
-                         n, MOST_LISTED, (long long)c->options->max_degree);
+                         n, MOST_LISTED, (long long)c->max_degree);
     c->found = gouw_arena_array(c->run->arena, n, sizeof *c->found);
     if (c->found == NULL)
         return gouw_fail_memory(c->error, n * sizeof *c->found);
@@ -195,14 +208,14 @@ static double expected(const collection *c, const found *f) {
         in *= share;
         not_in *= 1 - share;
     }
-    if (c->options->mode == GOUW_INTERSECT_UNION)
+    if (c->mode == GOUW_INTERSECT_UNION)
         return m * (1 - not_in);
-    return c->options->mode == GOUW_INTERSECT_DISTINCT ? m * in * out : m * in;
+    return c->mode == GOUW_INTERSECT_DISTINCT ? m * in * out : m * in;
 }
 
 static gouw_status p_upper(const collection *c, const found *f, uint32_t *sizes, double *p) {
     *p = NAN;
-    if (c->options->mode != GOUW_INTERSECT_INCLUSIVE || f->degree < 2)
+    if (c->mode != GOUW_INTERSECT_INCLUSIVE || f->degree < 2)
         return GOUW_OK;
     size_t n = 0;
     for (size_t i = 0; i < c->bits.n_rows; i++) {
@@ -245,11 +258,11 @@ static gouw_status add_row(const collection *c, size_t rank, uint32_t *sizes, go
 }
 
 static gouw_status add_remarks(const collection *c, gouw_results *results) {
-    if (c->options->mode != GOUW_INTERSECT_DISTINCT)
+    if (c->mode != GOUW_INTERSECT_DISTINCT)
         return gouw_results_remark(results, c->error, GOUW_NOTE,
                                    _("%zu combinations of at most %lld sets, each the largest with "
                                      "its members"),
-                                   c->n_found, (long long)c->options->max_degree);
+                                   c->n_found, (long long)c->max_degree);
     size_t n_in_none = 0, n_occurring = c->n_found;
     for (size_t i = 0; i < c->n_found; i++) {
         if (c->found[i].degree == 0) {
@@ -260,38 +273,153 @@ static gouw_status add_remarks(const collection *c, gouw_results *results) {
     const size_t m = c->bits.n_columns;
     return gouw_results_remark(
         results, c->error, GOUW_HEADLINE,
-        c->options->sets == SETS_REGIONS
+        c->of_regions
             ? _("Themes named: %zu of %zu. Different combinations of regions that name them: %zu.")
             : _("Regions that name themes: %zu of %zu. Different combinations of themes that they "
                 "name: %zu."),
         m - n_in_none, m, n_occurring);
 }
 
+static gouw_status list(collection *c, const gouw_table_spec *spec, gouw_results *results,
+                        gouw_table **table) {
+    gouw_status status = gouw_results_add(results, spec, table, c->error);
+    if (status != GOUW_OK)
+        return status;
+    if (c->n_found > 1)
+        qsort(c->found, c->n_found, sizeof *c->found, by_rank);
+    uint32_t *sizes = gouw_arena_array(c->run->arena, c->bits.n_rows, sizeof *sizes);
+    if (sizes == NULL)
+        return gouw_fail_memory(c->error, c->bits.n_rows * sizeof *sizes);
+    for (size_t rank = 0; rank < c->n_found && status == GOUW_OK; rank++)
+        status = add_row(c, rank, sizes, *table);
+    return status;
+}
+
+/* Combinations of any number of themes; where these are too many, of four at most, or fewer; none
+ * where even the pairs are too many. */
+static gouw_status find_beside(collection *c) {
+    size_t n = 0;
+    while (c->max_degree >= c->min_degree) {
+        const gouw_status status = search(c, MOST_BESIDE, NULL, &n);
+        if (status != GOUW_OK)
+            return status;
+        if (n <= MOST_BESIDE)
+            break;
+        c->max_degree = c->max_degree > 4 ? 4 : c->max_degree - 1;
+    }
+    if (c->max_degree < c->min_degree)
+        return GOUW_OK;
+    c->found = gouw_arena_array(c->run->arena, n, sizeof *c->found);
+    if (c->found == NULL)
+        return gouw_fail_memory(c->error, n * sizeof *c->found);
+    return search(c, n, keep, &n);
+}
+
+typedef struct triple {
+    size_t sets[3];
+    uint32_t size;
+} triple;
+
+/* A third set for a and b that leaves more members than the best so far. */
+static void try_thirds(const gouw_bits *bits, size_t a, size_t b, triple *best) {
+    const uint64_t *x = gouw_bits_row(bits, a), *y = gouw_bits_row(bits, b);
+    for (size_t third = b + 1; third < bits->n_rows; third++) {
+        const uint64_t *z = gouw_bits_row(bits, third);
+        uint32_t n = 0;
+        for (size_t w = 0; w < bits->stride; w++)
+            n += gouw_bits_ones(x[w] & y[w] & z[w]);
+        if (n > best->size)
+            *best = (triple){{a, b, third}, n};
+    }
+}
+
+/* The three sets with the most common members, the first of equals. A pair with no more members
+ * than three sets found before is passed over. */
+static triple largest_triple(const gouw_bits *bits, const uint32_t *size) {
+    triple best = {0};
+    for (size_t a = 0; a < bits->n_rows; a++)
+        for (size_t b = a + 1; b < bits->n_rows && size[a] > best.size; b++)
+            if (size[b] > best.size && gouw_bits_shared(bits, a, b) > best.size)
+                try_thirds(bits, a, b, &best);
+    return best;
+}
+
+static gouw_status say_together(const collection *c, gouw_results *results) {
+    const triple best = largest_triple(&c->bits, c->size);
+    const char *labels[3];
+    double chance = (double)c->bits.n_columns;
+    if (best.size < 2)
+        return gouw_results_remark(results, c->error, GOUW_HEADLINE,
+                                   _("No three themes are named together by two regions or more."));
+    for (size_t i = 0; i < 3; i++) {
+        const uint32_t theme = c->view->themes[best.sets[i]];
+        labels[i] = c->run->datasets[0]->themes[theme].label;
+        chance *= c->size[best.sets[i]] / (double)c->bits.n_columns;
+    }
+    return gouw_results_remark(
+        results, c->error, GOUW_HEADLINE,
+        _("No three themes are named together more often than %s, %s and %s: by %u of %zu regions, "
+          "where chance would give %.1f."),
+        labels[0], labels[1], labels[2], best.size, c->bits.n_columns, chance);
+}
+
+static gouw_status say_limit(const collection *c, gouw_results *results) {
+    if (c->max_degree < c->min_degree)
+        return gouw_results_remark(results, c->error, GOUW_NOTE,
+                                   _("themes named together are not listed: even the pairs would "
+                                     "be more than %d"),
+                                   MOST_BESIDE);
+    return gouw_results_remark(results, c->error, GOUW_NOTE,
+                               _("themes named together: combinations of at most %u themes are "
+                                 "listed, since all would be more than %d"),
+                               c->max_degree, MOST_BESIDE);
+}
+
+static gouw_status add_beside(const gouw_run *run, const gouw_theme_view *view,
+                              gouw_results *results, gouw_error *error) {
+    gouw_table *table = NULL;
+    collection c = {.run = run,
+                    .view = view,
+                    .mode = GOUW_INTERSECT_INCLUSIVE,
+                    .min_degree = 2,
+                    .max_degree = UINT32_MAX,
+                    .error = error};
+    gouw_status status = fill_sets(&c);
+    if (status == GOUW_OK)
+        status = find_beside(&c);
+    if (status == GOUW_OK)
+        status = list(&c, &beside_spec, results, &table);
+    if (status == GOUW_OK && c.max_degree != UINT32_MAX)
+        status = say_limit(&c, results);
+    return status == GOUW_OK ? say_together(&c, results) : status;
+}
+
 static gouw_status run_intersect(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const intersect_options *o = run->options;
     gouw_theme_view view;
-    collection c = {.run = run, .options = o, .view = &view, .error = error};
     gouw_table *table = NULL;
+    collection c = {.run = run,
+                    .view = &view,
+                    .of_regions = o->sets != SETS_THEMES,
+                    .mode = (gouw_intersect_mode)o->mode,
+                    .max_degree = (uint32_t)o->max_degree,
+                    .error = error};
     gouw_status status = gouw_themes_view(run, &o->view, results, &view, error);
     if (status == GOUW_OK)
         status = fill_sets(&c);
     if (status == GOUW_OK)
         status = find(&c);
     if (status == GOUW_OK)
-        status = gouw_results_add(results, &intersect_spec, &table, error);
-    if (status != GOUW_OK)
-        return status;
-    if (c.n_found > 0)
-        qsort(c.found, c.n_found, sizeof *c.found, by_rank);
-    uint32_t *sizes = gouw_arena_array(run->arena, c.bits.n_rows, sizeof *sizes);
-    if (sizes == NULL)
-        return gouw_fail_memory(error, c.bits.n_rows * sizeof *sizes);
-    for (size_t rank = 0; rank < c.n_found && status == GOUW_OK; rank++)
-        status = add_row(&c, rank, sizes, table);
-    return status == GOUW_OK ? add_remarks(&c, results) : status;
+        status = list(&c, &intersect_spec, results, &table);
+    if (status == GOUW_OK)
+        status = add_remarks(&c, results);
+    if (status == GOUW_OK && o->sets == SETS_BOTH)
+        status = add_beside(run, &view, results, error);
+    return status;
 }
 
-static const gouw_table_spec *const tables[] = {&intersect_spec};
+static const gouw_table_spec *const tables[] = {&intersect_spec, &beside_spec};
+static const char *const reported[] = {"sets", "both", NULL};
 
 const gouw_analysis gouw_analysis_intersect = {
     .name = "intersect",
@@ -300,7 +428,8 @@ const gouw_analysis gouw_analysis_intersect = {
         "By default, each theme belongs to the one combination of regions that name it. With "
         "--mode inclusive, a combination's members are the themes that all its regions name; "
         "only combinations are listed that cannot be enlarged without losing members, since "
-        "the others say nothing new. expected and p_upper are for sets that choose "
+        "the others say nothing new; so it is in the second table of --sets both, of any number of "
+        "themes. expected and p_upper are for sets that choose "
         "independently, with their sizes as they are."),
     .needs = GOUW_HAS_THEMES,
     .n_datasets = 1,
@@ -308,8 +437,9 @@ const gouw_analysis gouw_analysis_intersect = {
     .n_options = sizeof options / sizeof options[0],
     .options_size = sizeof(intersect_options),
     .tables = tables,
-    .n_tables = 1,
+    .n_tables = 2,
     .chart = "upset",
     .section = GOUW_SECTION_APPENDIX,
+    .reported = reported,
     .run = run_intersect,
 };

@@ -32,8 +32,10 @@ static double scaled(const gouw_triangle *t, float value) {
     return ((double)value - t->low) / ((double)t->high - t->low);
 }
 
-/* ".58", and "1" and "0" for what rounds to them. */
-static const char *value_text(gouw_canvas *canvas, float value) {
+/* ".58", and "1" and "0" for what rounds to them; counts as they are. */
+static const char *value_text(gouw_canvas *canvas, float value, bool whole) {
+    if (whole)
+        return gouw_canvas_format(canvas, "%.0f", (double)value);
     if (value > 0.995F)
         return "1";
     return value < 0.005F ? "0" : gouw_canvas_format(canvas, ".%02.0f", (double)value * 100);
@@ -51,7 +53,7 @@ static void draw_cell(gouw_canvas *canvas, const gouw_triangle *t, size_t i, siz
     if (t->n <= GOUW_TRIANGLE_VALUES)
         gouw_canvas_text(canvas, GOUW_SMALL, GOUW_CENTRE, x + t->cell / 2, y + t->cell / 2,
                          number ? gouw_text_on(fill) : GOUW_FAINT,
-                         number ? value_text(canvas, value) : "\xE2\x80\x93");
+                         number ? value_text(canvas, value, t->whole) : "\xE2\x80\x93");
 }
 
 /* The level of a cell, -1 for none, LEVELS for one that is not defined. */

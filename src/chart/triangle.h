@@ -24,6 +24,7 @@ typedef struct gouw_triangle {
     const char **diagonal; /* what stands in the cells at the slanted side; NULL: nothing */
     const float *values;   /* n x n; cell (i, j) with j < i; NaN = not defined */
     float low, high;       /* of the colours */
+    bool whole;            /* values are counts, not shares, and are written so */
     gouw_colour (*colour)(double value); /* from low to high */
     size_t ground, cells;                /* layers of boxes */
     double x1, y1, cell;                 /* the corner; the side of a cell */

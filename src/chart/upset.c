@@ -14,6 +14,7 @@
 #include "base/i18n.h"
 #include "chart/chart_names.h"
 #include "chart/frame.h"
+#include "chart/upset.h"
 
 enum { GROUND, BARS, DOTS }; /* layers, as in plots/upset.gp */
 enum {
@@ -240,8 +241,9 @@ static void draw(view *v, const gouw_chart_job *job) {
     gouw_frame_bottom(v->canvas, job, draw_column_names(v, y), NULL);
 }
 
-static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
-    view v = {.canvas = canvas, .table = gouw_chart_table(job, "intersect")};
+gouw_status gouw_upset_layout(const gouw_chart_job *job, gouw_canvas *canvas, const char *table,
+                              gouw_error *error) {
+    view v = {.canvas = canvas, .table = gouw_chart_table(job, table)};
     canvas->width = GOUW_CHART_WIDTH;
     gouw_chart_names_read(canvas, job->labels, "theme", &v.themes);
     gouw_chart_names_read(canvas, job->labels, "region", &v.regions);
@@ -253,6 +255,10 @@ static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_e
     if (!canvas->failed)
         draw(&v, job);
     return canvas->failed ? gouw_fail_memory(error, 0) : GOUW_OK;
+}
+
+static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
+    return gouw_upset_layout(job, canvas, "intersect", error);
 }
 
 static const gouw_chart_need needs[] = {{"intersect", "size sets members", false}};

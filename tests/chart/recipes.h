@@ -97,8 +97,20 @@ static size_t make_dendrogram(sample *s, const gouw_table **tables) {
     return 2;
 }
 
+static size_t make_cooccurrence(sample *s, const gouw_table **tables) {
+    tables[0] = sample_cooccur(s, sample_mentions(s));
+    return 1;
+}
+
 static size_t make_upset(sample *s, const gouw_table **tables) {
     tables[0] = sample_intersect(s, sample_mentions(s));
+    return 1;
+}
+
+static size_t make_upset_themes(sample *s, const gouw_table **tables) {
+    gouw_table *table = sample_intersect(s, sample_mentions(s));
+    table->name = "intersect_themes";
+    tables[0] = table;
     return 1;
 }
 
@@ -118,11 +130,13 @@ static const recipe RECIPES[] = {{"timeline", "timeline", make_timeline},
                                  {"prevalence", "prevalence", make_prevalence},
                                  {"horizons", "horizons", make_horizons},
                                  {"chance", "chance", make_chance},
+                                 {"cooccurrence", "cooccurrence", make_cooccurrence},
                                  {"progress", "progress", make_progress},
                                  {"slippage", "slippage", make_slippage},
                                  {"order", "order", make_order},
                                  {"dendrogram", "dendrogram", make_dendrogram},
                                  {"upset", "upset", make_upset},
+                                 {"upset_themes", "upset_themes", make_upset_themes},
                                  {"ordination", "ordination", make_ordination}};
 
 typedef struct size_case {

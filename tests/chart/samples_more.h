@@ -259,6 +259,35 @@ static inline gouw_table *sample_intersect(sample *s, const gouw_table *mentions
     return t;
 }
 
+static const gouw_column COOCCUR_COLUMNS[] = {TEXT_COLUMN("theme_a"), TEXT_COLUMN("theme_b"),
+                                              INTEGER_COLUMN("n_a"),  INTEGER_COLUMN("n_b"),
+                                              INTEGER_COLUMN("both"), REAL_COLUMN("p_adjusted")};
+static const gouw_table_spec COOCCUR_SPEC = SPEC("cooccur", COOCCUR_COLUMNS);
+
+/* The themes as sets of regions; some pairs far from chance count as notable. */
+static inline gouw_table *sample_cooccur(sample *s, const gouw_table *mentions) {
+    gouw_table *t = new_table(s, &COOCCUR_SPEC);
+    uint64_t *sets = NULL;
+    const size_t n = theme_sets(s, mentions, &sets);
+    for (size_t a = 0; theme_id(a) != NULL; a++)
+        for (size_t b = a + 1; theme_id(b) != NULL; b++) {
+            int n_a = 0, n_b = 0, both = 0;
+            for (size_t r = 0; r < n; r++) {
+                n_a += (int)(sets[r] >> a & 1);
+                n_b += (int)(sets[r] >> b & 1);
+                both += (int)(sets[r] >> a & sets[r] >> b & 1);
+            }
+            add_row(t);
+            gouw_table_set_text(t, "theme_a", theme_id(a));
+            gouw_table_set_text(t, "theme_b", theme_id(b));
+            gouw_table_set_integer(t, "n_a", n_a);
+            gouw_table_set_integer(t, "n_b", n_b);
+            gouw_table_set_integer(t, "both", both);
+            gouw_table_set_real(t, "p_adjusted", s->n_regions > 0 && (a + b) % 23 == 3 ? 0.02 : 1);
+        }
+    return t;
+}
+
 static const gouw_column ORDINATE_COLUMNS[] = {TEXT_COLUMN("region"), REAL_COLUMN("axis1"),
                                                REAL_COLUMN("axis2")};
 static const gouw_table_spec ORDINATE_SPEC = SPEC("ordinate", ORDINATE_COLUMNS);
