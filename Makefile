@@ -71,6 +71,7 @@ report:
 	$(BUILD)/gouw report datasets/npvr-2026 -o out/npvr-2026
 
 include tests/tests.mk
+include bench/bench.mk
 
 .PHONY: clean help
 ## clean: remove what was built
@@ -79,6 +80,6 @@ clean:
 
 ## help: list the targets
 help:
-	@sed -n 's/^## //p' Makefile tests/tests.mk
+	@sed -n 's/^## //p' Makefile tests/tests.mk bench/bench.mk
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_BIN:=.d) $(FUZZ_BIN:=.d)

@@ -72,7 +72,7 @@ CLANG_FORMAT ?= $(firstword $(foreach f,clang-format-14 clang-format,$(shell com
 ## format-check: every source is as clang-format 14 leaves it (skipped without it)
 format-check:
 	@if [ -n "$(CLANG_FORMAT)" ] && $(CLANG_FORMAT) --version | grep -q 'version 14\.'; then \
-	    find include src tests -name '*.[ch]' ! -path 'tests/data/*' | LC_ALL=C sort | \
+	    find include src tests bench -name '*.[ch]' ! -path 'tests/data/*' | LC_ALL=C sort | \
 	        $(RUN) -c 'layout is right' xargs $(CLANG_FORMAT) --dry-run -Werror; \
 	else \
 	    echo '  skip  format-check: there is no clang-format 14'; \

@@ -1,0 +1,263 @@
+"""Sets gouw beside its peers: the same job, the same data, alternating in one run.
+
+usage: BUILD=build bench/run.py [--full] [JOB...]
+
+Each job runs PAIRS times: gouw, then each peer, then gouw again and so on. The figure is the
+median of the ratios peer / gouw of neighbouring runs, with the smallest and the largest. A peer that
+gives another answer is an error (exit code 1). Where n doubles, the growth of gouw's time is shown
+too: 4 is quadratic. --full takes larger data and writes bench/RESULTS.md.
+
+Seconds are processor time of one thread. Peers come from the distribution; one that is not
+installed is named with its package, and passed over.
+"""
+import os
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+BUILD = os.environ.get("BUILD", "build")
+PYTHON = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else sys.executable
+ALONE = dict(os.environ, OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", LC_ALL="C")
+
+# peer: (what must be there, Debian's package)
+PEERS = {
+    "numpy": ("numpy", "python3-numpy libopenblas0-pthread"),
+    "scipy": ("scipy", "python3-scipy"),
+    "sklearn": ("sklearn", "python3-sklearn"),
+    "fastcluster": ("fastcluster", "python3-fastcluster"),
+    "pandas": ("pandas", "python3-pandas"),
+    "vegan": ("R:vegan", "r-cran-vegan"),
+    "base": ("R:stats", "r-base-core"),
+    "cluster": ("R:cluster", "r-cran-cluster"),
+    "survival": ("R:survival", "r-cran-survival"),
+}
+
+
+class Job:
+    """A row of the table. sizes: arguments behind the data file, quick and full; the first is n.
+    peers: name of the function in peers.py or peers.R, the ratio aimed at (None: none), and
+    the argument list where it differs. agree: relative tolerance, or 'no-worse'."""
+
+    def __init__(self, name, title, program, synth, quick, full, peers, unit="s", agree=1e-5):
+        self.name, self.title, self.program, self.synth = name, title, program, synth
+        self.quick, self.full, self.peers = quick, full, peers
+        self.unit, self.agree = unit, agree
+
+
+def sets(fill):
+    return lambda a: ["sets", a[0], a[1], fill, 1]
+
+
+def distances(a):
+    return ["distances", a[0], 1]
+
+
+def pairs(m, aim_numpy, aim_scipy, aim_vegan):
+    return Job(f"pairs-{m}", f"all-pairs Jaccard, m = {m}, a pair", "pairs", sets(30),
+               [2000, m, 1], [4000, m, 1],
+               [("numpy_pairs", aim_numpy), ("scipy_pairs", aim_scipy), ("vegan_pairs", aim_vegan)],
+               "ns")
+
+
+def linkage(method, aim):
+    return Job(f"linkage-{method}", f"{method} linkage of a given matrix", "linkage", distances,
+               [2000, method], [10000, method], [("fastcluster_linkage", aim)])
+
+
+JOBS = [
+    pairs(64, 12, None, None), pairs(256, 30, None, None), pairs(1024, 30, None, None),
+    Job("nearest", "ten nearest, m = 256", "nearest", sets(30), [4000, 256, 1], [20000, 256, 1],
+        [("numpy_nearest", 500), ("sklearn_nearest", None)]),
+    linkage("average", 8), linkage("complete", 8), linkage("ward", 8), linkage("single", 15),
+    Job("pam", "k-medoids, k = 20, of a given matrix", "pam", distances, [1500, 20], [5000, 20],
+        [("cluster_pam", 100)], agree=2e-3),
+    Job("curveball-11", "a curveball trade, 11 x 24", "curveball", sets(40), [11, 24, 1000000],
+        [11, 24, 10000000], [("vegan_curveball", 40)], "ns"),
+    Job("curveball-200", "a curveball trade, 200 x 100", "curveball", sets(30),
+        [200, 100, 300000], [200, 100, 3000000], [("vegan_curveball", 30)], "ns"),
+    Job("overlap-test", "curveball test of all pairs, 11 x 24, 10,000 draws", "overlap_test",
+        sets(40), [11, 24, 2000, 1], [11, 24, 10000, 1], [("vegan_overlap_test", 60)], agree=0.01),
+    Job("turnbull", "Turnbull's estimate, continuous times", "turnbull",
+        lambda a: ["intervals", a[0], 1], [200, 1], [1000, 1], [("survival_turnbull", 80)],
+        agree="no-worse"),
+    Job("load", "a dataset with twenty themes a region", "load",
+        lambda a: ["dataset", a[0], 256, 20, 1], [20000], [200000],
+        [("bare", 0.5), ("pandas_load", None)]),
+]
+
+
+def run(command):
+    done = subprocess.run([str(c) for c in command], env=ALONE, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise RuntimeError(f"{command[0]}: {done.stderr.strip()[-300:]}")
+    return [float(word) for word in done.stdout.split()]
+
+
+def version(peer):
+    module, package = PEERS[peer]
+    try:
+        if module.startswith("R:"):
+            command = ["Rscript", "--vanilla", f"{HERE}/peers.R", "version", module[2:]]
+        else:
+            command = [PYTHON, f"{HERE}/peers.py", "version", module]
+        done = subprocess.run(command, capture_output=True, text=True)
+    except FileNotFoundError:
+        return None
+    return done.stdout.split()[-1] if done.returncode == 0 else None
+
+
+def peer_command(peer, path, job, rest):
+    name = peer.split("_")[0]
+    if peer == "bare":
+        return [f"{BUILD}/bench/load", path, "bare"]
+    if PEERS[name][0].startswith("R:"):
+        return ["Rscript", "--vanilla", f"{HERE}/peers.R", peer, path, *rest]
+    return [PYTHON, f"{HERE}/peers.py", peer, path, *rest]
+
+
+def agrees(ours, theirs, tolerance):
+    if tolerance == "no-worse":  # log-likelihoods
+        return ours[0] >= theirs[0] - 1e-6 * abs(theirs[0])
+    return all(abs(a - b) <= tolerance * max(abs(a), abs(b), 1e-300) for a, b in zip(ours, theirs))
+
+
+def synthesize(job, arguments, folder):
+    words = [str(w) for w in job.synth(arguments)]
+    path = os.path.join(folder, "-".join(words))
+    if not os.path.exists(path):
+        if words[0] == "dataset":
+            os.mkdir(path)
+        subprocess.run([f"{BUILD}/bench/synth", *words, path], check=True)
+    return path
+
+
+def measure(job, arguments, folder, present, n_pairs):
+    path = synthesize(job, arguments, folder)
+    rest = [] if job.program == "load" else arguments
+    ours = []
+    theirs = {peer: [] for peer, _ in job.peers if present(peer)}
+    for _ in range(n_pairs):
+        ours.append(run([f"{BUILD}/bench/{job.program}", path, *rest]))
+        for peer in theirs:
+            theirs[peer].append(run(peer_command(peer, path, job, rest)))
+            if not agrees(ours[-1][2:], theirs[peer][-1][2:], job.agree):
+                raise RuntimeError(f"{job.name}: gouw {ours[-1][2:]} but {peer} "
+                                   f"{theirs[peer][-1][2:]}")
+    return ours, theirs
+
+
+def middle(runs, at=0):
+    return statistics.median(r[at] for r in runs)
+
+
+def shown(seconds, unit):
+    if unit == "ns":
+        return f"{seconds * 1e9:.3g} ns"
+    return f"{seconds:.3g} s" if seconds >= 1 else f"{seconds * 1e3:.3g} ms"
+
+
+def half_of(job, arguments):
+    if job.unit == "ns":
+        return None
+    return [arguments[0] // 2, *arguments[1:]]
+
+
+def rows_of(job, full, folder, present):
+    arguments = job.full if full else job.quick
+    n_pairs = 5 if full else 2
+    ours, theirs = measure(job, arguments, folder, present, n_pairs)
+    half = half_of(job, arguments)
+    growth = ""
+    if half is not None and full:
+        path = synthesize(job, half, folder)
+        rest = [] if job.program == "load" else half
+        before = [run([f"{BUILD}/bench/{job.program}", path, *rest]) for _ in range(3)]
+        growth = f"{middle(ours) / middle(before):.1f}"
+    what = f"{job.title}, n = {arguments[0]:,}"
+    for peer, aim in job.peers:
+        if peer not in theirs:
+            continue
+        ratios = [t[0] / o[0] for t, o in zip(theirs[peer], ours)]
+        ratio = statistics.median(ratios)
+        met = "" if aim is None else "yes" if ratio >= aim else "no"
+        yield [what, shown(middle(ours), job.unit), f"{middle(ours, 1):.0f} MB", growth,
+               peer.replace("_", " "), shown(middle(theirs[peer]), job.unit),
+               f"{middle(theirs[peer], 1):.0f} MB",
+               f"{ratio:.3g} ({min(ratios):.3g} to {max(ratios):.3g})",
+               "" if aim is None else f"{aim:g}", met]
+
+
+HEADER = ["job", "gouw", "memory", "n doubled", "peer", "its time", "its memory",
+          "ratio (smallest to largest)", "aim", "met"]
+
+
+def table(rows):
+    lines = ["| " + " | ".join(HEADER) + " |", "|" + "---|" * len(HEADER)]
+    return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows]) + "\n"
+
+
+def machine():
+    model = "unknown processor"
+    with open("/proc/cpuinfo") as info:
+        for line in info:
+            if line.startswith("model name"):
+                model = line.split(":")[1].strip()
+    return f"{model}, {os.cpu_count()} processors, {platform.system()} {platform.release()}"
+
+
+def write_results(rows, versions, loads):
+    """Replaces what stands between the two marks; the text around them is written by hand."""
+    path = os.path.join(HERE, "RESULTS.md")
+    text = open(path).read()
+    compiler = subprocess.run([os.environ.get("CC", "cc").split()[-1], "--version"],
+                              capture_output=True, text=True).stdout.split("\n")[0]
+    made = (f"Machine: {machine()}.\nLoad average while it ran: {loads[0]:.2f} at the start, "
+            f"{loads[1]:.2f} at the end.\nCompiler: {compiler}.\nPeers: "
+            + ", ".join(f"{peer} {v}" for peer, v in versions.items() if v) + ".\n\n"
+            + table(rows))
+    new = re.sub(r"(<!-- begin -->\n).*(<!-- end -->)", lambda m: m[1] + made + m[2], text,
+                 flags=re.S)
+    with open(path, "w") as out:
+        out.write(new)
+
+
+def main():
+    arguments = sys.argv[1:]
+    full = "--full" in arguments
+    wanted = [a for a in arguments if a != "--full"]
+    unknown = set(wanted) - {job.name for job in JOBS}
+    if unknown:
+        sys.exit(f"run.py: no such job: {', '.join(sorted(unknown))}; there are "
+                 + ", ".join(job.name for job in JOBS))
+    jobs = [job for job in JOBS if not wanted or job.name in wanted]
+    needed = {peer.split("_")[0] for job in jobs for peer, _ in job.peers} - {"bare"}
+    versions = {peer: version(peer) for peer in sorted(needed)}
+    for peer, found in versions.items():
+        if found is None:
+            print(f"passed over: {peer}; install {PEERS[peer][1]}", file=sys.stderr)
+
+    def present(peer):
+        return peer == "bare" or versions[peer.split("_")[0]] is not None
+
+    loads, rows, wrong = [os.getloadavg()[0]], [], 0
+    with tempfile.TemporaryDirectory() as folder:
+        for job in jobs:
+            try:
+                for row in rows_of(job, full, folder, present):
+                    rows.append(row)
+                    print("  ".join(row), flush=True)
+            except RuntimeError as error:
+                wrong += 1
+                print(f"FAILED {error}", file=sys.stderr)
+    loads.append(os.getloadavg()[0])
+    if full and not wanted and not wrong:
+        write_results(rows, versions, loads)
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
