@@ -22,6 +22,10 @@ CLI_SRC  := $(sort $(wildcard src/cli/*.c))
 LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/%.o)
 CLI_OBJ  := $(CLI_SRC:%.c=$(BUILD)/%.o)
 
+# The number of the binary interface, which changes with it.
+ABI      := 0
+SHARE     = $(CC) -shared -Wl,-soname,libgouw.so.$(ABI) -Wl,--version-script=$(BUILD)/libgouw.map $(ALL_LDFLAGS)
+
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
 .PHONY: all
@@ -51,9 +55,14 @@ $(BUILD)/libgouw.a: $(LIB_OBJ)
 	@rm -f $@
 	@$(AR) qcs $@ $^
 
-$(BUILD)/libgouw.so: $(LIB_OBJ)
+# What the shared library shows: what the public headers name, and nothing else.
+$(BUILD)/libgouw.map: scripts/list-api.sh $(wildcard include/gouw/*.h) $(LIB_OBJ)
+	@scripts/list-api.sh -m $(LIB_OBJ) >$@
+
+$(BUILD)/libgouw.so: $(BUILD)/libgouw.map $(LIB_OBJ)
 	@echo "  LINK  $@"
-	@$(CC) -shared -Wl,-soname,libgouw.so.0 $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+	@$(SHARE) $(LIB_OBJ) $(LIBS) -o $@
+	@ln -sf libgouw.so $@.$(ABI)
 
 $(BUILD)/gouw: $(CLI_OBJ) $(BUILD)/libgouw.a
 	@echo "  LINK  $@"
@@ -70,6 +79,7 @@ report:
 	+@$(OTHER) $(PARALLEL) all
 	$(BUILD)/gouw report datasets/npvr-2026 -o out/npvr-2026
 
+include install.mk
 include tests/tests.mk
 include bench/bench.mk
 
@@ -80,6 +90,6 @@ clean:
 
 ## help: list the targets
 help:
-	@sed -n 's/^## //p' Makefile tests/tests.mk bench/bench.mk
+	@sed -n 's/^## //p' Makefile install.mk tests/tests.mk bench/bench.mk
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_BIN:=.d) $(FUZZ_BIN:=.d)

@@ -4,7 +4,7 @@
 RESULTS := $(BUILD)/results
 RUN     = BUILD=$(BUILD) scripts/run-tests.sh -o $(RESULTS)/$@
 
-PHASES  = hdr-check layers scripts nm-check lint format-check clang unit golden walk datasets docs \
+PHASES  = hdr-check install-check layers scripts nm-check lint format-check clang unit golden walk datasets docs \
           sanitize-unit sanitize-golden sanitize-walk valgrind-unit valgrind-golden \
           $(FUZZ_TESTS)
 
@@ -18,7 +18,7 @@ check:
 
 # The long ones first.
 .PHONY: check-phases
-check-phases: fuzz-smoke sanitize valgrind clang unit lint golden walk docs datasets scripts hdr-check \
+check-phases: fuzz-smoke sanitize valgrind clang unit lint golden walk docs datasets scripts hdr-check install-check \
               layers nm-check format-check
 
 # ---- one cmocka program a file under tests/unit and tests/property --------------------------
@@ -107,6 +107,11 @@ datasets:
 ## docs: the commands in the documents work
 docs: all
 	@BUILD=$(BUILD) $(RUN) scripts/run-docs.sh
+
+.PHONY: install-check
+## install-check: installed to a scratch folder, gouw works and is built against, and is removed
+install-check: all
+	@MAKE='$(MAKE)' CC='$(CC)' CXX='$(CXX)' BUILD=$(BUILD) $(RUN) tests/install/install.sh
 
 # ---- the page in a browser ------------------------------------------------------------------
 

@@ -37,6 +37,10 @@ typedef struct gouw_run {
     gouw_arena *arena; /* for the work and the tables */
 } gouw_run;
 
+/* A run as the program makes it when nothing is asked for: no operands, default options, as of the
+ * edition date, seed 1, one thread. datasets: as many as the analysis reads, the newest last. */
+void gouw_run_init(gouw_run *run, const gouw_dataset *const *datasets, gouw_arena *arena);
+
 /* Where the report shows an analysis. */
 typedef enum gouw_section {
     GOUW_SECTION_NONE,

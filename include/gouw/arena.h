@@ -29,8 +29,13 @@ typedef struct gouw_arena {
     bool single;          /* every piece its own malloc */
 } gouw_arena;
 
+#ifdef __cplusplus
+#define GOUW_ARENA_INIT                                                                            \
+    {}
+#else
 #define GOUW_ARENA_INIT                                                                            \
     { .newest = NULL }
+#endif
 
 /* Gives back all memory of the arena and leaves it empty, settings kept. */
 void gouw_arena_release(gouw_arena *arena);

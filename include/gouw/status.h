@@ -29,8 +29,13 @@ typedef struct gouw_error {
     char message[GOUW_MESSAGE_MAX]; /* one sentence, UTF-8, no newline at the end */
 } gouw_error;
 
+#ifdef __cplusplus
+#define GOUW_ERROR_INIT                                                                            \
+    {}
+#else
 #define GOUW_ERROR_INIT                                                                            \
     { .status = GOUW_OK, .message = "" }
+#endif
 
 #if defined(__GNUC__)
 #define GOUW_PRINTF(format_at, args_at) __attribute__((format(printf, format_at, args_at)))

@@ -26,6 +26,11 @@ const gouw_analysis *gouw_analysis_find(const char *name) {
     return NULL;
 }
 
+void gouw_run_init(gouw_run *run, const gouw_dataset *const *datasets, gouw_arena *arena) {
+    *run = (gouw_run){
+        .datasets = datasets, .as_of = GOUW_DAY_NONE, .seed = 1, .threads = 1, .arena = arena};
+}
+
 static gouw_status check_dataset(const gouw_analysis *analysis, const gouw_dataset *dataset,
                                  gouw_error *error) {
     if (dataset->n_errors > 0)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "chart/plots.h"
 #include "chart/render.h"
 
 #ifndef GOUW_PLOTS
@@ -193,9 +194,10 @@ static gouw_status find_tools(const gouw_chart_job *jobs, size_t n_jobs,
     gouw_status status = gouw_gnuplot_find(options->gnuplot, arena, &tools->gnuplot, error);
     if (status == GOUW_OK && cairo)
         status = gouw_font_check(error);
-    if (status == GOUW_OK)
-        status = gouw_path_absolute(options->plots == NULL ? GOUW_PLOTS : options->plots, arena,
-                                    &tools->plots, error);
+    if (status == GOUW_OK && options->plots == NULL)
+        status = gouw_plots_find(GOUW_PLOTS, arena, &tools->plots, error);
+    else if (status == GOUW_OK)
+        status = gouw_path_absolute(options->plots, arena, &tools->plots, error);
     tools->style = "";
     if (status == GOUW_OK && options->style != NULL)
         status = gouw_path_absolute(options->style, arena, &tools->style, error);

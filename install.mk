@@ -1,0 +1,73 @@
+# Where gouw goes: `make install PREFIX=... DESTDIR=...`, and back with the same words and
+# `uninstall`.
+
+PREFIX   ?= /usr/local
+BINDIR   ?= $(PREFIX)/bin
+LIBDIR   ?= $(PREFIX)/lib
+DATADIR  ?= $(PREFIX)/share
+
+SHARED   := libgouw.so.$(ABI).$(word 2,$(subst ., ,$(VERSION))).$(word 3,$(subst ., ,$(VERSION)))
+PLACED   := $(BUILD)/placed
+SHIPPED  := $(wildcard datasets/*)
+
+# The libraries and the program once more, linked with a chart.o that knows where the scripts of
+# the charts will stand. Whoever names another PREFIX links them again.
+PLACED_OBJ = $(PLACED)/chart.o $(filter-out $(BUILD)/src/chart/chart.o,$(LIB_OBJ))
+
+$(PLACED)/folder: FORCE
+	@mkdir -p $(@D)
+	@echo '$(DATADIR)' | cmp -s - $@ || echo '$(DATADIR)' >$@
+
+$(PLACED)/chart.o: src/chart/chart.c $(PLACED)/folder
+	@$(CC) $(ALL_CPPFLAGS) -DGOUW_PLOTS='"$(DATADIR)/gouw/plots"' $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+
+$(PLACED)/libgouw.a: $(PLACED_OBJ)
+	@rm -f $@
+	@$(AR) qcs $@ $^
+
+$(PLACED)/libgouw.so: $(BUILD)/libgouw.map $(PLACED_OBJ)
+	@$(SHARE) $(PLACED_OBJ) $(LIBS) -o $@
+
+$(PLACED)/gouw: $(CLI_OBJ) $(PLACED)/libgouw.a
+	@$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+
+$(PLACED)/gouw.pc: install.mk $(PLACED)/folder
+	@{ echo 'prefix=$(PREFIX)'; \
+	   echo 'libdir=$(LIBDIR:$(PREFIX)/%=$${prefix}/%)'; \
+	   echo 'includedir=$${prefix}/include'; \
+	   echo; \
+	   echo 'Name: gouw'; \
+	   echo 'Description: Compares regions by what their plans say: themes, schedules and growth'; \
+	   echo 'Version: $(VERSION)'; \
+	   echo 'Requires.private: $(PKGS)'; \
+	   echo 'Cflags: -I$${includedir}'; \
+	   echo 'Libs: -L$${libdir} -lgouw'; \
+	   echo 'Libs.private: -lcsv -lm -pthread'; } >$@
+
+.PHONY: FORCE install uninstall
+FORCE:
+
+# What is put where: source, destination. One list, for putting and for taking away.
+INSTALLED = $(PLACED)/gouw:$(BINDIR)/gouw \
+            $(PLACED)/libgouw.a:$(LIBDIR)/libgouw.a \
+            $(PLACED)/libgouw.so:$(LIBDIR)/$(SHARED) \
+            $(PLACED)/gouw.pc:$(LIBDIR)/pkgconfig/gouw.pc \
+            $(foreach h,$(wildcard include/gouw/*.h),$h:$(PREFIX)/$h) \
+            $(foreach p,$(wildcard plots/*.gp),$p:$(DATADIR)/gouw/$p) \
+            $(foreach f,$(shell find datasets -type f | LC_ALL=C sort),$f:$(DATADIR)/gouw/$f) \
+            $(foreach f,README.md LICENSE CHANGELOG.md,$f:$(DATADIR)/doc/gouw/$f)
+
+## install: put program, libraries and what belongs to them under PREFIX (/usr/local), below DESTDIR
+install: $(PLACED)/gouw $(PLACED)/libgouw.a $(PLACED)/libgouw.so $(PLACED)/gouw.pc
+	@scripts/put-files.sh '$(DESTDIR)' $(INSTALLED)
+	@ln -sf $(SHARED) '$(DESTDIR)$(LIBDIR)/libgouw.so.$(ABI)'
+	@ln -sf libgouw.so.$(ABI) '$(DESTDIR)$(LIBDIR)/libgouw.so'
+	@if [ -z '$(DESTDIR)' ] && [ "$$(id -u)" -eq 0 ]; then ldconfig 2>/dev/null || true; fi
+	@echo 'gouw $(VERSION) stands under $(DESTDIR)$(PREFIX)'
+
+## uninstall: take away what install has put there, with the same PREFIX and DESTDIR
+uninstall:
+	@rm -f '$(DESTDIR)$(LIBDIR)/libgouw.so' '$(DESTDIR)$(LIBDIR)/libgouw.so.$(ABI)'
+	@scripts/put-files.sh -r '$(DESTDIR)' $(INSTALLED)
+
+-include $(PLACED)/chart.d
