@@ -148,7 +148,7 @@ ASAN     := $(BUILD)/asan
 # Instrumented for the sanitizers and for libFuzzer at once: one build for both.
 .PHONY: asan-build sanitize sanitize-unit sanitize-golden sanitize-walk
 asan-build:
-	+@$(OTHER) BUILD=$(ASAN) CC=clang HARDEN= LDFLAGS='$(SANITIZE)' CFLAGS='-O1 -g \
+	+@$(OTHER) BUILD=$(ASAN) CC=clang HARDEN= STATIC= LDFLAGS='$(SANITIZE)' CFLAGS='-O1 -g \
 	    -fno-omit-frame-pointer $(SANITIZE),fuzzer-no-link -fno-sanitize-recover=all' \
 	    $(ASAN)/gouw test-programs fuzz-programs
 
@@ -179,8 +179,8 @@ MEMCHECK_UNIT  := $(filter-out %/chart_draw %/walk,$(filter $(BUILD)/tests/unit/
 valgrind-unit: $(MEMCHECK_UNIT)
 	@$(RUN) -w '$(MEMCHECK)' $(MEMCHECK_UNIT)
 
-valgrind-golden: $(BUILD)/gouw
-	@GOUW=$(BUILD)/gouw WRAPPER='$(MEMCHECK)' CASES='$(MEMCHECK_CASES)' $(RUN) scripts/run-golden.sh
+valgrind-golden: $(BUILD)/gouw-dynamic
+	@GOUW=$(BUILD)/gouw-dynamic WRAPPER='$(MEMCHECK)' CASES='$(MEMCHECK_CASES)' $(RUN) scripts/run-golden.sh
 
 # ---- inputs by the million ------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };
 struct gouw_arena_block {
     gouw_arena_block *older;
     size_t capacity, used;
+    bool is_zero;       /* all of it; else each piece is cleared when it is handed out */
     max_align_t data[]; /* aligned for any type */
 };
 
@@ -21,12 +22,18 @@ void gouw_arena_release(gouw_arena *arena) {
     }
 }
 
-static gouw_arena_block *block_add(gouw_arena *arena, size_t capacity) {
+/* Large pieces, alone in their block, come zeroed from the system, page by page as they are
+ * touched. Of a block that pieces share only what is used is cleared: pages cost more than bytes.
+ */
+static gouw_arena_block *block_add(gouw_arena *arena, size_t capacity, bool is_zero) {
     if (capacity > SIZE_MAX - sizeof(gouw_arena_block))
         return NULL;
-    gouw_arena_block *block = calloc(1, sizeof *block + capacity);
+    const size_t size = sizeof(gouw_arena_block) + capacity;
+    gouw_arena_block *block = is_zero ? calloc(1, size) : malloc(size);
     if (block == NULL)
         return NULL;
+    block->used = 0;
+    block->is_zero = is_zero;
     block->capacity = capacity;
     block->older = arena->newest;
     arena->newest = block;
@@ -55,12 +62,13 @@ void *gouw_arena_alloc(gouw_arena *arena, size_t size) {
     const size_t rounded = arena->single ? size : (size + unit - 1) / unit * unit;
     gouw_arena_block *block = arena->newest;
     if (block == NULL || arena->single || block->capacity - block->used < rounded)
-        block = block_add(arena, next_capacity(arena, rounded));
+        block = block_add(arena, next_capacity(arena, rounded),
+                          arena->single || rounded >= LARGEST_BLOCK);
     if (block == NULL)
         return NULL;
     char *piece = (char *)block->data + block->used;
     block->used += rounded;
-    return piece;
+    return block->is_zero ? piece : memset(piece, 0, rounded);
 }
 
 void *gouw_arena_array(gouw_arena *arena, size_t n, size_t size) {

@@ -74,6 +74,27 @@ gouw_status gouw_source_open(const char *path, gouw_source *source, bool *found,
     return GOUW_OK;
 }
 
+/* The file of that name in memory; NULL if there is none. */
+static const gouw_memory_file *in_memory(const gouw_input *folder, const char *name) {
+    for (size_t i = 0; i < folder->n_files; i++)
+        if (strcmp(folder->files[i].name, name) == 0)
+            return &folder->files[i];
+    return NULL;
+}
+
+gouw_status gouw_input_find(const gouw_input *folder, const char *name, gouw_arena *arena,
+                            bool *found, gouw_error *error) {
+    struct stat about;
+    *found = folder->files != NULL && in_memory(folder, name) != NULL;
+    if (folder->files != NULL)
+        return GOUW_OK;
+    const char *path = gouw_input_path(folder, name, arena);
+    if (path == NULL)
+        return gouw_fail_memory(error, strlen(name));
+    *found = stat(path, &about) == 0;
+    return GOUW_OK;
+}
+
 gouw_status gouw_input_open(const gouw_input *folder, const char *name, gouw_arena *arena,
                             gouw_source *source, bool *found, gouw_error *error) {
     *found = false;
@@ -82,14 +103,11 @@ gouw_status gouw_input_open(const gouw_input *folder, const char *name, gouw_are
         return gouw_fail_memory(error, strlen(name));
     if (folder->files == NULL)
         return gouw_source_open(path, source, found, error);
-    for (size_t i = 0; i < folder->n_files && !*found; i++) {
-        const gouw_memory_file *file = &folder->files[i];
-        if (strcmp(file->name, name) != 0)
-            continue;
+    const gouw_memory_file *file = in_memory(folder, name);
+    if (file != NULL)
         *source = (gouw_source){
             .path = path, .descriptor = -1, .text = file->text, .length = file->length};
-        *found = true;
-    }
+    *found = file != NULL;
     return GOUW_OK;
 }
 

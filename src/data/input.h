@@ -44,6 +44,10 @@ const char *gouw_input_name(const gouw_input *folder, gouw_arena *arena);
 gouw_status gouw_input_open(const gouw_input *folder, const char *name, gouw_arena *arena,
                             gouw_source *source, bool *found, gouw_error *error);
 
+/* Whether there is something of that name. */
+gouw_status gouw_input_find(const gouw_input *folder, const char *name, gouw_arena *arena,
+                            bool *found, gouw_error *error);
+
 /* Opens any regular file on disk. */
 gouw_status gouw_source_open(const char *path, gouw_source *source, bool *found, gouw_error *error);
 

@@ -5,7 +5,7 @@
 
 #include "base/i18n.h"
 
-enum { BUFFER = 1 << 16 };
+enum { SMALLEST = 1 << 9, LARGEST = 1 << 16 };
 
 /* Eight bytes at a time. */
 bool gouw_text_plain(const char *text, size_t length) {
@@ -135,13 +135,24 @@ static void check_start(gouw_lines *lines) {
     }
 }
 
+/* Room for a whole small file, its end and a line feed that is added: a dataset is mostly small
+ * files, and pages that are not touched cost nothing. */
+static size_t first_capacity(const gouw_source *source) {
+    if (source->length < SMALLEST)
+        return SMALLEST;
+    return source->length < LARGEST - 2 ? source->length + 2 : LARGEST;
+}
+
 gouw_status gouw_lines_open(gouw_lines *lines, gouw_source *source, gouw_findings *findings,
                             gouw_arena *work, gouw_error *error) {
-    *lines = (gouw_lines){
-        .source = source, .findings = findings, .work = work, .capacity = BUFFER, .is_plain = true};
-    lines->buffer = gouw_arena_array(work, BUFFER, 1);
+    *lines = (gouw_lines){.source = source,
+                          .findings = findings,
+                          .work = work,
+                          .capacity = first_capacity(source),
+                          .is_plain = true};
+    lines->buffer = gouw_arena_array(work, lines->capacity, 1);
     if (lines->buffer == NULL)
-        return gouw_fail_memory(error, BUFFER);
+        return gouw_fail_memory(error, lines->capacity);
     const gouw_status status = refill(lines, error);
     if (status == GOUW_OK)
         check_start(lines);

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/i18n.h"
 #include "data/attributes.h"
 #include "data/check.h"
@@ -313,9 +314,11 @@ static gouw_status begin(gouw_loader *loader, const char *path, const char *name
         return gouw_fail_memory(error, sizeof *model);
     loader->dataset = model;
     gouw_findings_init(&loader->findings, arena, loader->keep);
-    gouw_names_init(&loader->texts, arena, loader->keep);
+    uint64_t key[2];
+    gouw_hash_make_key(key);
+    gouw_names_init(&loader->texts, key, arena, loader->keep);
     for (size_t v = 0; v < GOUW_N_VOCABULARIES; v++)
-        gouw_names_init(&loader->vocabularies[v].names, arena, loader->keep);
+        gouw_names_init(&loader->vocabularies[v].names, key, arena, loader->keep);
     model->folder = gouw_arena_text(arena, path, strlen(path));
     model->name = name;
     model->package.created = GOUW_DAY_NONE;

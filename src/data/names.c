@@ -7,9 +7,9 @@
 
 enum { FIRST_SLOTS = 64 };
 
-void gouw_names_init(gouw_names *names, gouw_arena *texts, gouw_arena *tables) {
-    *names = (gouw_names){.texts = texts, .tables = tables};
-    gouw_hash_make_key(names->key);
+void gouw_names_init(gouw_names *names, const uint64_t key[2], gouw_arena *texts,
+                     gouw_arena *tables) {
+    *names = (gouw_names){.texts = texts, .tables = tables, .key = {key[0], key[1]}};
 }
 
 /* The slot that holds the text, or the free one where it would go. */

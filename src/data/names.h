@@ -31,7 +31,9 @@ typedef struct gouw_names {
     size_t n, n_slots;
 } gouw_names;
 
-void gouw_names_init(gouw_names *names, gouw_arena *texts, gouw_arena *tables);
+/* The key is one that nobody outside can know, as gouw_hash_make_key makes it. */
+void gouw_names_init(gouw_names *names, const uint64_t key[2], gouw_arena *texts,
+                     gouw_arena *tables);
 
 /* The item of that text; NULL if there is none. */
 gouw_name *gouw_names_find(const gouw_names *names, const char *text, size_t length);

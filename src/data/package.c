@@ -9,7 +9,7 @@
 
 #include "base/i18n.h"
 
-enum { FIRST = 1 << 12, LARGEST = 1 << 24, NAME = 64 };
+enum { LARGEST = 1 << 24, NAME = 64 };
 
 typedef struct package_reader {
     const gouw_input *folder;
@@ -31,7 +31,7 @@ static char *read_all(package_reader *reader, gouw_source *source, size_t *lengt
     *length = 0;
     while (n > 0) {
         if (*length == capacity) {
-            const size_t larger = capacity == 0 ? FIRST : capacity * 2;
+            const size_t larger = capacity == 0 ? source->length + 1 : capacity * 2;
             if (larger > LARGEST) {
                 FAULT(reader, _("more than %d bytes: is this the right file?"), LARGEST / 2);
                 return NULL;
@@ -212,14 +212,10 @@ static bool is_local(const char *path) {
 }
 
 static void check_path(package_reader *reader, const char *where, const char *path) {
-    gouw_source source;
     bool found;
     if (!is_local(path))
         return;
-    const gouw_status status = gouw_input_open(reader->folder, path, reader->keep, &source, &found,
-                                               NULL);
-    if (status == GOUW_OK && found)
-        gouw_source_close(&source);
+    const gouw_status status = gouw_input_find(reader->folder, path, reader->keep, &found, NULL);
     if (status == GOUW_EMEMORY)
         reader->out_of_memory = true;
     char shown[GOUW_QUOTE];

@@ -61,7 +61,7 @@ static void names_are_found_again(void **state) {
     gouw_arena arena = GOUW_ARENA_INIT;
     gouw_names names;
     char text[32];
-    gouw_names_init(&names, &arena, &arena);
+    gouw_names_init(&names, (const uint64_t[]){1, 2}, &arena, &arena);
     assert_null(gouw_names_find(&names, "", 0));
     for (uint32_t i = 0; i < N; i++) {
         const int length = snprintf(text, sizeof text, "region-%u", i);
