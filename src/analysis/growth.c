@@ -231,24 +231,38 @@ static bool is_positive(const gouw_series *s) {
     return true;
 }
 
+static gouw_status warn(const gouw_dataset *d, const gouw_target *t, const char *format,
+                        gouw_results *results, gouw_error *error) {
+    return gouw_results_remark(results, error, GOUW_WARNING, format, d->regions[t->region].name,
+                               t->indicator);
+}
+
 /* Values of 0 or less have no growth rate: absolute figures only. */
 static gouw_status add_undefined(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const gouw_dataset *d = run->datasets[0];
     gouw_status status = GOUW_OK;
     for (size_t i = 0; i < d->n_targets && status == GOUW_OK; i++) {
         const gouw_target *t = &d->targets[i];
-        const gouw_series s = gouw_series_of(d, t->region, t->indicator);
-        const gouw_ask a = gouw_ask_of(t, &s);
-        if (!is_positive(&s))
-            status = gouw_results_remark(results, error, GOUW_WARNING,
-                                         _("%s, %s: a value of 0 or less has no growth rate; the "
-                                           "trend is left out"),
-                                         d->regions[t->region].name, t->indicator);
-        if (status == GOUW_OK && (a.target <= 0.0 || (a.baseline <= 0.0 && is_positive(&s))))
-            status = gouw_results_remark(results, error, GOUW_WARNING,
-                                         _("%s, %s: no growth rate leads from or to 0 or less; "
-                                           "only the change a year is given"),
-                                         d->regions[t->region].name, t->indicator);
+        gouw_growth_subject s;
+        status = gouw_growth_look_at(run, t, &s, error);
+        if (status != GOUW_OK)
+            break;
+        const bool positive = is_positive(&s.series);
+        if (!positive)
+            status = warn(d, t,
+                          _("%s, %s: a value of 0 or less has no growth rate; the trend is left "
+                            "out"),
+                          results, error);
+        if (status == GOUW_OK && (s.ask.target <= 0.0 || (s.ask.baseline <= 0.0 && positive)))
+            status = warn(d, t,
+                          _("%s, %s: no growth rate leads from or to 0 or less; only the change a "
+                            "year is given"),
+                          results, error);
+        if (status == GOUW_OK && s.trend.unsettled)
+            status = warn(d, t,
+                          _("%s, %s: the robust trend does not settle on so few observations and "
+                            "is left out; try --trend drift"),
+                          results, error);
     }
     return status;
 }

@@ -32,6 +32,7 @@ typedef struct gouw_trend_point {
 typedef struct gouw_trend {
     gouw_trend_method method;
     size_t n_points, n_steps; /* points given; differences between them that are comparable */
+    bool unsettled;           /* ROBUST came to no end: rate and intervals are unknown */
     bool nonpositive;         /* a value is 0 or less: no logarithm, so nothing is computed */
     double last_year;         /* NaN without points */
     double rate, rate_error;  /* of ln(value) a year, and its standard error; NaN = unknown */
@@ -55,7 +56,7 @@ typedef struct gouw_trend {
  * least-squares residuals (for ROBUST too), or for DRIFT of (dy - rate dt) / sqrt(dt). Residuals
  * that are only rounding count as 0.
  *
- * GOUW_EMEMORY, GOUW_EINTERNAL (ROBUST did not converge). O(n) and, for ROBUST, O(n runs^2) an
+ * GOUW_EMEMORY, GOUW_EINTERNAL. O(n) and, for ROBUST, O(n runs^2) an
  * iteration. */
 gouw_status gouw_trend_fit(gouw_trend_method method, const gouw_trend_point *points, size_t n,
                            gouw_trend *trend, gouw_error *error);

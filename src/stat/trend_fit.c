@@ -13,9 +13,11 @@
  * DuMouchel & O'Brien 1989), tuning constant 4.685 (95 percent efficient), scale by the median
  * absolute deviation. R's MASS::rlm takes the same constant without the leverage; the two agree
  * to a fraction of a standard error. Its interval takes GSL's robust scale and covariance and t
- * with n - runs - 1 degrees of freedom: an approximation. */
+ * with n - runs - 1 degrees of freedom: an approximation. On short series the scale and the
+ * weights can chase each other for ever: no trend is given then. */
 #include "stat/trend_fit.h"
 
+#include <gsl/gsl_errno.h>
 #include <gsl/gsl_multifit.h>
 #include <math.h>
 
@@ -131,6 +133,15 @@ static void design_fill(design *d, const gouw_trend_point *points, size_t n, siz
     }
 }
 
+/* Leaves nothing of a trend but what it was made from. */
+static void forget(gouw_trend *trend) {
+    const double none = (double)NAN;
+    trend->unsettled = true;
+    trend->rate = trend->rate_error = trend->origin = trend->freedom = none;
+    for (size_t i = 0; i < 3; i++)
+        trend->variance[i] = none;
+}
+
 /* Reads the fit into the trend; origin_year is the mean year of the last run already. */
 static void design_read(const design *d, size_t n_runs, gouw_trend *trend) {
     const size_t level = n_runs - 1, slope = n_runs;
@@ -155,10 +166,11 @@ gouw_status gouw_trend_robust(const gouw_trend_point *points, size_t n, gouw_tre
         design_fill(&d, points, n, n_runs);
         (void)gsl_multifit_robust_maxiter(1000, d.work);
         const int fitted = gsl_multifit_robust(d.x, d.y, d.coefficients, d.covariance, d.work);
-        status = gouw_gsl_check(fitted, _("robust trend"), error);
+        if (fitted == GSL_EMAXITER)
+            forget(trend);
+        else if ((status = gouw_gsl_check(fitted, _("robust trend"), error)) == GOUW_OK)
+            design_read(&d, n_runs, trend);
     }
-    if (status == GOUW_OK)
-        design_read(&d, n_runs, trend);
     design_free(&d);
     return status;
 }

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <math.h>
 
+#include "gouw/random.h"
 #include "stat/trend.h"
 
 typedef struct reference {
@@ -222,6 +223,28 @@ static void test_interval_of_the_rate(void **state) {
     assert_true(isnan(low) && isnan(high));
 }
 
+/* Weights and scale can chase each other for ever; then nothing is known, and nothing fails. */
+static void test_robust_that_does_not_settle(void **state) {
+    (void)state;
+    gouw_random random;
+    gouw_trend t = {0};
+    gouw_random_init(&random, 5, 0);
+    for (int s = 0; s < 20000 && !t.unsettled; s++) {
+        static const double years[12] = {0, 1, 2, 5, 6, 7, 8, 11, 13, 14, 15, 18};
+        gouw_trend_point points[12];
+        double y = 7.0;
+        for (size_t i = 0; i < 12; i++) {
+            y += 0.02 * gouw_random_unit(&random) + 0.02 * gouw_random_unit(&random);
+            points[i] = (gouw_trend_point){2000.0 + years[i], exp(y), i == 4};
+        }
+        assert_int_equal(gouw_trend_fit(GOUW_TREND_ROBUST, points, 12, &t, NULL), GOUW_OK);
+    }
+    assert_true(t.unsettled);
+    assert_true(isnan(t.rate));
+    assert_no_interval(&t, 2020);
+    assert_true(isnan(gouw_trend_year(&t, 1200.0)));
+}
+
 /* Two units of the same thing have the same rates. */
 static void test_scale_does_not_matter(void **state) {
     (void)state;
@@ -255,6 +278,7 @@ int main(void) {
         cmocka_unit_test(test_year_of_a_target),
         cmocka_unit_test(test_drift_starts_at_the_last_value),
         cmocka_unit_test(test_interval_of_the_rate),
+        cmocka_unit_test(test_robust_that_does_not_settle),
         cmocka_unit_test(test_scale_does_not_matter),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
