@@ -6,24 +6,28 @@
  *     weight     0 = not mentioned, then the weights: ordinal alpha
  *     sets       a region's whole set of themes is one value: alpha with MASI distances
  *
- * all themes together, then one by one. Intervals resample regions (stat/agreement.h). Steps:
- * agree_steps.c. High agreement shows that the letter is read alike, not that it is right.
+ * A region stays coded whatever --themes and --basis leave out: what they leave out counts as not
+ * mentioned. All themes together, then one by one. Intervals resample regions (stat/agreement.h).
+ * Steps: agree_steps.c. High agreement shows that the letter is read alike, not that it is right.
  */
 #include <math.h>
 #include <stdlib.h>
 
 #include "analysis/coders.h"
+#include "analysis/themes.h"
 #include "base/i18n.h"
 #include "gouw/number.h"
 #include "gouw/text.h"
 #include "stat/agreement.h"
 
 typedef struct agree_options {
+    gouw_theme_options view;
     int64_t draws;
     const char *settle;
 } agree_options;
 
 static const gouw_option options[] = {
+    GOUW_THEME_OPTIONS,
     {.kind = GOUW_OPTION_INTEGER,
      .name = "draws",
      .offset = offsetof(agree_options, draws),
@@ -61,7 +65,9 @@ static const gouw_table_spec agree_spec = {.name = "agree",
 /* What the coders say of themes: weight[coder][region][theme], 0 = not mentioned. */
 typedef struct sheets {
     const gouw_coders *coders;
-    size_t n_regions, n_themes;
+    size_t n_regions, n_themes; /* themes looked at */
+    uint32_t *themes;           /* indexes of these into the dataset */
+    uint32_t *number;           /* of each theme of the dataset: its place, or GOUW_INDEX_NONE */
     double *weight;
     bool *coded;   /* coders x regions */
     double *scale; /* the weights that occur, 0 first, rising */
@@ -105,25 +111,58 @@ static uint32_t rank_of(const sheets *s, double weight) {
     return rank;
 }
 
-static gouw_status fill_sheets(const gouw_coders *coders, sheets *s, gouw_error *error) {
+static gouw_status pick_themes(const gouw_coders *coders, sheets *s, gouw_error *error) {
     const gouw_dataset *d = coders->dataset;
-    *s = (sheets){.coders = coders, .n_regions = d->n_regions, .n_themes = d->n_themes};
-    const size_t n_rows = coders->n * d->n_regions;
-    if (d->n_themes > 0 && n_rows > SIZE_MAX / d->n_themes)
+    const agree_options *o = coders->run->options;
+    s->themes = gouw_arena_array(coders->run->arena, d->n_themes, sizeof *s->themes);
+    s->number = gouw_arena_array(coders->run->arena, d->n_themes, sizeof *s->number);
+    if (s->themes == NULL || s->number == NULL)
+        return gouw_fail_memory(error, d->n_themes * sizeof *s->themes);
+    return gouw_themes_pick(coders->run, &o->view, s->number, s->themes, &s->n_themes, error);
+}
+
+static void read_coding(sheets *s, size_t coder) {
+    const gouw_coding *coding = s->coders->coding[coder];
+    const agree_options *o = s->coders->run->options;
+    for (size_t i = 0; i < coding->n_mentions; i++) {
+        const gouw_mention *m = &coding->mentions[i];
+        s->coded[coder * s->n_regions + m->region] = true;
+        if (m->theme == GOUW_INDEX_NONE || s->number[m->theme] == GOUW_INDEX_NONE ||
+            (o->view.basis == GOUW_BASIS_ONLY_STATED && m->basis != GOUW_BASIS_STATED))
+            continue;
+        s->weight[cell_of(s, coder, m->region, s->number[m->theme])] = (double)m->weight;
+    }
+}
+
+static gouw_status fill_sheets(const gouw_coders *coders, sheets *s, gouw_error *error) {
+    *s = (sheets){.coders = coders, .n_regions = coders->dataset->n_regions};
+    const gouw_status status = pick_themes(coders, s, error);
+    if (status != GOUW_OK)
+        return status;
+    const size_t n_rows = coders->n * s->n_regions;
+    if (s->n_themes > 0 && n_rows > SIZE_MAX / s->n_themes)
         return gouw_fail_memory(error, SIZE_MAX);
-    s->weight = gouw_arena_array(coders->run->arena, n_rows * d->n_themes, sizeof *s->weight);
+    s->weight = gouw_arena_array(coders->run->arena, n_rows * s->n_themes, sizeof *s->weight);
     s->coded = gouw_arena_array(coders->run->arena, n_rows, sizeof *s->coded);
     if (s->weight == NULL || s->coded == NULL)
-        return gouw_fail_memory(error, n_rows * d->n_themes * sizeof *s->weight);
-    for (size_t c = 0; c < coders->n; c++) {
-        for (size_t i = 0; i < coders->coding[c]->n_mentions; i++) {
-            const gouw_mention *m = &coders->coding[c]->mentions[i];
-            s->coded[c * d->n_regions + m->region] = true;
-            if (m->theme != GOUW_INDEX_NONE)
-                s->weight[cell_of(s, c, m->region, m->theme)] = (double)m->weight;
-        }
-    }
+        return gouw_fail_memory(error, n_rows * s->n_themes * sizeof *s->weight);
+    for (size_t c = 0; c < coders->n; c++)
+        read_coding(s, c);
     return find_scale(s, error);
+}
+
+/* Nothing where everything is looked at. */
+static gouw_status say_view(const sheets *s, gouw_results *results, gouw_error *error) {
+    const agree_options *o = s->coders->run->options;
+    if (o->view.themes == NULL && o->view.basis == GOUW_BASIS_ANY)
+        return GOUW_OK;
+    return gouw_results_remark(
+        results, error, GOUW_NOTE,
+        o->view.basis == GOUW_BASIS_ONLY_STATED
+            ? _("looking at %zu of %zu themes; provisional and borrowed ones count as not "
+                "mentioned")
+            : _("looking at %zu of %zu themes"),
+        s->n_themes, s->coders->dataset->n_themes);
 }
 
 /* Room for the ratings of all cells, used again and again. */
@@ -199,7 +238,7 @@ static gouw_status add_themes(bench *b, size_t first, size_t end, gouw_alpha_met
     const bool all = first == 0 && end == s->n_themes;
     b->alpha.metric = metric;
     return add_row(b, &ratings, metric == GOUW_ALPHA_ORDINAL ? "weight" : "presence",
-                   all ? NULL : s->coders->dataset->themes[first].id);
+                   all ? NULL : s->coders->dataset->themes[s->themes[first]].id);
 }
 
 /* Equal sets are one category: the first row that holds it. */
@@ -286,8 +325,8 @@ static gouw_status add_disagreement(const sheets *s, size_t region, size_t theme
         if (coded && said[c] == NULL)
             return gouw_fail_memory(error, 64);
     }
-    return gouw_disagreements_add(s->coders, d->regions[region].id, "theme", d->themes[theme].id,
-                                  said, list, error);
+    return gouw_disagreements_add(s->coders, d->regions[region].id, "theme",
+                                  d->themes[s->themes[theme]].id, said, list, error);
 }
 
 static gouw_status list_disagreements(const sheets *s, gouw_disagreements *list,
@@ -379,6 +418,8 @@ static gouw_status run_agree(const gouw_run *run, gouw_results *results, gouw_er
     gouw_status status = gouw_coders_pick(run, &coders, error);
     if (status == GOUW_OK)
         status = fill_sheets(&coders, &s, error);
+    if (status == GOUW_OK)
+        status = say_view(&s, results, error);
     if (status == GOUW_OK)
         status = compare_themes(run, &s, results, error);
     if (status == GOUW_OK)

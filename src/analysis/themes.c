@@ -43,10 +43,11 @@ static bool is_known_column(const char *column) {
     return false;
 }
 
-/* Numbers the themes that pass; number[t] is GOUW_INDEX_NONE for the others. */
-static gouw_status pick_themes(const gouw_run *run, const char *filter, uint32_t *number,
-                               uint32_t *themes, size_t *n_themes, gouw_error *error) {
+gouw_status gouw_themes_pick(const gouw_run *run, const gouw_theme_options *options,
+                             uint32_t *number, uint32_t *themes, size_t *n_themes,
+                             gouw_error *error) {
     const gouw_dataset *dataset = run->datasets[0];
+    const char *filter = options->themes;
     const char *column = NULL, *value = NULL;
     const gouw_attribute *attribute = NULL;
     if (filter != NULL) {
@@ -115,7 +116,7 @@ gouw_status gouw_themes_view(const gouw_run *run, const gouw_theme_options *opti
     if (number == NULL || themes == NULL || mentions == NULL || start == NULL)
         return gouw_fail_memory(error, dataset->n_mentions * sizeof *mentions);
     size_t n_themes;
-    const gouw_status status = pick_themes(run, options->themes, number, themes, &n_themes, error);
+    const gouw_status status = gouw_themes_pick(run, options, number, themes, &n_themes, error);
     if (status != GOUW_OK)
         return status;
     const size_t n = pick_mentions(dataset, options, number, mentions, start);

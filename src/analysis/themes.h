@@ -37,6 +37,13 @@ typedef struct gouw_theme_view {
     const size_t *mention_start; /* n_regions + 1 */
 } gouw_theme_view;
 
+/* Picks the themes by --themes alone: themes[0..n_themes) are indexes into the dataset, and
+ * number[t] is the place of theme t among them, GOUW_INDEX_NONE if it has none. Both are given with
+ * a place for each theme of the dataset. None that passes is GOUW_EUSAGE. */
+gouw_status gouw_themes_pick(const gouw_run *run, const gouw_theme_options *options,
+                             uint32_t *number, uint32_t *themes, size_t *n_themes,
+                             gouw_error *error);
+
 /* Picks the view; the arena of the run keeps it. Says as a remark what was left out. */
 gouw_status gouw_themes_view(const gouw_run *run, const gouw_theme_options *options,
                              gouw_results *results, gouw_theme_view *view, gouw_error *error);
