@@ -105,13 +105,19 @@ static const gouw_column columns[] = {
     {"p_lower", GOUW_REAL, "", N_("chance of sharing as few or fewer"), GOUW_LOOK_P},
     {"p_adjusted", GOUW_REAL, "",
      N_("two-sided, and allowing for the number of pairs (Benjamini & Hochberg)"), GOUW_LOOK_P},
+    {"low", GOUW_INTEGER, "themes",
+     N_("chance gives at least this many in 39 of 40 cases; empty where curveball had too many "
+        "pairs to count them all"),
+     GOUW_LOOK_PLAIN},
+    {"high", GOUW_INTEGER, "themes", N_("and at most this many in 39 of 40 cases"),
+     GOUW_LOOK_PLAIN},
 };
 static const gouw_table_spec overlap_spec = {.name = "overlap",
                                              .title = N_("Themes in common, pair by pair"),
                                              .columns = columns,
                                              .n_columns = sizeof columns / sizeof columns[0]};
-static const char *const null_columns[] = {"expected", "sd",      "z",
-                                           "p_upper",  "p_lower", "p_adjusted"};
+static const char *const null_columns[] = {"expected", "sd",         "z",   "p_upper",
+                                           "p_lower",  "p_adjusted", "low", "high"};
 
 static const gouw_column wide_columns[] = {
     {"region", GOUW_TEXT, "", N_("region id; one column a region follows"), GOUW_LOOK_PLAIN},
@@ -153,6 +159,10 @@ static void set_null(listing *l, size_t a, size_t b, int64_t shared) {
     gouw_table_set_real(l->table, "p_upper", null->p_upper);
     gouw_table_set_real(l->table, "p_lower", null->p_lower);
     gouw_table_set_real(l->table, "p_adjusted", l->null.p_adjusted[at]);
+    if (isnan(null->low))
+        return;
+    gouw_table_set_integer(l->table, "low", (int64_t)null->low);
+    gouw_table_set_integer(l->table, "high", (int64_t)null->high);
 }
 
 static gouw_status add_pair(listing *l, size_t a, size_t b, double similarity) {

@@ -3,10 +3,11 @@
  *                                        6      8      10     12     14   themes shared
  *     Kop van Noord-Holland - Noard-..          [======|======]     o
  *
- * A row a pair, the farthest from chance first: the bar is where 19 of 20 random pairs with the
- * same totals would lie, its middle line what they have on average, the dot what was found. A dot
- * is filled where the pair is notable, allowing for all pairs. Of many pairs the ends are shown.
- * Complexity: O(p log p) for p pairs. */
+ * A row a pair, the farthest from chance first: the bar is where at least 19 of 20 random pairs
+ * with the same totals would lie (between the quantiles of what was drawn; of a table without
+ * these, 1.96 standard deviations about the mean), its middle line what they have on average, the
+ * dot what was found. A dot is filled where the pair is notable, allowing for all pairs. Of many
+ * pairs the ends are shown. Complexity: O(p log p) for p pairs. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,10 +20,11 @@
 enum { GROUND, BARS, DOTS }; /* layers, as in plots/chance.gp */
 enum { NAMES_ROOM = 330, GAP = 14, PITCH = 17, MOST_ABOVE = 20, MOST_BELOW = 8 };
 static const double NOTABLE = 0.05, WIDE = 1.96; /* standard deviations to either side */
+static const double HALF = 0.3; /* a bar goes this far beyond the whole numbers it holds */
 
 typedef struct pair {
     const char *name;
-    double shared, expected, sd, p, z;
+    double shared, expected, low, high, p, z;
     size_t row;
 } pair;
 
@@ -61,12 +63,21 @@ static void read_pairs(view *v, const gouw_table *table, const gouw_table *label
     for (size_t row = 0; v->pairs != NULL && row < table->n_rows; row++) {
         pair p = {.shared = gouw_cell_number(table, row, "shared"),
                   .expected = gouw_cell_number(table, row, "expected"),
-                  .sd = gouw_cell_number(table, row, "sd"),
+                  .low = gouw_cell_number(table, row, "low"),
+                  .high = gouw_cell_number(table, row, "high"),
                   .p = gouw_cell_number(table, row, "p_adjusted"),
                   .row = row};
         if (!isfinite(p.shared) || !isfinite(p.expected))
             continue;
-        p.z = p.sd > 0 ? (p.shared - p.expected) / p.sd : p.shared - p.expected;
+        const double sd = gouw_cell_number(table, row, "sd");
+        p.z = sd > 0 ? (p.shared - p.expected) / sd : p.shared - p.expected;
+        if (isnan(p.low) || isnan(p.high)) {
+            p.low = fmax(0, p.expected - WIDE * (sd > 0 ? sd : 0));
+            p.high = p.expected + WIDE * (sd > 0 ? sd : 0);
+        } else {
+            p.low = fmax(0, p.low - HALF);
+            p.high += HALF;
+        }
         v->n_notable += p.p <= NOTABLE;
         v->pairs[v->n++] = p;
     }
@@ -88,8 +99,7 @@ static void read_pairs(view *v, const gouw_table *table, const gouw_table *label
 
 static void draw_pair(view *v, const gouw_value_axis *axis, const pair *p, double y) {
     const double middle = gouw_value_axis_x(axis, p->expected);
-    const double low = gouw_value_axis_x(axis, fmax(0, p->expected - WIDE * p->sd));
-    const double high = gouw_value_axis_x(axis, p->expected + WIDE * p->sd);
+    const double low = gouw_value_axis_x(axis, p->low), high = gouw_value_axis_x(axis, p->high);
     if (high > low)
         gouw_canvas_box(v->canvas, BARS, low, y - 4.5, high, y + 4.5, 0xD5DBE0);
     gouw_canvas_box(v->canvas, BARS, middle - 0.75, y - 4.5, middle + 0.75, y + 4.5, 0x8A949C);
@@ -109,7 +119,7 @@ static double draw_keys(view *v, double y) {
             GOUW_MARK_DISC, 4.6, GOUW_ACCENT, 0,
             gouw_canvas_format(v->canvas, _("notable, allowing for %zu comparisons"), v->n)};
     keys[n++] = (gouw_key){GOUW_MARK_RULE, 1.5, 0x8A949C, 0, _("chance, on average")};
-    keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, 0xD5DBE0, 0, _("19 of 20 by chance")};
+    keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, 0xD5DBE0, 0, _("at least 19 of 20 by chance")};
     return gouw_keys_draw(v->canvas, keys, n, GOUW_MARGIN, y, v->canvas->width - 2 * GOUW_MARGIN,
                           DOTS);
 }
@@ -137,10 +147,9 @@ static void draw(view *v, const gouw_chart_job *job) {
     y = draw_keys(v, y + 4);
     for (size_t i = 0; i < shown; i++) {
         const pair *p = &v->pairs[i];
-        const double half = p->sd > 0 ? WIDE * p->sd : 0;
         names[i] = p->name;
-        low = fmin(low, fmin(p->shared, fmax(0, p->expected - half)));
-        high = fmax(high, fmax(p->shared, p->expected + half));
+        low = fmin(low, fmin(p->shared, p->low));
+        high = fmax(high, fmax(p->shared, p->high));
     }
     const gouw_name_column column = gouw_name_column_fit(names, shown, PITCH, NAMES_ROOM);
     gouw_value_axis axis = gouw_value_axis_fit(fmin(low, high - 1), high, 8,

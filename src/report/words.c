@@ -19,6 +19,8 @@ static const struct {
     {"cooccur", "n_b", N_("regions that name the second")},
     {"cooccur", "both", N_("regions that name both")},
     {"cooccur", "similarity", N_("share of regions in common")},
+    {"overlap", "low", N_("by chance at least")},
+    {"overlap", "high", N_("by chance at most")},
     {NULL, "expected", N_("expected number")},
     {NULL, "sd", N_("spread of chance")},
     {NULL, "z", N_("distance from chance")},

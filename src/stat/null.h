@@ -23,9 +23,13 @@
 /* What a null model says of the number shared by one pair. Both p values count the observed. */
 typedef struct gouw_null {
     double expected, sd;
-    double p_upper; /* P(shared >= observed) */
-    double p_lower; /* P(shared <= observed) */
+    double p_upper;   /* P(shared >= observed) */
+    double p_lower;   /* P(shared <= observed) */
+    double low, high; /* quantiles: the least k with P(shared <= k) of at least GOUW_NULL_TAIL, and
+                         of at least 1 - GOUW_NULL_TAIL; NaN where they were not kept */
 } gouw_null;
+
+#define GOUW_NULL_TAIL 0.025
 
 /* (observed - expected) / sd; NaN where the null model leaves no room (sd = 0). */
 double gouw_null_z(const gouw_null *null, double observed);
@@ -68,7 +72,8 @@ typedef struct gouw_curveball_report {
 } gouw_curveball_report;
 
 /* All pairs of rows under the curveball null; p = (count + 1) / (draws + 1). The same bytes for
- * any number of threads. O(draws (thinning + n^2 stride)). */
+ * any number of threads. low and high are kept while the counts they need are few (some millions).
+ * O(draws (thinning + n^2 stride)). */
 gouw_status gouw_null_curveball(const gouw_bits *bits, const gouw_null_run *run, gouw_null *out,
                                 gouw_curveball_report *report, gouw_arena *arena,
                                 gouw_error *error);

@@ -19,7 +19,9 @@
 #include "stat/null.h"
 #include "stat/pairs.h"
 
-enum { CHAINS = 8 };
+/* How often each number shared was drawn is counted as long as the counts stay few enough not to
+ * slow the draws. */
+enum { CHAINS = 8, MOST_COUNTS = 4000000 };
 
 /* Of one pair in one chain. */
 typedef struct tally {
@@ -36,8 +38,15 @@ typedef struct test {
     gouw_curveball chain[CHAINS];
     uint32_t *shared[CHAINS]; /* one draw's counts of one row */
     tally *tallies;           /* CHAINS x n_pairs */
+    size_t *first;            /* of each pair in the counts of a chain, n_pairs + 1; NULL: none */
+    uint32_t *counts;         /* CHAINS x first[n_pairs]: draws that shared 0, 1, ... */
     atomic_bool stopped;
 } test;
+
+static void count_row(const uint32_t *shared, const size_t *first, uint32_t *counts, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        counts[first[i] + shared[i]]++;
+}
 
 /* Adds one draw to the tallies of the pairs of row a with those behind it. */
 static void add_row(const uint32_t *shared, const uint32_t *observed, tally *tallies, size_t n) {
@@ -55,9 +64,14 @@ static void add_draw(const test *t, size_t index) {
     const size_t n = t->n_rows;
     tally *tallies = t->tallies + index * t->n_pairs;
     const uint32_t *observed = t->observed;
+    const size_t *first = t->first;
     for (size_t a = 0; a + 1 < n; a++) {
         gouw_pairs_shared(bits, (gouw_block){a, a + 1, a + 1, n}, t->shared[index]);
         add_row(t->shared[index], observed, tallies, n - a - 1);
+        if (first != NULL) {
+            count_row(t->shared[index], first, t->counts + index * t->first[t->n_pairs], n - a - 1);
+            first += n - a - 1;
+        }
         tallies += n - a - 1;
         observed += n - a - 1;
     }
@@ -95,6 +109,22 @@ static double r_hat(const test *t, size_t pair) {
     return within > 0 && t->draws > 1 ? sqrt((n - 1) / n + between / within) : 1;
 }
 
+/* The least number that a share q of the draws do not exceed. */
+static double quantile(const test *t, size_t pair, double q) {
+    if (t->first == NULL)
+        return NAN;
+    const size_t most = t->first[pair + 1] - t->first[pair] - 1;
+    const double least = q * (double)t->draws * CHAINS - 1e-6;
+    double sum = 0;
+    for (size_t k = 0; k < most; k++) {
+        for (size_t c = 0; c < CHAINS; c++)
+            sum += t->counts[c * t->first[t->n_pairs] + t->first[pair] + k];
+        if (sum >= least)
+            return (double)k;
+    }
+    return (double)most;
+}
+
 static gouw_null add_up(const test *t, size_t pair) {
     double sum = 0, squares = 0, upper = 0, lower = 0;
     for (size_t c = 0; c < CHAINS; c++) {
@@ -109,7 +139,9 @@ static gouw_null add_up(const test *t, size_t pair) {
     return (gouw_null){.expected = sum / n,
                        .sd = sqrt(variance),
                        .p_upper = (upper + 1) / (n + 1),
-                       .p_lower = (lower + 1) / (n + 1)};
+                       .p_lower = (lower + 1) / (n + 1),
+                       .low = quantile(t, pair, GOUW_NULL_TAIL),
+                       .high = quantile(t, pair, 1 - GOUW_NULL_TAIL)};
 }
 
 static gouw_status set_up(test *t, const gouw_bits *bits, gouw_arena *arena, gouw_error *error) {
@@ -134,12 +166,39 @@ static gouw_status set_up(test *t, const gouw_bits *bits, gouw_arena *arena, gou
     return GOUW_OK;
 }
 
+/* Two rows share at most what the smaller one holds. Too many counts: none are kept. */
+static gouw_status set_up_counts(test *t, const gouw_bits *bits, gouw_arena *arena,
+                                 gouw_error *error) {
+    size_t n = 0, pair = 0;
+    if (t->n_pairs > MOST_COUNTS / CHAINS)
+        return GOUW_OK;
+    size_t *first = gouw_arena_array(arena, t->n_pairs + 1, sizeof *first);
+    if (first == NULL)
+        return gouw_fail_memory(error, t->n_pairs * sizeof *first);
+    for (size_t a = 0; a < t->n_rows; a++)
+        for (size_t b = a + 1; b < t->n_rows; b++) {
+            const uint32_t n_a = gouw_bits_count(bits, a), n_b = gouw_bits_count(bits, b);
+            first[pair++] = n;
+            n += (n_a < n_b ? n_a : n_b) + 1;
+        }
+    first[pair] = n;
+    if (n > MOST_COUNTS / CHAINS)
+        return GOUW_OK;
+    t->counts = gouw_arena_array(arena, CHAINS * n, sizeof *t->counts);
+    if (t->counts == NULL)
+        return gouw_fail_memory(error, CHAINS * n * sizeof *t->counts);
+    t->first = first;
+    return GOUW_OK;
+}
+
 /* The table is the only one with its sums: nothing to draw. */
 static void fill_rigid(const gouw_bits *bits, gouw_null *out) {
     for (size_t a = 0; a < bits->n_rows; a++) {
-        for (size_t b = a + 1; b < bits->n_rows; b++)
+        for (size_t b = a + 1; b < bits->n_rows; b++) {
+            const double shared = gouw_bits_shared(bits, a, b);
             *out++ = (gouw_null){
-                .expected = gouw_bits_shared(bits, a, b), .p_upper = 1, .p_lower = 1};
+                .expected = shared, .p_upper = 1, .p_lower = 1, .low = shared, .high = shared};
+        }
     }
 }
 
@@ -179,6 +238,8 @@ gouw_status gouw_null_curveball(const gouw_bits *bits, const gouw_null_run *run,
         fill_rigid(bits, out);
         return GOUW_OK;
     }
-    const gouw_status status = set_up(&t, bits, arena, error);
+    gouw_status status = set_up(&t, bits, arena, error);
+    if (status == GOUW_OK)
+        status = set_up_counts(&t, bits, arena, error);
     return status == GOUW_OK ? run_chains(&t, out, report, error) : status;
 }

@@ -32,7 +32,9 @@ static gouw_null tails(const double *both, const double *mass, size_t m, uint32_
     return (gouw_null){.expected = expected,
                        .sd = sqrt(variance),
                        .p_upper = gouw_poisson_binomial_upper(mass, m, shared),
-                       .p_lower = gouw_poisson_binomial_lower(mass, m, shared)};
+                       .p_lower = gouw_poisson_binomial_lower(mass, m, shared),
+                       .low = (double)gouw_poisson_binomial_quantile(mass, m, GOUW_NULL_TAIL),
+                       .high = (double)gouw_poisson_binomial_quantile(mass, m, 1 - GOUW_NULL_TAIL)};
 }
 
 static void test_row(void *context, size_t a) {

@@ -204,6 +204,15 @@ static void test_p_values(void **state) {
             assert_near(out[pair].sd, sd, 0.02);
             assert_near(out[pair].p_upper, upper / n, 6 * 0.5 / sqrt(40000));
             assert_near(out[pair].p_lower, lower / n, 6 * 0.5 / sqrt(40000));
+            size_t below = 0, up_to = 0;
+            for (size_t t = 0; t < every.n_tables; t++) {
+                const uint32_t s = gouw_bits_ones(every.table[t][a] & every.table[t][b]);
+                below += s < out[pair].low;
+                up_to += s <= out[pair].high;
+            }
+            assert_true((double)below / n < 0.025 + 0.004 && (double)up_to / n > 0.975 - 0.004);
+            assert_true(out[pair].low <= out[pair].expected);
+            assert_true(out[pair].expected <= out[pair].high);
         }
     }
     assert_true(report.r_hat < 1.01);

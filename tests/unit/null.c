@@ -47,6 +47,30 @@ static void test_hypergeometric_of_nothing(void **state) {
     assert_true(isnan(gouw_null_z(&is, 0)));
 }
 
+/* The least k whose lower tail reaches q. */
+static double least_with(uint32_t n_a, uint32_t n_b, uint32_t m, double q) {
+    uint32_t k = 0;
+    while (gouw_hypergeometric(n_a, n_b, k, m).p_lower < q - 1e-12)
+        k++;
+    return k;
+}
+
+static void test_hypergeometric_quantiles(void **state) {
+    (void)state;
+    for (uint32_t m = 0; m < 13; m++)
+        for (uint32_t a = 0; a <= m; a++)
+            for (uint32_t b = 0; b <= m; b++) {
+                const gouw_null is = gouw_hypergeometric(a, b, 0, m);
+                assert_true(is.low == least_with(a, b, m, 0.025));
+                assert_true(is.high == least_with(a, b, m, 0.975));
+            }
+    /* qhyper(c(.025, .975), 300, 700, 400) and of 1500, 3500, 2000 in R 4.2 */
+    const gouw_null one = gouw_hypergeometric(300, 400, 150, 1000);
+    assert_true(one.low == 106 && one.high == 134);
+    const gouw_null two = gouw_hypergeometric(1500, 2000, 0, 5000);
+    assert_true(two.low == 569 && two.high == 631);
+}
+
 static void test_adjust(void **state) {
     (void)state;
     enum { N = sizeof adjust_p / sizeof *adjust_p };
@@ -89,6 +113,7 @@ static void test_sdsm_of_dune(void **state) {
         assert_near(out[i].sd, dune_sdsm[i].sd, 1e-10);
         assert_near(out[i].p_upper, dune_sdsm[i].p_upper, 1e-10);
         assert_near(out[i].p_lower, dune_sdsm[i].p_lower, 1e-10);
+        assert_true(out[i].low <= out[i].expected && out[i].expected <= out[i].high);
     }
     gouw_arena_release(&arena);
 }
@@ -213,6 +238,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hypergeometric),
         cmocka_unit_test(test_hypergeometric_of_nothing),
+        cmocka_unit_test(test_hypergeometric_quantiles),
         cmocka_unit_test(test_adjust),
         cmocka_unit_test(test_pair_index),
         cmocka_unit_test(test_sdsm_of_dune),
