@@ -5,10 +5,13 @@ PREFIX   ?= /usr/local
 BINDIR   ?= $(PREFIX)/bin
 LIBDIR   ?= $(PREFIX)/lib
 DATADIR  ?= $(PREFIX)/share
+MANDIR   ?= $(DATADIR)/man
+BASHDIR  ?= $(DATADIR)/bash-completion/completions
+ZSHDIR   ?= $(DATADIR)/zsh/site-functions
+FISHDIR  ?= $(DATADIR)/fish/vendor_completions.d
 
 SHARED   := libgouw.so.$(ABI).$(word 2,$(subst ., ,$(VERSION))).$(word 3,$(subst ., ,$(VERSION)))
 PLACED   := $(BUILD)/placed
-SHIPPED  := $(wildcard datasets/*)
 
 # The libraries and the program once more, linked with a chart.o that knows where the scripts of
 # the charts will stand. Whoever names another PREFIX links them again.
@@ -44,8 +47,30 @@ $(PLACED)/gouw.pc: install.mk $(PLACED)/folder
 	   echo 'Libs: -L$${libdir} -lgouw'; \
 	   echo 'Libs.private: -lcsv -lm -pthread'; } >$@
 
-.PHONY: FORCE install uninstall
+# What the program tells of itself: a manual page a command, and the words for the shells.
+PAGES    := $(BUILD)/pages
+COMMANDS := report check help completion version \
+            $(shell sed -n 's/^GOUW_ANALYSIS(\(.*\))/\1/p' src/analysis/registry.def)
+
+$(PAGES)/gouw.1: $(BUILD)/gouw
+	@mkdir -p $(@D)
+	@LC_ALL=C $< help --man >$@
+
+$(PAGES)/gouw-%.1: $(BUILD)/gouw
+	@mkdir -p $(@D)
+	@LC_ALL=C $< help --man $* >$@
+
+$(PAGES)/gouw.%: $(BUILD)/gouw
+	@mkdir -p $(@D)
+	@$< completion $* >$@
+
+MANUALS = $(PAGES)/gouw.1 $(COMMANDS:%=$(PAGES)/gouw-%.1)
+WORDS   = $(foreach s,bash zsh fish,$(PAGES)/gouw.$s)
+
+.PHONY: FORCE install uninstall pages
 FORCE:
+
+pages: $(MANUALS) $(WORDS)
 
 # What is put where: source, destination. One list, for putting and for taking away.
 INSTALLED = $(PLACED)/gouw:$(BINDIR)/gouw \
@@ -55,10 +80,15 @@ INSTALLED = $(PLACED)/gouw:$(BINDIR)/gouw \
             $(foreach h,$(wildcard include/gouw/*.h),$h:$(PREFIX)/$h) \
             $(foreach p,$(wildcard plots/*.gp),$p:$(DATADIR)/gouw/$p) \
             $(foreach f,$(shell find datasets -type f | LC_ALL=C sort),$f:$(DATADIR)/gouw/$f) \
+            $(foreach m,$(MANUALS),$m:$(MANDIR)/man1/$(notdir $m)) \
+            man/gouw-dataset.5:$(MANDIR)/man5/gouw-dataset.5 \
+            $(PAGES)/gouw.bash:$(BASHDIR)/gouw \
+            $(PAGES)/gouw.zsh:$(ZSHDIR)/_gouw \
+            $(PAGES)/gouw.fish:$(FISHDIR)/gouw.fish \
             $(foreach f,README.md LICENSE CHANGELOG.md,$f:$(DATADIR)/doc/gouw/$f)
 
 ## install: put program, libraries and what belongs to them under PREFIX (/usr/local), below DESTDIR
-install: $(PLACED)/gouw $(PLACED)/libgouw.a $(PLACED)/libgouw.so $(PLACED)/gouw.pc
+install: $(PLACED)/gouw $(PLACED)/libgouw.a $(PLACED)/libgouw.so $(PLACED)/gouw.pc pages
 	@scripts/put-files.sh '$(DESTDIR)' $(INSTALLED)
 	@ln -sf $(SHARED) '$(DESTDIR)$(LIBDIR)/libgouw.so.$(ABI)'
 	@ln -sf libgouw.so.$(ABI) '$(DESTDIR)$(LIBDIR)/libgouw.so'

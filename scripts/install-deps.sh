@@ -32,6 +32,8 @@ check|sanitizes|libclang-rt-dev|compiler-rt|compiler-rt||to look for errors at r
 check|grinds|valgrind|valgrind|valgrind|valgrind|to look for errors at run time
 check|have cppcheck|cppcheck|cppcheck|cppcheck|cppcheck|to look for errors in the source
 check|validates|python3-jsonschema|python3-jsonschema|python-jsonschema||to check the datasets
+check|have mandoc|mandoc|mandoc|mandoc|mandoc|to check the manual pages
+check|have bash|bash|bash|bash|bash|to check completion
 browser|browses|chromium|chromium|chromium|chromium|to open the page
 browser|have node|nodejs|nodejs|nodejs|node|to open the page
 browser|have npm|npm|npm|npm|node|to open the page

@@ -109,9 +109,10 @@ docs: all
 	@BUILD=$(BUILD) $(RUN) scripts/run-docs.sh
 
 .PHONY: install-check
-## install-check: installed to a scratch folder, gouw works and is built against, and is removed
-install-check: all
-	@MAKE='$(MAKE)' CC='$(CC)' CXX='$(CXX)' BUILD=$(BUILD) $(RUN) tests/install/install.sh
+## install-check: installed to a scratch folder, gouw works and is built against, and is removed; manual
+##                and completion are right
+install-check: all pages
+	@MAKE='$(MAKE)' CC='$(CC)' CXX='$(CXX)' BUILD=$(BUILD) $(RUN) tests/install/install.sh tests/install/words.sh
 
 # ---- the page in a browser ------------------------------------------------------------------
 

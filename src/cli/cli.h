@@ -82,7 +82,7 @@ int cli_format(const cli_common *common);
 
 /* The commands that are no analyses. */
 extern const cli_command cli_command_report, cli_command_check, cli_command_help,
-    cli_command_version;
+    cli_command_completion, cli_command_version;
 
 /* Runs the analysis of the command. */
 gouw_status cli_run_analysis(const cli_call *call, gouw_error *error);
@@ -90,6 +90,14 @@ gouw_status cli_run_analysis(const cli_call *call, gouw_error *error);
 /* Prints help to standard output. */
 gouw_status cli_help_program(gouw_arena *arena, gouw_error *error);
 gouw_status cli_help_command(const cli_command *command, gouw_error *error);
+gouw_status cli_help_columns(gouw_error *error);
+
+/* Prints the manual page of a command, or of gouw where name is NULL. */
+gouw_status cli_manual(gouw_arena *arena, const char *name, gouw_error *error);
+
+/* "  -m, --measure MEASURE", and what it does with its limits and default. */
+void cli_option_texts(const gouw_option *option, char *head, size_t head_size, char *help,
+                      size_t help_size);
 
 /* "gouw: error: ..." and its kin on standard error. */
 void cli_say_error(const gouw_error *error);

@@ -46,16 +46,21 @@ static void write_limits(const gouw_option *option, char *text, size_t size) {
         (void)snprintf(text + at, size - at, _(" [default: %s]"), option->value_default);
 }
 
-static void write_option(gouw_sink *sink, const gouw_option *option) {
-    char head[96], tail[160], help[1024];
-    char letter[5] = "    ";
+void cli_option_texts(const gouw_option *option, char *head, size_t head_size, char *help,
+                      size_t help_size) {
+    char tail[160], letter[5] = "    ";
     if (option->letter != '\0')
         (void)snprintf(letter, sizeof letter, "-%c, ", option->letter);
-    (void)snprintf(head, sizeof head, "  %s--%s%s%s", letter, option->name,
+    (void)snprintf(head, head_size, "  %s--%s%s%s", letter, option->name,
                    option->argument == NULL ? "" : " ",
                    option->argument == NULL ? "" : _(option->argument));
     write_limits(option, tail, sizeof tail);
-    (void)snprintf(help, sizeof help, "%s%s", _(option->help), tail);
+    (void)snprintf(help, help_size, "%s%s", _(option->help), tail);
+}
+
+static void write_option(gouw_sink *sink, const gouw_option *option) {
+    char head[160], help[1024];
+    cli_option_texts(option, head, sizeof head, help, sizeof help);
     gouw_sink_text(sink, head);
     size_t column = gouw_utf8_width(head);
     if (column + 2 > OPTION_COLUMN) {
@@ -153,18 +158,37 @@ static gouw_status help_measures(gouw_error *error) {
     return status;
 }
 
+typedef struct help_options {
+    bool man;
+} help_options;
+
+static const gouw_option options[] = {
+    {.kind = GOUW_OPTION_FLAG,
+     .name = "man",
+     .offset = offsetof(help_options, man),
+     .help = N_("as the source of a manual page, to be shown by man -l")},
+};
+
 static gouw_status run_help(const cli_call *call, gouw_error *error) {
+    if (((const help_options *)call->options)->man)
+        return cli_manual(call->arena, call->n_operands == 0 ? NULL : call->operands[0], error);
     if (call->n_operands == 0)
         return cli_help_program(call->arena, error);
     if (strcmp(call->operands[0], "measures") == 0)
         return help_measures(error);
+    if (strcmp(call->operands[0], "columns") == 0)
+        return cli_help_columns(error);
     const cli_command *command = cli_command_find(call->arena, call->operands[0], error);
     return command == NULL ? error->status : cli_help_command(command, error);
 }
 
 const cli_command cli_command_help = {
     .name = "help",
-    .summary = N_("Show help of gouw, of one command, or define the measures of similarity"),
-    .usage = N_("[COMMAND | measures]"),
+    .summary = N_(
+        "Show help of gouw or of one command, all columns, or the measures of similarity"),
+    .usage = N_("[COMMAND | measures | columns]"),
+    .options = options,
+    .n_options = sizeof options / sizeof options[0],
+    .options_size = sizeof(help_options),
     .run = run_help,
 };

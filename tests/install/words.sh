@@ -1,0 +1,127 @@
+#!/bin/sh
+# The manual pages are correct and there is one a command; bash, zsh and fish complete commands,
+# options, values, dataset folders and region ids. Reports in TAP; a shell that is not there is
+# skipped.
+set -u
+
+build=${BUILD:-build}
+program=$(pwd)/$build/gouw
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+mkdir "$scratch/bin" "$scratch/home"
+ln -s "$program" "$scratch/bin/gouw"
+PATH=$scratch/bin:$PATH
+HOME=$scratch/home
+export PATH HOME LC_ALL=C.UTF-8
+n=0 n_failed=0
+
+# check NAME COMMAND...: one test; its output explains a failure
+check() {
+    title=$1
+    shift
+    n=$((n + 1))
+    # Not inside the condition: there, the shell would pass over errors.
+    (set -e; "$@") >"$scratch/why" 2>&1
+    if [ $? -eq 0 ]; then
+        echo "ok $n - $title"
+    else
+        n_failed=$((n_failed + 1))
+        echo "not ok $n - $title"
+        sed 's/^/# /' "$scratch/why"
+    fi
+}
+
+skip() {
+    n=$((n + 1))
+    echo "ok $n - $1 # skip there is no $2"
+}
+
+# A page as a reader sees it, without bold.
+shown() {
+    mandoc -T ascii "$1" | sed "s/.$(printf '\\010')//g"
+}
+
+page_is_correct() {
+    mandoc -T lint -W warning "$1" | grep -v 'missing date' >"$scratch/lint" || true
+    cat "$scratch/lint"
+    [ ! -s "$scratch/lint" ]
+    shown "$1" | grep -q NAME
+}
+
+every_command_has_a_page() {
+    gouw completion words -- '' | cut -f 1 >"$scratch/commands"
+    [ -s "$scratch/commands" ]
+    while read -r command; do
+        [ -s "$build/pages/gouw-$command.1" ] || { echo "no page of $command"; return 1; }
+    done <"$scratch/commands"
+}
+
+# The page says what --help says: each option, each column.
+page_has_what_help_has() {
+    gouw overlap --help | grep -oE -e '--[a-z-]+' | sort -u >"$scratch/options"
+    shown "$build/pages/gouw-overlap.1" >"$scratch/page"
+    while read -r option; do
+        grep -q -e "$option" "$scratch/page" || { echo "no $option"; return 1; }
+    done <"$scratch/options"
+}
+
+# What a shell offers for the words given, one a line: by_SHELL WORD...
+by_bash() {
+    bash -c '
+        source "$1"; shift
+        COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+        _gouw
+        printf "%s\n" "${COMPREPLY[@]}"' bash "$build/pages/gouw.bash" "$@"
+}
+
+# The folder words come from zsh itself, so only that they are asked for is looked at.
+by_zsh() {
+    zsh -fc '
+        file=$1; shift
+        compdef() { : }
+        _files() { print -r -- ":files $*" }
+        _describe() { local c; for c in "${(@P)2}"; do print -r -- "${c%%:*}"; done }
+        source $file
+        words=("$@") CURRENT=$#
+        _gouw' zsh "$build/pages/gouw.zsh" "$@"
+}
+
+by_fish() {
+    fish -c 'source $argv[1]; complete -C "$argv[2]"' "$build/pages/gouw.fish" "$*" | cut -f 1
+}
+
+# offers SHELL EXPECTED WORD...
+offers() {
+    shell=$1 expected=$2
+    shift 2
+    "by_$shell" "$@" >"$scratch/offered"
+    cat "$scratch/offered"
+    grep -qxF -e "$expected" "$scratch/offered"
+}
+
+for page in "$build"/pages/gouw*.1 man/gouw-dataset.5; do
+    check "${page##*/} is correct" page_is_correct "$page"
+done
+check 'every command has a page' every_command_has_a_page
+check 'a page has what --help has' page_has_what_help_has
+for shell in bash zsh fish; do
+    if ! command -v "$shell" >/dev/null; then
+        skip "$shell" "$shell"
+        continue
+    fi
+    folder=:files\ -/
+    [ "$shell" = zsh ] || folder=datasets/template
+    [ "$shell" != fish ] || folder=datasets/template/
+    check "$shell completes commands" offers "$shell" overlap gouw ove
+    check "$shell completes options" offers "$shell" --measure gouw overlap --me
+    check "$shell completes common options" offers "$shell" --as-of gouw due --as
+    check "$shell completes values" offers "$shell" jaccard gouw overlap --measure j
+    check "$shell completes tables" offers "$shell" disagreements gouw agree --table d
+    check "$shell completes folders" offers "$shell" "$folder" gouw overlap datasets/te
+    check "$shell completes regions" offers "$shell" harbour-coast gouw compare datasets/template h
+    check "$shell completes stages" offers "$shell" draft_plan gouw order datasets/template --stage d
+    check "$shell completes names of commands" offers "$shell" timeline gouw help ti
+done
+check 'bash completes values behind =' offers bash dice gouw overlap --measure = d
+echo "1..$n"
+[ "$n_failed" -eq 0 ]
