@@ -62,6 +62,7 @@ struct gouw_chart_job {
      * order (integer; of stages: missing = outside the sequence). NULL: ids are shown. */
     const gouw_table *labels;
     const char *title, *subtitle; /* NULL: the chart's own; "": none */
+    bool own_scales;              /* growth: each panel its own scale, not one for all */
     const char *caption;          /* stands below the chart's own notes; NULL or "": none */
     gouw_day as_of;               /* GOUW_DAY_NONE: not shown */
     const char *path;

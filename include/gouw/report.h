@@ -24,6 +24,7 @@ typedef struct gouw_report_options {
     bool tables_only;  /* no charts and no page */
     bool png;          /* charts as PNG beside the SVG */
     bool unguarded;    /* CSV without the guard against formulas, see writer.h */
+    bool own_scales;   /* each growth panel its own scale instead of the same for all */
     const char *plots; /* folder of the chart scripts; NULL = where gouw was built or installed */
 } gouw_report_options;
 

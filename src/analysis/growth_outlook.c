@@ -135,8 +135,7 @@ static void set_target_year(gouw_table *table, const gouw_growth_subject *s, con
 static gouw_status add_scenario(const gouw_dataset *d, const gouw_growth_subject *s,
                                 const scenario *what, gouw_table *table, gouw_error *error) {
     const gouw_ask *a = &s->ask;
-    if (isnan(what->rate) || a->baseline_year == GOUW_YEAR_NONE || !(a->baseline > 0.0) ||
-        !(a->target > 0.0))
+    if (isnan(what->rate) || a->baseline_year == GOUW_YEAR_NONE || isnan(a->target) || a->rateless)
         return GOUW_OK;
     const gouw_status status = gouw_table_add_row(table, error);
     if (status != GOUW_OK)

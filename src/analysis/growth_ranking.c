@@ -54,6 +54,8 @@ static const gouw_column columns[] = {
      GOUW_LOOK_PLAIN},
     {"rank_to", GOUW_INTEGER, "", N_("the last place it may have"), GOUW_LOOK_PLAIN},
     {"ranked", GOUW_INTEGER, "", N_("targets that are ranked for the indicator"), GOUW_LOOK_PLAIN},
+    {"outcome", GOUW_TEXT, "", N_("as in growth: met, missed, unobserved or open"),
+     GOUW_LOOK_PLAIN},
 };
 const gouw_table_spec gouw_growth_ranking_spec = {.name = "growth_ranking",
                                                   .title = N_("The targets beside each other"),
@@ -227,6 +229,7 @@ static gouw_status add_target(const gouw_dataset *d, const gouw_growth_subject *
     gouw_table_set_text(table, "region", d->regions[s->target->region].id);
     gouw_table_set_text(table, "indicator", s->target->indicator);
     gouw_table_set_integer(table, "target_year", gouw_table_integer(growth, row, "target_year"));
+    gouw_table_set_text(table, "outcome", gouw_table_text(growth, row, "outcome"));
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         gouw_table_set_real(table, same[i], gouw_table_real(growth, row, same[i]));
     set_sizes(d, s, growth, row, table);

@@ -79,14 +79,27 @@ gouw_ask gouw_ask_of(const gouw_target *t, const gouw_series *s) {
         a.target = a.baseline + t->change;
     if (!isnan(a.target) && !isnan(a.baseline))
         a.change = a.target - a.baseline;
+    a.rateless = a.baseline <= 0.0 || a.target <= 0.0;
+    for (size_t i = 0; i < s->n; i++)
+        a.rateless = a.rateless || !(s->points[i].value > 0.0);
     return a;
 }
 
 double gouw_ask_rate(const gouw_ask *ask, int32_t year) {
     if (ask->baseline_year == GOUW_YEAR_NONE || year == GOUW_YEAR_NONE ||
-        year <= ask->baseline_year || !(ask->baseline > 0.0) || !(ask->target > 0.0))
+        year <= ask->baseline_year || ask->rateless)
         return (double)NAN;
     return log(ask->target / ask->baseline) / ((double)year - ask->baseline_year);
+}
+
+double gouw_ask_path(const gouw_ask *ask, int32_t target_year, int32_t year) {
+    if (ask->baseline_year == GOUW_YEAR_NONE || target_year <= ask->baseline_year ||
+        year < ask->baseline_year)
+        return (double)NAN;
+    const double since = (double)year - ask->baseline_year;
+    if (ask->rateless)
+        return ask->baseline + ask->change * since / ((double)target_year - ask->baseline_year);
+    return ask->baseline * exp(gouw_ask_rate(ask, target_year) * since);
 }
 
 gouw_status gouw_read_numbers(const char *name, const char *text, double minimum, double maximum,

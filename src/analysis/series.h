@@ -32,9 +32,14 @@ typedef struct gouw_ask {
     double baseline, target, change;
     int32_t baseline_year;
     const char *baseline_source; /* stated, observed, implied; NULL = no baseline */
+    bool rateless;               /* a level or an observation of 0 or less: no growth rate */
 } gouw_ask;
 
 gouw_ask gouw_ask_of(const gouw_target *target, const gouw_series *series);
+
+/* Where a steady path from the baseline to the target by target_year is in a year: a constant
+ * rate, or where there is none a straight line; NaN without a dated baseline at or before it. */
+double gouw_ask_path(const gouw_ask *ask, int32_t target_year, int32_t year);
 
 /* The growth of ln(value) a year that leads from the baseline to the target by that year; NaN
  * without a dated baseline before it, or with values that have no logarithm. */

@@ -39,7 +39,9 @@ static const gouw_column columns[] = {
     {"high80", GOUW_REAL, "", N_("80 percent interval: upper end"), GOUW_LOOK_WHOLE},
     {"low95", GOUW_REAL, "", N_("95 percent interval: lower end"), GOUW_LOOK_WHOLE},
     {"high95", GOUW_REAL, "", N_("95 percent interval: upper end"), GOUW_LOOK_WHOLE},
-    {"required", GOUW_REAL, "", N_("steady growth from the baseline to the target"),
+    {"required", GOUW_REAL, "",
+     N_("steady growth from the baseline to the target; a straight line where values of 0 or less "
+        "have no rate"),
      GOUW_LOOK_WHOLE},
     {"forecast", GOUW_REAL, "", N_("the forecast of the newest edition"), GOUW_LOOK_WHOLE},
     {"step", GOUW_TEXT, "",
@@ -109,11 +111,11 @@ static double required_in(const subject *s, int32_t year) {
         if (!is_of(s, t->region, t->indicator) || t->target_year < year || t->target_year >= next)
             continue;
         const gouw_ask ask = gouw_ask_of(t, &s->series);
-        const double rate = gouw_ask_rate(&ask, t->target_year);
-        if (isnan(rate) || ask.baseline_year > year)
+        const double path = gouw_ask_path(&ask, t->target_year, year);
+        if (isnan(path))
             continue;
         next = t->target_year;
-        required = ask.baseline * exp(rate * ((double)year - ask.baseline_year));
+        required = path;
     }
     return required;
 }

@@ -13,8 +13,9 @@
  *             2003    2025      2050
  *
  * All panels span the same years and, by their height, the same percentage of the last
- * observation: equal slopes are equal growth. The axes do not start at zero, and say so. A target
- * without a year is a level, never a path.
+ * observation: equal slopes are equal growth. A series with values of 0 or less has no such
+ * percentage, and has its own scale, which its name says; the job can ask that of all. The axes do
+ * not start at zero, and say so. A target without a year is a level, never a path.
  *
  * Complexity: linear in the rows, times the panels. */
 #include "chart/growth.h"
@@ -38,7 +39,6 @@ typedef struct view {
     size_t columns;
     double width, plot_height, words_height; /* of a panel; of its plot; of the words above */
     double scale_width;                      /* room for the numbers at the left */
-    double low, high;                        /* of the axis, relative */
 } view;
 
 /* One panel in its place. */
@@ -54,8 +54,10 @@ static double year_x(const view *v, const spot *s, double year) {
                     : (s->x1 + s->x2) / 2;
 }
 
-static double value_y(const view *v, const spot *s, double value) {
-    return s->y2 - (s->y2 - s->y1) * (value / s->panel->reference - v->low) / (v->high - v->low);
+static double value_y(const spot *s, double value) {
+    const gouw_panel *panel = s->panel;
+    return s->y2 -
+           (s->y2 - s->y1) * (value / panel->unit - panel->low) / (panel->high - panel->low);
 }
 
 /* ---- numbers in words ---------------------------------------------------------------------- */
@@ -86,7 +88,14 @@ static const char *asked_words(view *v, const gouw_panel *panel) {
     if (isfinite(per_year) && isfinite(panel->target_year))
         return gouw_canvas_format(v->canvas, _("asks %s a year until %.0f"),
                                   number(v, per_year, true), panel->target_year);
-    return isfinite(panel->target_year) ? "" : _("states no target year");
+    if (!isfinite(panel->target_year))
+        return _("states no target year");
+    const char *outcome = gouw_cell_text(v->p.growth, panel->target_row, "outcome");
+    return strcmp(outcome, "met") == 0
+               ? gouw_canvas_format(v->canvas, _("target of %.0f: met"), panel->target_year)
+           : strcmp(outcome, "missed") == 0
+               ? gouw_canvas_format(v->canvas, _("target of %.0f: missed"), panel->target_year)
+               : "";
 }
 
 /* What was observed, in a line; "" where nothing is known. */
@@ -113,8 +122,11 @@ static const char *observed_words(view *v, const gouw_panel *panel) {
 static double panel_words(view *v, const gouw_panel *panel, double x, double y, bool drawn) {
     const char *name = *panel->indicator == '\0'
                            ? panel->name
-                           : gouw_canvas_format(v->canvas, _("%s, %s"), panel->name,
-                                                panel->indicator);
+                           : gouw_canvas_format(v->canvas,
+                                                panel->own_scale && v->p.n_own < v->p.n
+                                                    ? _("%s, %s (own scale)")
+                                                    : _("%s, %s"),
+                                                panel->name, panel->indicator);
     const struct {
         gouw_style style;
         gouw_colour colour;
@@ -143,16 +155,14 @@ static double panel_words(view *v, const gouw_panel *panel, double x, double y, 
 /* ---- the plot of a panel ------------------------------------------------------------------- */
 
 static double tick_step(const view *v, const gouw_panel *panel) {
-    return gouw_nice_step((v->high - v->low) * fabs(panel->reference),
-                          v->plot_height > 120 ? 4 : 3);
+    return gouw_nice_step((panel->high - panel->low) * panel->unit, v->plot_height > 120 ? 4 : 3);
 }
 
 static void draw_scale(view *v, const spot *s) {
-    const double step = tick_step(v, s->panel), reference = s->panel->reference;
-    const double a = fmin(v->low * reference, v->high * reference);
-    const double b = fmax(v->low * reference, v->high * reference);
+    const double step = tick_step(v, s->panel);
+    const double a = s->panel->low * s->panel->unit, b = s->panel->high * s->panel->unit;
     for (double t = ceil(a / step - 1e-9); t * step <= b + step * 1e-9; t++) {
-        const double y = value_y(v, s, t * step);
+        const double y = value_y(s, t * step);
         gouw_canvas_box(v->canvas, GROUND, s->x1, y - 0.5, s->x2, y + 0.5, GOUW_GRID);
         gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_RIGHT, s->x1 - 6, y, GOUW_MUTED,
                          number(v, t * step, false));
@@ -194,7 +204,7 @@ static void draw_band(view *v, const spot *s, const char *low, const char *high,
             n++;
             gouw_canvas_point(v->canvas, FAN,
                               year_x(v, s, gouw_panel_value(&v->p, panel, i, "year")),
-                              value_y(v, s, pass == 0 ? a : b), colour);
+                              value_y(s, pass == 0 ? a : b), colour);
         }
     if (n > 0)
         gouw_canvas_lift(v->canvas, FAN);
@@ -210,19 +220,35 @@ static void draw_line(view *v, const spot *s, size_t layer, const char *column, 
         const double value = gouw_panel_value(&v->p, panel, i, column);
         if (!isfinite(value))
             continue;
+        if (n > 0 && layer == SERIES && !from_reference &&
+            strcmp(gouw_panel_step(&v->p, panel, i), "break") == 0)
+            gouw_canvas_lift(v->canvas, layer);
         if (n == 0 && from_reference && year > panel->reference_year) {
             gouw_canvas_point(v->canvas, layer, year_x(v, s, panel->reference_year),
-                              value_y(v, s, panel->reference), colour);
+                              value_y(s, panel->reference), colour);
             n++;
         }
-        gouw_canvas_point(v->canvas, layer, year_x(v, s, year), value_y(v, s, value), colour);
+        gouw_canvas_point(v->canvas, layer, year_x(v, s, year), value_y(s, value), colour);
         n++;
     }
     if (n == 1)
         gouw_canvas_disc(v->canvas, DOTS, year_x(v, s, panel->reference_year),
-                         value_y(v, s, panel->reference), 2, colour);
+                         value_y(s, panel->reference), 2, colour);
     if (n > 0)
         gouw_canvas_lift(v->canvas, layer);
+}
+
+/* A ring on an observation that stands out from the step before it. */
+static void draw_jumps(view *v, const spot *s) {
+    for (size_t i = 0; i < s->panel->n; i++) {
+        if (strcmp(gouw_panel_step(&v->p, s->panel, i), "jump") != 0)
+            continue;
+        const double x = year_x(v, s, gouw_panel_value(&v->p, s->panel, i, "year"));
+        const double y = value_y(s, gouw_panel_value(&v->p, s->panel, i, "observed"));
+        gouw_canvas_ring(v->canvas, DOTS, x, y, 3.6, 1.3, GOUW_INK, GOUW_PAPER);
+        if (gouw_canvas_clear(v->canvas, GOUW_SMALL, GOUW_CENTRE, x, y - 13, _("jump?")))
+            gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_CENTRE, x, y - 13, GOUW_INK, _("jump?"));
+    }
 }
 
 static void draw_forecasts(view *v, const spot *s) {
@@ -231,7 +257,7 @@ static void draw_forecasts(view *v, const spot *s) {
         if (isfinite(value))
             gouw_canvas_ring(v->canvas, DOTS,
                              year_x(v, s, gouw_panel_value(&v->p, s->panel, i, "year")),
-                             value_y(v, s, value), 3.6, 1.3, 0x6E6E6E, GOUW_PAPER);
+                             value_y(s, value), 3.6, 1.3, 0x6E6E6E, GOUW_PAPER);
     }
 }
 
@@ -269,14 +295,14 @@ static void draw_target(view *v, const spot *s) {
     const gouw_panel *panel = s->panel;
     if (!isfinite(panel->target))
         return;
-    const double y = value_y(v, s, panel->target);
+    const double y = value_y(s, panel->target);
     const char *level = number(v, panel->target, false);
     const double from = isfinite(panel->reference_year) ? year_x(v, s, panel->reference_year)
                                                         : s->x1;
     if (isfinite(panel->target_year)) {
         const double x = year_x(v, s, panel->target_year);
         gouw_canvas_disc(v->canvas, DOTS, x, y, 3.4, GOUW_ACCENT);
-        draw_end(v, s, from, value_y(v, s, panel->reference), x, y,
+        draw_end(v, s, from, value_y(s, panel->reference), x, y,
                  panel->target >= trend_at(v, panel, panel->target_year),
                  gouw_canvas_format(v->canvas, _("%s in %.0f"), level, panel->target_year));
         return;
@@ -285,7 +311,7 @@ static void draw_target(view *v, const spot *s) {
         gouw_canvas_box(v->canvas, DASHES, x, y - 0.9, fmin(x + 5, s->x2), y + 0.9, GOUW_ACCENT);
     const char *text = gouw_canvas_format(v->canvas, _("%s, no year stated"), level);
     if (gouw_style_width(GOUW_SMALL_STRONG, text) > s->x2 - from &&
-        fabs(y - value_y(v, s, panel->reference)) < 30)
+        fabs(y - value_y(s, panel->reference)) < 30)
         text = level;
     draw_end(v, s, from, y, s->x2, y, panel->target >= trend_at(v, panel, v->p.last_year), text);
 }
@@ -296,7 +322,7 @@ static void draw_last(view *v, const spot *s) {
     if (!isfinite(panel->reference_year))
         return;
     const char *text = number(v, panel->reference, false);
-    const double x = year_x(v, s, panel->reference_year), y = value_y(v, s, panel->reference);
+    const double x = year_x(v, s, panel->reference_year), y = value_y(s, panel->reference);
     const double first = gouw_panel_value(&v->p, panel, 0, "observed");
     const double side = first > panel->reference ? 12 : -12;
     gouw_canvas_disc(v->canvas, DOTS, x, y, 2.8, GOUW_INK);
@@ -331,12 +357,23 @@ static void draw_panel(view *v, const gouw_panel *panel, double x, double y) {
     draw_line(v, &s, TREND, "trend", TREND_BLUE, true);
     draw_line(v, &s, SERIES, "required", GOUW_ACCENT, true);
     draw_line(v, &s, SERIES, "observed", GOUW_INK, false);
+    draw_jumps(v, &s);
     draw_forecasts(v, &s);
     draw_target(v, &s);
     draw_last(v, &s);
 }
 
 /* ---- all panels ---------------------------------------------------------------------------- */
+
+/* Air above and below, so that the labels at the ends have room; a common scale that is all above
+ * 0 does not go below it. */
+static void give_air(const view *v, gouw_panel *panel) {
+    const double span = panel->high - panel->low;
+    const double least = 0.02 * fmax(fabs(panel->low), fabs(panel->high));
+    const double air = fmax(fmax(span, least), 1e-9) * (v->plot_height > 120 ? 0.14 : 0.2);
+    panel->low = panel->low > 0.0 ? fmax(panel->low - air, 0.0) : panel->low - air;
+    panel->high += air;
+}
 
 static void choose_sizes(view *v) {
     const size_t n = v->p.n;
@@ -346,18 +383,14 @@ static void choose_sizes(view *v) {
     v->width = (room - (double)(v->columns - 1) * BETWEEN) / (double)v->columns;
     if (n == 1)
         v->width = room * 0.62;
-    /* Air above and below, so that the labels at the ends have room. */
-    const double span = v->p.high - v->p.low;
-    const double air = fmax(span, 0.02) * (v->plot_height > 120 ? 0.14 : 0.2);
-    v->low = isfinite(span) ? v->p.low - air : 0;
-    v->high = isfinite(span) ? v->p.high + air : 1;
     for (size_t i = 0; i < n; i++) {
-        const gouw_panel *panel = &v->p.items[i];
+        gouw_panel *panel = &v->p.items[i];
         v->words_height = fmax(v->words_height, 6 + panel_words(v, panel, 0, 0, false));
         if (!isfinite(panel->reference))
             continue;
+        give_air(v, panel);
         const double step = tick_step(v, panel);
-        const double ends[] = {v->low * panel->reference, v->high * panel->reference};
+        const double ends[] = {panel->low * panel->unit, panel->high * panel->unit};
         for (size_t k = 0; k < 2; k++)
             v->scale_width = fmax(
                 v->scale_width,
@@ -393,9 +426,13 @@ static void describe(view *v) {
 }
 
 static void draw(view *v, const gouw_chart_job *job) {
-    double y = gouw_frame_top(v->canvas, job, _("What the targets ask, beside what the past shows"),
-                              _("All panels span the same percentage, so equal slopes are equal "
-                                "growth; the axes do not start at zero"));
+    double y = gouw_frame_top(
+        v->canvas, job, _("What the targets ask, beside what the past shows"),
+        v->p.n_own == v->p.n
+            ? _("Each panel has its own scale: compare numbers, not slopes; the axes do not start "
+                "at zero")
+            : _("All panels span the same percentage, so equal slopes are equal growth; the axes "
+                "do not start at zero"));
     choose_sizes(v);
     y = draw_keys(v, y + 4) + 8;
     for (size_t i = 0; i < v->p.n; i++) {
@@ -405,9 +442,15 @@ static void draw(view *v, const gouw_chart_job *job) {
             y += v->words_height + v->plot_height + BELOW + 18;
     }
     describe(v);
-    gouw_frame_bottom(v->canvas, job, y - 18,
-                      _("Past growth continued: what follows if nothing but past growth goes on; "
-                        "new policy is not in it."));
+    const char *notes = gouw_canvas_format(
+        v->canvas, "%s%s%s",
+        _("Past growth continued: what follows if nothing but past growth goes on; new policy is "
+          "not in it."),
+        v->p.n_breaks > 0 ? _(" A gap in a line: not comparable with the years before.") : "",
+        v->p.n_jumps > 0
+            ? _(" jump?: stands out from the other years, but nothing marks it as a break.")
+            : "");
+    gouw_frame_bottom(v->canvas, job, y - 18, notes);
 }
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {

@@ -10,8 +10,11 @@ typedef struct gouw_panel {
     const char *name;               /* of the region */
     size_t from, n;                 /* its rows, by year, in gouw_panels.rows */
     size_t target_row;              /* in the table growth; SIZE_MAX = none */
-    double reference;               /* what its scale is relative to: the last observation */
+    double reference;               /* the last observation, else the first level known */
     double reference_year;
+    bool own_scale;   /* asked for, or forced by a value of 0 or less */
+    double unit;      /* what low and high are multiples of: the reference, 1 on an own scale */
+    double low, high; /* of all its values; but for own scales the same in all panels */
     double target, target_year; /* target_year NaN: the source states none */
 } gouw_panel;
 
@@ -21,12 +24,15 @@ typedef struct gouw_panels {
     size_t n;
     size_t *rows; /* of trajectories, grouped by panel, by year */
     double first_year, last_year;
-    double low, high; /* of all values, relative to the panel's reference */
+    size_t n_own, n_breaks, n_jumps; /* panels with an own scale; marked and doubtful steps */
 } gouw_panels;
 
 /* Reads both tables: a panel a row of growth that has a target level or a series, or, without that
  * table, one a series. */
 void gouw_panels_read(gouw_canvas *canvas, const gouw_chart_job *job, gouw_panels *panels);
+
+/* How row i of a panel joins the one before: "break", "jump" or "". */
+const char *gouw_panel_step(const gouw_panels *panels, const gouw_panel *panel, size_t i);
 
 /* A column of row i of a panel; NaN where missing. */
 double gouw_panel_value(const gouw_panels *panels, const gouw_panel *panel, size_t i,

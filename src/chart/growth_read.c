@@ -9,6 +9,10 @@ double gouw_panel_value(const gouw_panels *p, const gouw_panel *panel, size_t i,
     return gouw_cell_number(p->trajectories, p->rows[panel->from + i], column);
 }
 
+const char *gouw_panel_step(const gouw_panels *p, const gouw_panel *panel, size_t i) {
+    return gouw_cell_text(p->trajectories, p->rows[panel->from + i], "step");
+}
+
 static bool same(const gouw_panel *panel, const gouw_table *table, size_t row) {
     return strcmp(panel->region, gouw_cell_text(table, row, "region")) == 0 &&
            strcmp(panel->indicator, gouw_cell_text(table, row, "indicator")) == 0;
@@ -80,7 +84,7 @@ static void find_rows(gouw_canvas *canvas, gouw_panels *p) {
         for (size_t k = 0; k < panel->n; k++) {
             const double observed = gouw_cell_number(t, found[k].row, "observed");
             p->rows[n++] = found[k].row;
-            if (isfinite(observed) && observed != 0) {
+            if (isfinite(observed)) {
                 panel->reference = observed;
                 panel->reference_year = found[k].year;
             }
@@ -88,11 +92,13 @@ static void find_rows(gouw_canvas *canvas, gouw_panels *p) {
     }
 }
 
-static void take_value(gouw_panels *p, const gouw_panel *panel, double value) {
-    if (!isfinite(value) || !isfinite(panel->reference))
+static void take_value(gouw_panel *panel, double value) {
+    if (!isfinite(value))
         return;
-    p->low = fmin(p->low, value / panel->reference);
-    p->high = fmax(p->high, value / panel->reference);
+    if (!isfinite(panel->reference))
+        panel->reference = value;
+    panel->low = fmin(panel->low, value);
+    panel->high = fmax(panel->high, value);
 }
 
 static void take_year(gouw_panels *p, double year) {
@@ -100,27 +106,43 @@ static void take_year(gouw_panels *p, double year) {
     p->last_year = fmax(p->last_year, year);
 }
 
-/* The span of years and of values relative to each panel's reference, over all panels. */
-static void find_spans(gouw_panels *p) {
+/* The span of a panel's values, and what happens between its years. */
+static void find_span(gouw_panels *p, gouw_panel *panel) {
     static const char *const columns[] = {"observed", "trend",  "low80",    "high80",
                                           "low95",    "high95", "required", "forecast"};
-    p->first_year = p->last_year = p->low = p->high = NAN;
+    panel->low = panel->high = NAN;
+    for (size_t c = 0; c < sizeof columns / sizeof columns[0]; c++)
+        for (size_t k = 0; k < panel->n; k++)
+            take_value(panel, gouw_panel_value(p, panel, k, columns[c]));
+    take_value(panel, panel->target);
+    for (size_t k = 0; k < panel->n; k++) {
+        const char *step = gouw_panel_step(p, panel, k);
+        take_year(p, gouw_panel_value(p, panel, k, "year"));
+        p->n_breaks += strcmp(step, "break") == 0;
+        p->n_jumps += strcmp(step, "jump") == 0;
+    }
+    take_year(p, panel->target_year);
+}
+
+/* One scale for all: each panel as a multiple of its reference. A series that touches 0 has no
+ * such scale, and would flatten the others. */
+static void settle_scales(gouw_panels *p, bool own_scales) {
+    double low = NAN, high = NAN;
     for (size_t i = 0; i < p->n; i++) {
         gouw_panel *panel = &p->items[i];
-        for (size_t c = 0; c < sizeof columns / sizeof columns[0]; c++)
-            for (size_t k = 0; k < panel->n; k++) {
-                const double value = gouw_panel_value(p, panel, k, columns[c]);
-                if (!isfinite(panel->reference) && isfinite(value) && value != 0)
-                    panel->reference = value;
-                take_value(p, panel, value);
-            }
-        if (!isfinite(panel->reference) && panel->target != 0)
-            panel->reference = panel->target;
-        take_value(p, panel, panel->target);
-        for (size_t k = 0; k < panel->n; k++)
-            take_year(p, gouw_panel_value(p, panel, k, "year"));
-        take_year(p, panel->target_year);
+        panel->own_scale = own_scales || panel->low <= 0.0;
+        panel->unit = panel->own_scale ? 1.0 : panel->reference;
+        p->n_own += panel->own_scale;
+        if (panel->own_scale)
+            continue;
+        low = fmin(low, panel->low / panel->unit);
+        high = fmax(high, panel->high / panel->unit);
     }
+    for (size_t i = 0; i < p->n; i++)
+        if (!p->items[i].own_scale) {
+            p->items[i].low = low;
+            p->items[i].high = high;
+        }
 }
 
 void gouw_panels_read(gouw_canvas *canvas, const gouw_chart_job *job, gouw_panels *p) {
@@ -131,6 +153,10 @@ void gouw_panels_read(gouw_canvas *canvas, const gouw_chart_job *job, gouw_panel
     find_panels(canvas, &regions, p);
     if (!canvas->failed)
         find_rows(canvas, p);
-    if (!canvas->failed)
-        find_spans(p);
+    if (canvas->failed)
+        return;
+    p->first_year = p->last_year = NAN;
+    for (size_t i = 0; i < p->n; i++)
+        find_span(p, &p->items[i]);
+    settle_scales(p, job->own_scales);
 }

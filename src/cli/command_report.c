@@ -7,7 +7,7 @@
 
 typedef struct report_options {
     const char *against, *plots;
-    bool tables_only;
+    bool tables_only, own_scales;
 } report_options;
 
 #define AT(field) offsetof(report_options, field)
@@ -22,6 +22,10 @@ static const gouw_option options[] = {
      .name = "tables-only",
      .offset = AT(tables_only),
      .help = N_("only the CSV files: no charts, no page")},
+    {.kind = GOUW_OPTION_FLAG,
+     .name = "own-scales",
+     .offset = AT(own_scales),
+     .help = N_("each growth panel its own scale instead of the same for all")},
     {.kind = GOUW_OPTION_TEXT,
      .name = "plots",
      .offset = AT(plots),
@@ -82,6 +86,7 @@ static gouw_status run_report(const cli_call *call, gouw_error *error) {
                                          .tables_only = o->tables_only,
                                          .png = true,
                                          .unguarded = call->common.no_guard,
+                                         .own_scales = o->own_scales,
                                          .plots = o->plots};
     gouw_report_counts counts;
     status = gouw_report_write(&run, n, &writing, &counts, error);

@@ -180,6 +180,7 @@ gouw_chart_job report_job(const report_content *content, const report_figure *fi
                             .tables = content->tables,
                             .n_tables = content->n_tables,
                             .labels = content->labels,
+                            .own_scales = content->own_scales,
                             .as_of = content->as_of,
                             .format = GOUW_SVG};
 }

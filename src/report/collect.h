@@ -25,6 +25,7 @@ typedef struct report_content {
     const gouw_dataset *dataset; /* the newest */
     const gouw_dataset *older;   /* the earlier edition; NULL = none */
     gouw_day as_of;
+    bool own_scales;       /* of the growth panels */
     report_entry *entries; /* in registry order */
     size_t n_entries;
     report_figure *figures; /* by entry, then in the order of charts.def */

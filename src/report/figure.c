@@ -14,7 +14,8 @@ report_figure *figure_find(const report_content *content, const char *chart) {
 }
 
 bool figure_is_main(const report_figure *figure) {
-    static const char *const names[] = {"timeline", "matrix", "growth", "horizons", "slippage"};
+    static const char *const names[] = {"timeline", "matrix", "growth",
+                                        "horizons", "rates",  "slippage"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(names[i], figure->chart->name) == 0)
             return true;

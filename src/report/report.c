@@ -203,6 +203,7 @@ gouw_status gouw_report_write(const gouw_run *run, size_t n_datasets,
     gouw_folder *folder = NULL;
     *counts = (gouw_report_counts){.n_tables = 0};
     gouw_status status = report_collect(run, n_datasets, &content, error);
+    content.own_scales = options->own_scales;
     if (status == GOUW_OK)
         status = plan_files(&content, options, &names, &n_names, error);
     if (status == GOUW_OK)

@@ -66,6 +66,11 @@ static size_t make_horizons(sample *s, const gouw_table **tables) {
     return 1;
 }
 
+static size_t make_rates(sample *s, const gouw_table **tables) {
+    tables[0] = sample_ranking(s, 5);
+    return 1;
+}
+
 static size_t make_chance(sample *s, const gouw_table **tables) {
     tables[0] = sample_overlap(s, sample_mentions(s));
     return 1;
@@ -129,6 +134,7 @@ static const recipe RECIPES[] = {{"timeline", "timeline", make_timeline},
                                  {"load", "load", make_load},
                                  {"prevalence", "prevalence", make_prevalence},
                                  {"horizons", "horizons", make_horizons},
+                                 {"rates", "rates", make_rates},
                                  {"chance", "chance", make_chance},
                                  {"cooccurrence", "cooccurrence", make_cooccurrence},
                                  {"progress", "progress", make_progress},

@@ -133,6 +133,35 @@ static inline gouw_table *sample_horizons(sample *s) {
     return t;
 }
 
+static const gouw_column RANKING_COLUMNS[] = {
+    TEXT_COLUMN("region"),        TEXT_COLUMN("indicator"),     REAL_COLUMN("change"),
+    REAL_COLUMN("required_rate"), REAL_COLUMN("observed_rate"), REAL_COLUMN("observed_low"),
+    REAL_COLUMN("observed_high"), TEXT_COLUMN("outcome")};
+static const gouw_table_spec RANKING_SPEC = SPEC("growth_ranking", RANKING_COLUMNS);
+
+/* Targets up and down; every fifth has no interval, and one more has come. At least n_open. */
+static inline gouw_table *sample_ranking(sample *s, size_t n_open) {
+    gouw_table *t = new_table(s, &RANKING_SPEC);
+    const size_t n = s->n_regions < n_open ? n_open : s->n_regions;
+    for (size_t r = 0; r <= n; r++) {
+        const double past = ((double)below(s, 100) - 40) / 10000;
+        const double asked = past + ((double)below(s, 100) - 30) / 8000;
+        const double wide = (double)below(s, 50) / 10000;
+        add_row(t);
+        gouw_table_set_text(t, "region", r < n ? sample_id(s, "r", r) : "r0");
+        gouw_table_set_text(t, "indicator", r % 3 == 0 ? "homes" : "inhabitants");
+        gouw_table_set_text(t, "outcome", r < n ? "open" : "met");
+        gouw_table_set_real(t, "change", asked < 0 ? -1000 : 1000);
+        gouw_table_set_real(t, "required_rate", asked);
+        gouw_table_set_real(t, "observed_rate", past);
+        if (r % 5 == 4)
+            continue;
+        gouw_table_set_real(t, "observed_low", past - wide);
+        gouw_table_set_real(t, "observed_high", past + wide);
+    }
+    return t;
+}
+
 static const gouw_column PROGRESS_COLUMNS[] = {DATE_COLUMN("left"), DATE_COLUMN("right"),
                                                REAL_COLUMN("mass")};
 static const gouw_table_spec PROGRESS_SPEC = SPEC("progress", PROGRESS_COLUMNS);

@@ -78,6 +78,8 @@ static void test_zero_and_negative_values(void **state) {
     assert_near(real(&t, "growth", 0, "observed_per_year"), 3);
     assert_true(isnan(real(&t, "growth", 0, "observed_rate")));
     assert_true(isnan(real(&t, "growth", 0, "p_reach")));
+    assert_true(isnan(real(&t, "growth", 0, "required_rate")));
+    assert_int_equal(gouw_results_find(&t.results, "growth_scenarios")->n_rows, 0);
     assert_near(real(&t, "growth", 1, "per_year"), -10);
     assert_true(isnan(real(&t, "growth", 1, "required_rate")));
     assert_true(isnan(real(&t, "growth", 1, "rate_gap")));
@@ -156,6 +158,24 @@ static void test_reached_before_its_year(void **state) {
                OBSERVED "a,homes,2015,950,\na,homes,2020,1010,\na,homes,2025,1020,\n");
     assert_true(says(&t, GOUW_HEADLINE, "1 target is reached before its year."));
     assert_false(says(&t, GOUW_HEADLINE, "must"));
+    close_trial(&t);
+}
+
+/* Without a rate the path to a target is a straight line. */
+static void test_path_without_rate(void **state) {
+    (void)state;
+    const page_file files[] = {
+        {"regions.csv", REGIONS},
+        {"targets.csv", TARGETS "a,balance,,,40,,2035\n"},
+        {"observations.csv", OBSERVED "a,balance,2015,-20,\na,balance,2025,10,\n"},
+        {NULL, NULL}};
+    trial t = {.files = {.arena = GOUW_ARENA_INIT}};
+    run_on(&t, fixture_load(&t.files, files), "trajectories");
+    const gouw_table *path = gouw_results_find(&t.results, "trajectories");
+    assert_int_equal(path->n_rows, 12); /* the two counted years, then 2026 to 2035 */
+    assert_near(gouw_table_real(path, 4, "required"), 19);
+    assert_near(gouw_table_real(path, 11, "required"), 40);
+    assert_true(isnan(gouw_table_real(path, 11, "trend")));
     close_trial(&t);
 }
 
@@ -420,6 +440,7 @@ int main(void) {
         cmocka_unit_test(test_past_years),
         cmocka_unit_test(test_few_observations),
         cmocka_unit_test(test_reached_before_its_year),
+        cmocka_unit_test(test_path_without_rate),
         cmocka_unit_test(test_unmarked_jump),
         cmocka_unit_test(test_per_inhabitant_and_area),
         cmocka_unit_test(test_ranks_and_their_ranges),

@@ -1,0 +1,164 @@
+/* Rates: what dated targets ask a year, against what past growth gave.
+ *
+ *                           0%        0.5%        1%    a year
+ *     Noordkust, homes               ---|---            o
+ *     Zuiddal, inhabitants    ------|------ o
+ *
+ * A row a target, most beyond its past first; an upright line for past growth on the band that it
+ * may as well have been, a dot for what is asked, and a line between. Drawn from four dated
+ * targets on: with fewer, the growth panels say it better.
+ * Complexity: O(n log n) in the targets. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "chart/axis.h"
+#include "chart/chart_names.h"
+#include "chart/frame.h"
+
+enum { MARKS = 1, DOTS }; /* layers, as in plots/rates.gp; 0 is the grid */
+enum { NAMES_ROOM = 230, GAP = 16, LEAST = 4, MOST = 400 };
+
+static const gouw_colour BAND = 0xB3D1E5, PAST = 0x0072B2;
+
+typedef struct row {
+    const char *name;
+    double asked, past, low, high; /* rates a year; low and high NaN = unknown */
+    double beyond;                 /* in the direction of the target */
+    size_t place;                  /* in the table */
+} row;
+
+typedef struct view {
+    gouw_canvas *canvas;
+    row *rows;
+    size_t n;
+    double low, high, pitch;
+} view;
+
+static int most_first(const void *a, const void *b) {
+    const row *x = a, *y = b;
+    if (x->beyond != y->beyond)
+        return x->beyond > y->beyond ? -1 : 1;
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+static void take(view *v, double value) {
+    v->low = fmin(v->low, value);
+    v->high = fmax(v->high, value);
+}
+
+static void read_rows(view *v, const gouw_table *table, const gouw_table *labels) {
+    gouw_chart_names regions;
+    gouw_chart_names_read(v->canvas, labels, "region", &regions);
+    v->rows = gouw_canvas_array(v->canvas, table->n_rows, sizeof *v->rows);
+    for (size_t i = 0; v->rows != NULL && i < table->n_rows; i++) {
+        const char *id = gouw_cell_text(table, i, "region");
+        const size_t r = gouw_chart_names_find(&regions, id);
+        const double change = gouw_cell_number(table, i, "change");
+        row *now = &v->rows[v->n];
+        *now = (row){.asked = gouw_cell_number(table, i, "required_rate"),
+                     .past = gouw_cell_number(table, i, "observed_rate"),
+                     .low = gouw_cell_number(table, i, "observed_low"),
+                     .high = gouw_cell_number(table, i, "observed_high"),
+                     .place = i};
+        if (!isfinite(now->asked) || !isfinite(now->past) ||
+            strcmp(gouw_cell_text(table, i, "outcome"), "open") != 0)
+            continue;
+        now->beyond = change < 0.0 ? now->past - now->asked : now->asked - now->past;
+        now->name = gouw_canvas_format(v->canvas, _("%s, %s"),
+                                       r == SIZE_MAX ? id : regions.labels[r],
+                                       gouw_cell_text(table, i, "indicator"));
+        take(v, now->asked);
+        take(v, now->past);
+        take(v, now->low);
+        take(v, now->high);
+        v->n++;
+    }
+    if (v->rows != NULL)
+        qsort(v->rows, v->n, sizeof *v->rows, most_first);
+}
+
+static void draw_row(view *v, const gouw_value_axis *axis, const row *now, double y) {
+    const double tall = fmin(6.0, v->pitch / 3.0);
+    const double asked = gouw_value_axis_x(axis, now->asked);
+    const double past = gouw_value_axis_x(axis, now->past);
+    if (isfinite(now->low) && isfinite(now->high))
+        gouw_canvas_box(v->canvas, MARKS, gouw_value_axis_x(axis, now->low), y - tall * 0.6,
+                        gouw_value_axis_x(axis, now->high), y + tall * 0.6, BAND);
+    gouw_canvas_box(v->canvas, MARKS, fmin(asked, past), y - 1, fmax(asked, past), y + 1, 0x9AA0A4);
+    gouw_canvas_box(v->canvas, MARKS, past - 1.25, y - tall * 1.4, past + 1.25, y + tall * 1.4,
+                    PAST);
+    gouw_canvas_disc(v->canvas, DOTS, asked, y, fmin(5.0, v->pitch / 3.0), GOUW_ACCENT);
+}
+
+static double draw_keys(view *v, double y) {
+    const gouw_key keys[] = {
+        {GOUW_MARK_DISC, 5, GOUW_ACCENT, 0, _("growth that the target asks")},
+        {GOUW_MARK_RULE, 2.5, PAST, 0, _("past growth")},
+        {GOUW_MARK_SOLID, 0, BAND, 0, _("what past growth may as well have been")},
+    };
+    return gouw_keys_draw(v->canvas, keys, 3, GOUW_MARGIN, y, v->canvas->width - 2 * GOUW_MARGIN,
+                          DOTS);
+}
+
+static void draw(view *v, const gouw_chart_job *job) {
+    const char **names = gouw_canvas_array(v->canvas, v->n, sizeof *names);
+    double *ys = gouw_canvas_array(v->canvas, v->n, sizeof *ys);
+    if (v->canvas->failed)
+        return;
+    double y = gouw_frame_top(v->canvas, job, _("Growth that dated targets ask, against the past"),
+                              _("Growth a year; the target that asks most beyond its past first"));
+    y = draw_keys(v, y + 4) + 22;
+    v->pitch = v->n <= 20 ? 28 : v->n <= 60 ? 18 : 12;
+    for (size_t i = 0; i < v->n; i++) {
+        names[i] = v->rows[i].name;
+        ys[i] = y + ((double)i + 0.5) * v->pitch;
+    }
+    const gouw_name_column column = gouw_name_column_fit(names, v->n, v->pitch, NAMES_ROOM);
+    const gouw_value_axis axis = gouw_value_axis_fit(fmin(v->low, 0), fmax(v->high, 0), 6,
+                                                     GOUW_MARGIN + column.room + GAP,
+                                                     v->canvas->width - GOUW_MARGIN - 20, true);
+    for (size_t i = 0; i < v->n; i++)
+        draw_row(v, &axis, &v->rows[i], ys[i]);
+    const double end = y + (double)v->n * v->pitch;
+    gouw_name_column_draw(v->canvas, &column, names, ys, v->n, axis.x1 - GAP, GOUW_RIGHT);
+    gouw_value_axis_draw(v->canvas, &axis, y, end, false);
+    v->canvas->description = gouw_canvas_format(
+        v->canvas,
+        _("%zu targets with a year and a past series: the growth a year that each asks beside past "
+          "growth. %s asks most beyond its past, %s least."),
+        v->n, v->rows[0].name, v->rows[v->n - 1].name);
+    gouw_frame_bottom(v->canvas, job, end,
+                      _("Within one indicator the bands hold for all regions at once in 4 of 5 "
+                        "cases; where they leave the order open, so does the picture."));
+}
+
+static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
+    view v = {.canvas = canvas, .low = NAN, .high = NAN};
+    canvas->width = GOUW_CHART_WIDTH;
+    read_rows(&v, gouw_chart_table(job, "growth_ranking"), job->labels);
+    if (!canvas->failed && v.n < LEAST)
+        return gouw_fail(error, GOUW_EDATA,
+                         _("rates are drawn from %d dated targets with a past series on; here %zu "
+                           "have both"),
+                         LEAST, v.n);
+    if (v.n > MOST)
+        return gouw_fail(error, GOUW_EDATA, _("%zu targets are too many to draw; %d are the most"),
+                         v.n, MOST);
+    if (!canvas->failed)
+        draw(&v, job);
+    return canvas->failed ? gouw_fail_memory(error, 0) : GOUW_OK;
+}
+
+static const gouw_chart_need needs[] = {
+    {"growth_ranking", "region indicator change required_rate observed_rate outcome", false}};
+
+const gouw_chart gouw_chart_rates = {
+    .name = "rates",
+    .summary = N_("what dated targets ask a year, against past growth"),
+    .needs = needs,
+    .n_needs = sizeof needs / sizeof needs[0],
+    .layers = "bbd",
+    .layout = layout,
+};
