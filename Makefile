@@ -42,6 +42,15 @@ $(BUILD)/gen/report/page_%.h: src/report/page.%
 
 $(BUILD)/src/report/page.o: $(BUILD)/gen/report/page_css.h $(BUILD)/gen/report/page_js.h
 
+# The template, which `gouw init` writes.
+TEMPLATE := $(sort $(wildcard datasets/template/*))
+
+$(BUILD)/gen/cli/template.h: scripts/embed.sh $(TEMPLATE)
+	@mkdir -p $(@D)
+	@scripts/embed.sh template_files $(TEMPLATE) >$@
+
+$(BUILD)/src/cli/command_init.o: $(BUILD)/gen/cli/template.h
+
 # Where the charts' scripts are: for these two alone, so that nothing else depends on the folder.
 $(BUILD)/src/chart/chart.o $(BUILD)/tests/unit/chart.o: ALL_CPPFLAGS += -DGOUW_PLOTS='"$(CURDIR)/plots"'
 

@@ -49,7 +49,7 @@ $(PLACED)/gouw.pc: install.mk $(PLACED)/folder
 
 # What the program tells of itself: a manual page a command, and the words for the shells.
 PAGES    := $(BUILD)/pages
-COMMANDS := report check help completion version \
+COMMANDS := report check init help completion version \
             $(shell sed -n 's/^GOUW_ANALYSIS(\(.*\))/\1/p' src/analysis/registry.def)
 
 $(PAGES)/gouw.1: $(BUILD)/gouw

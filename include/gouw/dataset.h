@@ -201,6 +201,11 @@ gouw_status gouw_dataset_load(const char *folder, const gouw_load_options *optio
 gouw_status gouw_phrases_load(const char *path, gouw_arena *arena, const gouw_dataset **holder,
                               gouw_error *error);
 
+/* Reads a list of names to begin a dataset with: a CSV file with a column name, and perhaps id, or
+ * a plain list. Missing ids are made from the names. GOUW_EDATA where it is no such list. */
+gouw_status gouw_region_names_load(const char *path, gouw_arena *arena, gouw_region **regions,
+                                   size_t *n_regions, gouw_error *error);
+
 /* The attribute of that name; NULL if there is none. */
 const gouw_attribute *gouw_attributes_find(const gouw_attributes *attributes, const char *name);
 

@@ -81,7 +81,7 @@ enum { CLI_FORMAT_ICS = GOUW_N_FORMATS, CLI_N_FORMATS };
 int cli_format(const cli_common *common);
 
 /* The commands that are no analyses. */
-extern const cli_command cli_command_report, cli_command_check, cli_command_help,
+extern const cli_command cli_command_report, cli_command_check, cli_command_init, cli_command_help,
     cli_command_completion, cli_command_version;
 
 /* Runs the analysis of the command. */

@@ -38,7 +38,7 @@ skip() {
 
 # A page as a reader sees it, without bold.
 shown() {
-    mandoc -T ascii "$1" | sed "s/.$(printf '\\010')//g"
+    mandoc -T ascii "$1" | sed "s/.$(printf '\010')//g"
 }
 
 page_is_correct() {

@@ -1,0 +1,147 @@
+/* A list of names to begin a dataset with: a CSV file with a column `name`, and perhaps `id`, or a
+ * plain list without a header. Ids that are missing are made from the names.
+ *
+ *     "Noord- en Midden-Limburg"  ->  noord-en-midden-limburg
+ *     "Súdwest-Fryslân"           ->  sudwest-fryslan
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "data/csv.h"
+#include "gouw/dataset.h"
+#include "gouw/text.h"
+
+/* The letter without its accent, of U+00C0 to U+00FF; '-' where there is none. */
+static char bare_letter(unsigned char second) {
+    static const char bare[] = "aaaaaaaceeeeiiiidnooooo-ouuuuy-saaaaaaaceeeeiiiidnooooo-ouuuuy-y";
+    return second >= 0x80 && second < 0xC0 ? bare[second - 0x80] : '-';
+}
+
+static void make_id(const char *name, char id[GOUW_ID_MAX + 1]) {
+    size_t n = 0;
+    for (const unsigned char *c = (const unsigned char *)name; *c != '\0' && n < 48; c++) {
+        char letter = (char)*c;
+        if (*c >= 'A' && *c <= 'Z')
+            letter = (char)(*c - 'A' + 'a');
+        else if (*c == 0xC3 && c[1] != '\0')
+            letter = bare_letter(*++c);
+        else if (*c == '\'')
+            continue;
+        else if (!(*c >= 'a' && *c <= 'z') && !(*c >= '0' && *c <= '9'))
+            letter = '-';
+        if (letter != '-' || (n > 0 && id[n - 1] != '-'))
+            id[n++] = letter;
+    }
+    while (n > 0 && id[n - 1] == '-')
+        n--;
+    id[n] = '\0';
+}
+
+static bool is_taken(const gouw_region *list, size_t n, const char *id) {
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(list[i].id, id) == 0)
+            return true;
+    return false;
+}
+
+/* The id of the next region: made from its name, and numbered where that is taken. */
+static const char *next_id(const gouw_region *list, size_t n, const char *name, gouw_arena *arena) {
+    char base[GOUW_ID_MAX + 1], id[GOUW_ID_MAX + 1];
+    make_id(name, base);
+    if (base[0] == '\0')
+        (void)snprintf(base, sizeof base, "region");
+    (void)snprintf(id, sizeof id, "%s", base);
+    for (unsigned number = 2; is_taken(list, n, id); number++)
+        (void)snprintf(id, sizeof id, "%.48s-%u", base, number);
+    return gouw_arena_format(arena, "%s", id);
+}
+
+typedef struct name_list {
+    gouw_region *items;
+    size_t n, capacity;
+    size_t id_field, name_field; /* from 1; id_field 0 = none */
+} name_list;
+
+static size_t find_field(const gouw_record *header, const char *name) {
+    for (size_t i = 0; i < header->n; i++)
+        if (gouw_equal_nocase(header->fields[i].text, name))
+            return i + 1;
+    return 0;
+}
+
+static gouw_status add(name_list *list, const gouw_record *record, gouw_arena *arena,
+                       gouw_error *error) {
+    const char *name = record->n < list->name_field ? ""
+                                                    : record->fields[list->name_field - 1].text;
+    const char *id = list->id_field == 0 || record->n < list->id_field
+                         ? ""
+                         : record->fields[list->id_field - 1].text;
+    if (*name == '\0')
+        return GOUW_OK;
+    if (list->n == list->capacity) {
+        const size_t wider = list->capacity == 0 ? 32 : list->capacity * 2;
+        list->items = gouw_arena_grow(arena, list->items, list->n, wider, sizeof *list->items);
+        if (list->items == NULL)
+            return gouw_fail_memory(error, wider * sizeof *list->items);
+        list->capacity = wider;
+    }
+    gouw_region *region = &list->items[list->n];
+    region->name = gouw_arena_format(arena, "%s", name);
+    region->id = gouw_id_valid(id, strlen(id)) && !is_taken(list->items, list->n, id)
+                     ? gouw_arena_format(arena, "%s", id)
+                     : next_id(list->items, list->n, name, arena);
+    list->n++;
+    return region->name == NULL || region->id == NULL ? gouw_fail_memory(error, strlen(name))
+                                                      : GOUW_OK;
+}
+
+static gouw_status read_list(gouw_csv *csv, name_list *list, gouw_arena *arena, gouw_error *error) {
+    const gouw_record *record = NULL;
+    gouw_status status = gouw_csv_next(csv, &record, error);
+    if (status == GOUW_OK && record != NULL) {
+        list->id_field = find_field(record, "id");
+        list->name_field = find_field(record, "name");
+        if (list->name_field == 0) {
+            list->id_field = 0;
+            list->name_field = 1;
+            status = add(list, record, arena, error);
+        }
+    }
+    while (status == GOUW_OK && record != NULL) {
+        status = gouw_csv_next(csv, &record, error);
+        if (status == GOUW_OK && record != NULL)
+            status = add(list, record, arena, error);
+    }
+    return status;
+}
+
+gouw_status gouw_region_names_load(const char *path, gouw_arena *arena, gouw_region **regions,
+                                   size_t *n_regions, gouw_error *error) {
+    gouw_findings findings;
+    gouw_source source;
+    gouw_csv *csv = NULL;
+    name_list list = {NULL, 0, 0, 0, 0};
+    bool found = false;
+    gouw_findings_init(&findings, arena, arena);
+    gouw_findings_begin(&findings, path);
+    gouw_status status = gouw_source_open(path, &source, &found, error);
+    if (status == GOUW_OK && !found)
+        return gouw_fail(error, GOUW_EIO, _("there is no file '%s'"), path);
+    if (status != GOUW_OK)
+        return status;
+    status = gouw_csv_open(&source, '\0', &findings, arena, &csv, error);
+    if (status == GOUW_OK)
+        status = read_list(csv, &list, arena, error);
+    gouw_csv_close(csv);
+    gouw_source_close(&source);
+    if (status == GOUW_OK && findings.n > 0)
+        return gouw_fail(error, GOUW_EDATA, "%s:%zu: %s", path, findings.items[0].finding.line,
+                         findings.items[0].finding.message);
+    if (status == GOUW_OK && list.n == 0)
+        return gouw_fail(error, GOUW_EDATA,
+                         _("'%s' holds no names; it should have a column 'name'"), path);
+    *regions = list.items;
+    *n_regions = list.n;
+    return status;
+}
