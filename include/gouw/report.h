@@ -12,6 +12,7 @@
 
 #include "gouw/analysis.h"
 #include "gouw/dataset.h"
+#include "gouw/sink.h"
 #include "gouw/status.h"
 
 #ifdef __cplusplus
@@ -41,6 +42,12 @@ typedef struct gouw_report_counts {
 gouw_status gouw_report_write(const gouw_run *run, size_t n_datasets,
                               const gouw_report_options *options, gouw_report_counts *counts,
                               gouw_error *error);
+
+/* Writes one self-contained page of regions side by side: their cards as in the report, then the
+ * results of the analysis compare, which run and results are of. GOUW_EUSAGE when the operands of
+ * run name no region. */
+gouw_status gouw_report_side_by_side(const gouw_run *run, const gouw_results *results,
+                                     gouw_sink *sink, gouw_error *error);
 
 #ifdef __cplusplus
 }

@@ -323,7 +323,9 @@ const gouw_analysis gouw_analysis_compare = {
     .name = "compare",
     .summary = N_("Put two or more regions side by side"),
     .details = N_("Shared and own themes, steps stage by stage with the chance of who comes first, "
-                  "growth targets, and attributes. What the dataset has no data for is left out."),
+                  "growth targets, and attributes. What the dataset has no data for is left out. "
+                  "With an --output that ends in .html, one page to send on, with a card for each "
+                  "region."),
     .n_datasets = 1,
     .operands = N_("REGION REGION..."),
     .min_operands = 2,

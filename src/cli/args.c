@@ -8,7 +8,8 @@
 
 #define AT(field) offsetof(cli_common, field)
 
-static const char *const format_names[] = {"text", "csv", "tsv", "json", "markdown", "ics", NULL};
+static const char *const format_names[] = {"text",     "csv", "tsv",  "json",
+                                           "markdown", "ics", "html", NULL};
 
 const gouw_option cli_common_options[] = {
     {.kind = GOUW_OPTION_CHOICE,

@@ -16,7 +16,7 @@
 /* What every command takes. */
 typedef struct cli_common {
     bool help, quiet, force, no_guard;
-    int format; /* gouw_format or CLI_FORMAT_ICS; -1 = not given */
+    int format; /* gouw_format or CLI_FORMAT_*; -1 = not given */
     const char *output, *table, *phrases;
     gouw_day as_of;
     int64_t seed, threads;
@@ -74,8 +74,8 @@ gouw_status cli_output_open(const cli_call *call, gouw_file *file, gouw_error *e
 gouw_status cli_output_commit(gouw_file *file, gouw_error *error);
 void cli_output_discard(gouw_file *file);
 
-/* The formats of tables, and behind them a calendar. */
-enum { CLI_FORMAT_ICS = GOUW_N_FORMATS, CLI_N_FORMATS };
+/* The formats of tables, and behind them a calendar and a page. */
+enum { CLI_FORMAT_ICS = GOUW_N_FORMATS, CLI_FORMAT_HTML, CLI_N_FORMATS };
 
 /* The format asked for: --format, else the ending of --output, else text. */
 int cli_format(const cli_common *common);

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "cli/cli.h"
+#include "gouw/report.h"
 
 static gouw_status load_datasets(const cli_call *call, const gouw_dataset **datasets,
                                  size_t *n_operands_used, gouw_error *error) {
@@ -87,7 +88,19 @@ static gouw_status write_calendar(const cli_call *call, const gouw_dataset *data
     return status;
 }
 
-static gouw_status write_results(const cli_call *call, const gouw_dataset *dataset,
+/* Only regions side by side have a page of their own. */
+static gouw_status write_side_by_side(const gouw_run *run, const gouw_analysis *analysis,
+                                      const gouw_results *results, gouw_sink *sink,
+                                      gouw_error *error) {
+    if (strcmp(analysis->name, "compare") != 0)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("'%s' makes no page of its own; 'report' makes one of everything, "
+                           "'compare' one of some regions"),
+                         analysis->name);
+    return gouw_report_side_by_side(run, results, sink, error);
+}
+
+static gouw_status write_results(const cli_call *call, const gouw_run *run,
                                  const gouw_results *results, gouw_error *error) {
     const int format = cli_format(&call->common);
     const gouw_table *only = NULL;
@@ -101,8 +114,10 @@ static gouw_status write_results(const cli_call *call, const gouw_dataset *datas
     if (status != GOUW_OK)
         return status;
     if (format == CLI_FORMAT_ICS)
-        status = write_calendar(call, dataset, results, only != NULL ? only : results->tables[0],
-                                &out.sink, error);
+        status = write_calendar(call, run->datasets[0], results,
+                                only != NULL ? only : results->tables[0], &out.sink, error);
+    else if (format == CLI_FORMAT_HTML)
+        status = write_side_by_side(run, call->command->analysis, results, &out.sink, error);
     else if (only != NULL)
         cli_write_table(call, only, (gouw_format)format, &out.sink);
     else
@@ -140,6 +155,6 @@ gouw_status cli_run_analysis(const cli_call *call, gouw_error *error) {
     if (status == GOUW_OK)
         cli_say_remarks(&results, call->common.quiet);
     if (status == GOUW_OK)
-        status = write_results(call, datasets[0], &results, error);
+        status = write_results(call, &run, &results, error);
     return status == GOUW_OK ? results.verdict : status;
 }

@@ -83,6 +83,8 @@ static gouw_status run_check(const cli_call *call, gouw_error *error) {
     gouw_file out;
     if (cli_format(&call->common) == CLI_FORMAT_ICS)
         return gouw_fail(error, GOUW_EUSAGE, _("'check' makes no calendar; 'timeline' does"));
+    if (cli_format(&call->common) == CLI_FORMAT_HTML)
+        return gouw_fail(error, GOUW_EUSAGE, _("'check' makes no page; 'report' does"));
     status = cli_output_open(call, &out, error);
     if (status != GOUW_OK)
         return status;

@@ -4,13 +4,18 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 
+static const char *ending_of(int format) {
+    return format == CLI_FORMAT_ICS    ? "ics"
+           : format == CLI_FORMAT_HTML ? "html"
+                                       : gouw_format_ending((gouw_format)format);
+}
+
 int cli_format(const cli_common *common) {
     if (common->format >= 0)
         return common->format;
     const char *dot = common->output == NULL ? NULL : strrchr(common->output, '.');
     for (int f = 0; dot != NULL && f < CLI_N_FORMATS; f++)
-        if (gouw_equal_nocase(dot + 1,
-                              f == CLI_FORMAT_ICS ? "ics" : gouw_format_ending((gouw_format)f)))
+        if (gouw_equal_nocase(dot + 1, ending_of(f)))
             return f;
     return GOUW_FORMAT_TEXT;
 }

@@ -139,6 +139,16 @@ static void write_keys(gouw_sink *sink, const gouw_dataset *d) {
                        "from another programme."));
 }
 
+void cards_write_of(gouw_sink *sink, const report_content *content, const uint32_t *regions,
+                    size_t n) {
+    const mini_axis axis = mini_axis_of(content);
+    write_keys(sink, content->dataset);
+    gouw_sink_text(sink, "<div class=\"cards\">\n");
+    for (size_t i = 0; i < n; i++)
+        write_card(sink, content, &axis, regions[i]);
+    gouw_sink_text(sink, "</div>\n");
+}
+
 void cards_write(gouw_sink *sink, const report_content *content) {
     const gouw_dataset *d = content->dataset;
     const size_t n = d->n_regions < MAX_CARDS ? d->n_regions : MAX_CARDS;

@@ -64,6 +64,12 @@ static void write_links(gouw_sink *sink, const char *id, const char *head,
     gouw_sink_text(sink, "</ul>\n");
 }
 
+void sources_write(gouw_sink *sink, const report_content *content) {
+    const gouw_package *package = &content->dataset->package;
+    write_links(sink, "sources", _("Sources"), package->sources, package->n_sources);
+    write_links(sink, "licence", _("Licence of the data"), package->licenses, package->n_licenses);
+}
+
 void methods_write(gouw_sink *sink, const report_content *content) {
     const gouw_package *package = &content->dataset->package;
     gouw_sink_text(sink, "<section aria-labelledby=\"section-methods\">\n");
@@ -84,7 +90,6 @@ void methods_write(gouw_sink *sink, const report_content *content) {
     html_heading(sink, 3, "methods", _("How each number is made"));
     for (size_t e = 0; e < content->n_entries; e++)
         write_method(sink, &content->entries[e]);
-    write_links(sink, "sources", _("Sources"), package->sources, package->n_sources);
-    write_links(sink, "licence", _("Licence of the data"), package->licenses, package->n_licenses);
+    sources_write(sink, content);
     gouw_sink_text(sink, "</section>\n");
 }

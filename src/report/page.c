@@ -74,12 +74,12 @@ static void write_lines(gouw_sink *sink, const char *const *lines, size_t n) {
         gouw_sink_text(sink, lines[i]);
 }
 
-static void write_head(gouw_sink *sink, const report_content *content) {
+static void write_head(gouw_sink *sink, const char *title) {
     gouw_sink_text(sink,
                    "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                    "<meta name=\"viewport\" content=\"width=device-width, "
                    "initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
-    html_element(sink, "title", NULL, title_of(content));
+    html_element(sink, "title", NULL, title);
     gouw_sink_text(sink, "<style>\n");
     write_lines(sink, page_css, sizeof page_css / sizeof page_css[0]);
     gouw_sink_text(sink, "</style>\n</head>\n");
@@ -104,16 +104,32 @@ static void write_script(gouw_sink *sink) {
     gouw_sink_text(sink, "</script>\n");
 }
 
-void page_write(const report_content *content, const char *chart_trouble, gouw_sink *sink) {
-    write_head(sink, content);
-    gouw_sink_format(sink, "<body>\n<a class=\"skip\" href=\"#findings\">%s</a>\n<header>\n",
-                     _("Skip to the findings"));
-    html_element(sink, "h1", NULL, title_of(content));
+void page_open(const report_content *content, const char *title, const char *first,
+               const char *first_words,
+               void (*contents)(gouw_sink *sink, const report_content *content), gouw_sink *sink) {
+    write_head(sink, title);
+    gouw_sink_format(sink, "<body>\n<a class=\"skip\" href=\"#%s\">%s</a>\n<header>\n", first,
+                     first_words);
+    html_element(sink, "h1", NULL, title);
     write_caveat(sink, content);
     gouw_sink_format(sink, "<button type=\"button\" id=\"theme\" hidden>%s</button>\n</header>\n",
                      _("Dark"));
-    write_contents(sink, content);
-    gouw_sink_text(sink, "<main>\n<section aria-labelledby=\"findings\">\n");
+    if (contents != NULL)
+        contents(sink, content);
+    gouw_sink_text(sink, "<main>\n");
+}
+
+void page_close(gouw_sink *sink) {
+    gouw_sink_format(sink, "</main>\n<footer><p>%s gouw %s</p></footer>\n", _("Made with"),
+                     GOUW_VERSION);
+    write_script(sink);
+    gouw_sink_text(sink, "</body>\n</html>\n");
+}
+
+void page_write(const report_content *content, const char *chart_trouble, gouw_sink *sink) {
+    page_open(content, title_of(content), "findings", _("Skip to the findings"), write_contents,
+              sink);
+    gouw_sink_text(sink, "<section aria-labelledby=\"findings\">\n");
     html_heading(sink, 2, "findings", _("Findings"));
     write_troubles(sink, content, chart_trouble);
     findings_write_brief(sink, content);
@@ -122,8 +138,5 @@ void page_write(const report_content *content, const char *chart_trouble, gouw_s
     sections_write(sink, content);
     methods_write(sink, content);
     sections_write_appendix(sink, content);
-    gouw_sink_format(sink, "</main>\n<footer><p>%s gouw %s</p></footer>\n", _("Made with"),
-                     GOUW_VERSION);
-    write_script(sink);
-    gouw_sink_text(sink, "</body>\n</html>\n");
+    page_close(sink);
 }

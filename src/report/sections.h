@@ -16,6 +16,7 @@ void sections_write_links(gouw_sink *sink, const report_content *content);
 
 /* How each number was made, words, sources, licence. */
 void methods_write(gouw_sink *sink, const report_content *content);
+void sources_write(gouw_sink *sink, const report_content *content);
 
 /* Where each region stands: last step, next step, and what it says yes or no to. It shows an
  * analysis whole, which then needs no place of its own. */
@@ -24,6 +25,8 @@ bool standing_shows(const report_entry *entry);
 
 /* One card a region: its steps on a small time axis, themes, targets, facts. */
 void cards_write(gouw_sink *sink, const report_content *content);
+void cards_write_of(gouw_sink *sink, const report_content *content, const uint32_t *regions,
+                    size_t n);
 
 /* One line a theme: who names it. */
 void naming_write(gouw_sink *sink, const report_content *content);

@@ -14,7 +14,13 @@ static bool is_number(gouw_type type) {
     return type == GOUW_INTEGER || type == GOUW_REAL;
 }
 
-static void write_head(gouw_sink *sink, const gouw_table *table) {
+/* A column may be of one region: its name is an id then, and its description the region's name. */
+static bool is_of_region(const report_content *content, const gouw_column *column) {
+    const char *label = report_name(content, "region", column->name);
+    return label != column->name && strcmp(label, column->description) == 0;
+}
+
+static void write_head(gouw_sink *sink, const report_content *content, const gouw_table *table) {
     gouw_sink_text(sink, "<thead><tr>");
     for (size_t c = 0; c < table->n_columns; c++) {
         const gouw_column *column = &table->columns[c];
@@ -22,7 +28,10 @@ static void write_head(gouw_sink *sink, const gouw_table *table) {
                          is_number(column->type) ? " class=\"n\"" : "");
         html_text(sink, _(column->description));
         gouw_sink_text(sink, "\"><span>");
-        words_write_head(table, column, sink);
+        if (is_of_region(content, column))
+            html_text(sink, column->description);
+        else
+            words_write_head(table, column, sink);
         gouw_sink_text(sink, "</span>");
         if (words_differ(table, column)) {
             gouw_sink_text(sink, " <code>");
@@ -105,7 +114,7 @@ static void write_body(gouw_sink *sink, const report_content *content, const gou
     gouw_sink_text(sink, "\"><table class=\"data\"><caption>");
     html_text(sink, _(table->title));
     gouw_sink_text(sink, "</caption>\n");
-    write_head(sink, table);
+    write_head(sink, content, table);
     write_rows(sink, content, table, n_rows);
     gouw_sink_text(sink, "</table></div>\n<p class=\"note\">");
     if (n_rows < table->n_rows)
