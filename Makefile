@@ -51,6 +51,13 @@ $(BUILD)/gen/cli/template.h: scripts/embed.sh $(TEMPLATE)
 
 $(BUILD)/src/cli/command_init.o: $(BUILD)/gen/cli/template.h
 
+# The translations, as a table that the library holds.
+$(BUILD)/gen/base/catalogue_%.h: po/%.po scripts/po-table.sh
+	@mkdir -p $(@D)
+	@scripts/po-table.sh $* $< >$@
+
+$(BUILD)/src/base/language.o: $(BUILD)/gen/base/catalogue_nl.h
+
 # Where the charts' scripts are: for these two alone, so that nothing else depends on the folder.
 $(BUILD)/src/chart/chart.o $(BUILD)/tests/unit/chart.o: ALL_CPPFLAGS += -DGOUW_PLOTS='"$(CURDIR)/plots"'
 
@@ -101,6 +108,16 @@ report:
 include install.mk
 include tests/tests.mk
 include bench/bench.mk
+
+.PHONY: pot po-update
+## pot: write the template of all texts to translate, as build/gouw.pot
+pot:
+	@mkdir -p $(BUILD)
+	@scripts/po.sh pot $(BUILD)/gouw.pot
+
+## po-update: bring po/*.po in step with the texts in the source
+po-update:
+	@scripts/po.sh update
 
 .PHONY: clean help
 ## clean: remove what was built

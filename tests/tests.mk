@@ -4,7 +4,7 @@
 RESULTS := $(BUILD)/results
 RUN     = BUILD=$(BUILD) scripts/run-tests.sh -o $(RESULTS)/$@
 
-PHASES  = hdr-check install-check layers scripts nm-check lint format-check clang unit golden walk datasets docs \
+PHASES  = hdr-check install-check layers scripts po-check nm-check lint format-check clang unit golden walk datasets docs \
           sanitize-unit sanitize-golden sanitize-walk valgrind-unit valgrind-golden \
           $(FUZZ_TESTS)
 
@@ -19,7 +19,7 @@ check:
 # The long ones first.
 .PHONY: check-phases
 check-phases: fuzz-smoke sanitize valgrind clang unit lint golden walk docs datasets scripts hdr-check install-check \
-              layers nm-check format-check
+              layers po-check nm-check format-check
 
 # ---- one cmocka program a file under tests/unit and tests/property --------------------------
 
@@ -65,6 +65,11 @@ lint:
 	    --enable=warning,performance,portability --std=c11 --inline-suppr --error-exitcode=1 \
 	    --suppressions-list=tests/cppcheck.txt -D_POSIX_C_SOURCE=200809L \
 	    -Iinclude -Isrc -Itests src tests
+
+.PHONY: po-check
+## po-check: every text has its translation, with the same placeholders
+po-check:
+	@$(RUN) -c 'every text is translated' scripts/po.sh check
 
 # Its output depends on its version: only the one the tree was formatted with can judge.
 CLANG_FORMAT ?= $(firstword $(foreach f,clang-format-14 clang-format,$(shell command -v $f)))

@@ -11,6 +11,7 @@
 #include "gouw/file.h"
 #include "gouw/folder.h"
 #include "gouw/labels.h"
+#include "gouw/language.h"
 #include "gouw/measure.h"
 #include "gouw/number.h"
 #include "gouw/option.h"

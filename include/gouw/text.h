@@ -1,4 +1,4 @@
-/* Strings: translation, near misses, UTF-8 and ids. Nothing here depends on the locale. */
+/* Strings: near misses, UTF-8 and ids. Nothing here depends on the locale. */
 #ifndef GOUW_TEXT_H
 #define GOUW_TEXT_H
 
@@ -8,16 +8,6 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/* text in the language of the user; text itself where there is no translation. Never NULL. */
-#if defined(__GNUC__)
-__attribute__((format_arg(1)))
-#endif
-const char *
-gouw_text(const char *text);
-
-/* The singular or plural of a counted sentence. */
-const char *gouw_text_count(const char *one, const char *many, size_t n);
 
 #define GOUW_ID_MAX 64
 

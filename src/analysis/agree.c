@@ -378,20 +378,20 @@ static gouw_status say_rest(const sheets *s, const gouw_disagreements *list, gou
     }
     gouw_status status = gouw_results_remark(
         results, error, GOUW_NOTE,
-        gouw_text_count(N_("%zu theme or step on which coders disagree; that they agree shows that "
-                           "the letter is read alike, not that it describes the plan"),
-                        N_("%zu themes and steps on which coders disagree; that they agree shows "
-                           "that the letter is read alike, not that it describes the plan"),
-                        list->n),
+        _n("%zu theme or step on which coders disagree; that they agree shows that "
+           "the letter is read alike, not that it describes the plan",
+           "%zu themes and steps on which coders disagree; that they agree shows "
+           "that the letter is read alike, not that it describes the plan",
+           list->n),
         list->n);
     if (status == GOUW_OK && n_once > 0)
         status = gouw_results_remark(
             results, error, GOUW_NOTE,
-            gouw_text_count(N_("the themes of %zu region were coded by one coder only; it is left "
-                               "out"),
-                            N_("the themes of %zu regions were coded by one coder only; they are "
-                               "left out"),
-                            n_once),
+            _n("the themes of %zu region were coded by one coder only; it is left "
+               "out",
+               "the themes of %zu regions were coded by one coder only; they are "
+               "left out",
+               n_once),
             n_once);
     return status;
 }

@@ -35,9 +35,9 @@ static gouw_status check_dataset(const gouw_analysis *analysis, const gouw_datas
                                  gouw_error *error) {
     if (dataset->n_errors > 0)
         return gouw_fail(error, GOUW_EDATA,
-                         gouw_text_count(N_("%s has %zu error; correct it first: gouw check %s"),
-                                         N_("%s has %zu errors; correct them first: gouw check %s"),
-                                         dataset->n_errors),
+                         _n("%s has %zu error; correct it first: gouw check %s",
+                            "%s has %zu errors; correct them first: gouw check %s",
+                            dataset->n_errors),
                          dataset->folder, dataset->n_errors, dataset->folder);
     for (unsigned bit = 1; bit != 0 && bit <= analysis->needs; bit <<= 1)
         if ((analysis->needs & bit) != 0 && (dataset->has & bit) == 0)

@@ -149,9 +149,8 @@ static gouw_status check_k(const findings *f, gouw_error *error) {
     const size_t n = f->apart.n;
     if (f->options->clusters > (int64_t)n)
         return gouw_fail(error, GOUW_EUSAGE,
-                         gouw_text_count(N_("--clusters %lld: there is %zu region to compare"),
-                                         N_("--clusters %lld: there are %zu regions to compare"),
-                                         n),
+                         _n("--clusters %lld: there is %zu region to compare",
+                            "--clusters %lld: there are %zu regions to compare", n),
                          (long long)f->options->clusters, n);
     return GOUW_OK;
 }
@@ -404,11 +403,11 @@ static gouw_status add_inversions(const findings *f, gouw_results *results, gouw
         return GOUW_OK;
     return gouw_results_remark(
         results, error, GOUW_WARNING,
-        gouw_text_count(N_("%zu merge lies lower than one of its parts (an inversion); the tree "
-                           "cannot be read by its heights there"),
-                        N_("%zu merges lie lower than one of their parts (inversions); the tree "
-                           "cannot be read by its heights there"),
-                        f->c.tree.n_inversions),
+        _n("%zu merge lies lower than one of its parts (an inversion); the tree "
+           "cannot be read by its heights there",
+           "%zu merges lie lower than one of their parts (inversions); the tree "
+           "cannot be read by its heights there",
+           f->c.tree.n_inversions),
         f->c.tree.n_inversions);
 }
 

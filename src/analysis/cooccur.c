@@ -157,12 +157,11 @@ static gouw_status say_most(const gouw_dataset *dataset, const gouw_theme_view *
             dataset->n_regions);
     return gouw_results_remark(
         results, error, GOUW_HEADLINE,
-        gouw_text_count(
-            N_("No pair of themes is named together more often than %s and %s: by %u of %zu "
-               "regions, as is %zu other pair."),
-            N_("No pair of themes is named together more often than %s and %s: by %u of %zu "
-               "regions, as are %zu other pairs."),
-            e->n_as_often),
+        _n("No pair of themes is named together more often than %s and %s: by %u of %zu "
+           "regions, as is %zu other pair.",
+           "No pair of themes is named together more often than %s and %s: by %u of %zu "
+           "regions, as are %zu other pairs.",
+           e->n_as_often),
         a, b, most, dataset->n_regions, e->n_as_often);
 }
 
@@ -172,14 +171,13 @@ static gouw_status say_notable(const gouw_dataset *dataset, const gouw_theme_vie
     const size_t at = gouw_pair_index(view->n_themes, e->notable_a, e->notable_b);
     return gouw_results_remark(
         results, error, GOUW_HEADLINE,
-        gouw_text_count(
-            N_("%zu of %zu pairs of themes is named together notably more or less often than "
-               "chance would give, allowing for all comparisons: %s and %s, by %u regions where "
-               "chance would give %.1f."),
-            N_("%zu of %zu pairs of themes are named together notably more or less often than "
-               "chance would give, allowing for all comparisons; farthest from chance %s and %s, "
-               "by %u regions where chance would give %.1f."),
-            e->n_notable),
+        _n("%zu of %zu pairs of themes is named together notably more or less often than "
+           "chance would give, allowing for all comparisons: %s and %s, by %u regions where "
+           "chance would give %.1f.",
+           "%zu of %zu pairs of themes are named together notably more or less often than "
+           "chance would give, allowing for all comparisons; farthest from chance %s and %s, "
+           "by %u regions where chance would give %.1f.",
+           e->n_notable),
         e->n_notable, gouw_pair_count(view->n_themes), label_of(dataset, view, e->notable_a),
         label_of(dataset, view, e->notable_b),
         gouw_bits_shared(&of->bits, e->notable_a, e->notable_b), of->nulls[at].expected);
@@ -201,11 +199,11 @@ static gouw_status add_headlines(const gouw_dataset *dataset, const gouw_theme_v
         return GOUW_OK;
     return gouw_results_remark(
         results, error, GOUW_HEADLINE,
-        gouw_text_count(N_("No pair of themes is named together notably more or less often than "
-                           "chance would give, allowing for %zu comparison."),
-                        N_("No pair of themes is named together notably more or less often than "
-                           "chance would give, allowing for %zu comparisons."),
-                        n_pairs),
+        _n("No pair of themes is named together notably more or less often than "
+           "chance would give, allowing for %zu comparison.",
+           "No pair of themes is named together notably more or less often than "
+           "chance would give, allowing for %zu comparisons.",
+           n_pairs),
         n_pairs);
 }
 

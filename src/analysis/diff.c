@@ -223,9 +223,8 @@ static gouw_status add_moves(const tally *n, gouw_results *results, gouw_error *
         return gouw_results_remark(results, error, GOUW_HEADLINE, _("No date has moved."));
     return gouw_results_remark(
         results, error, GOUW_HEADLINE,
-        gouw_text_count(N_("%zu date moved later and %zu possibly; %zu earlier and %zu possibly."),
-                        N_("%zu dates moved later and %zu possibly; %zu earlier and %zu possibly."),
-                        n->later),
+        _n("%zu date moved later and %zu possibly; %zu earlier and %zu possibly.",
+           "%zu dates moved later and %zu possibly; %zu earlier and %zu possibly.", n->later),
         n->later, n->later_possibly, n->earlier, n->earlier_possibly);
 }
 
@@ -238,18 +237,16 @@ static gouw_status add_slip(const gouw_diff *diff, const tally *n, gouw_results 
     if (n->slip_max == GOUW_INTEGER_NONE)
         return gouw_results_remark(
             results, error, GOUW_HEADLINE,
-            gouw_text_count(
-                N_("%zu of %zu regions has a step that certainly moved later, by %d days or more."),
-                N_("%zu of %zu regions have a step that certainly moved later, by %d days or "
-                   "more."),
-                n->slipped),
+            _n("%zu of %zu regions has a step that certainly moved later, by %d days or more.",
+               "%zu of %zu regions have a step that certainly moved later, by %d days or "
+               "more.",
+               n->slipped),
             n->slipped, n_regions, (int)n->slip_min);
     return gouw_results_remark(
         results, error, GOUW_HEADLINE,
-        gouw_text_count(
-            N_("%zu of %zu regions has a step that certainly moved later, by %d to %d days."),
-            N_("%zu of %zu regions have a step that certainly moved later, by %d to %d days."),
-            n->slipped),
+        _n("%zu of %zu regions has a step that certainly moved later, by %d to %d days.",
+           "%zu of %zu regions have a step that certainly moved later, by %d to %d days.",
+           n->slipped),
         n->slipped, n_regions, (int)n->slip_min, (int)n->slip_max);
 }
 
@@ -261,18 +258,18 @@ static gouw_status add_headlines(const gouw_diff *diff, const tally *n, gouw_res
     if (status == GOUW_OK && n->done + n->dated + n->gone > 0)
         status = gouw_results_remark(
             results, error, GOUW_HEADLINE,
-            gouw_text_count(N_("%zu step was done since, %zu got a date, and %zu planned before "
-                               "are no longer mentioned."),
-                            N_("%zu steps were done since, %zu got a date, and %zu planned before "
-                               "are no longer mentioned."),
-                            n->done),
+            _n("%zu step was done since, %zu got a date, and %zu planned before "
+               "are no longer mentioned.",
+               "%zu steps were done since, %zu got a date, and %zu planned before "
+               "are no longer mentioned.",
+               n->done),
             n->done, n->dated, n->gone);
     if (status == GOUW_OK && diff->matches->n_rows > 0)
         status = gouw_results_remark(
             results, error, GOUW_NOTE,
-            gouw_text_count(N_("%zu step may be the same under another name: see diff_matches"),
-                            N_("%zu steps may be the same under another name: see diff_matches"),
-                            diff->matches->n_rows),
+            _n("%zu step may be the same under another name: see diff_matches",
+               "%zu steps may be the same under another name: see diff_matches",
+               diff->matches->n_rows),
             diff->matches->n_rows);
     return status;
 }
@@ -299,11 +296,11 @@ static gouw_status add_remarks(const gouw_diff *diff, gouw_results *results, gou
     if (n.vocabulary > 0)
         status = gouw_results_remark(
             results, error, GOUW_WARNING,
-            gouw_text_count(N_("the lists of themes, stages or attributes differ in %zu place; "
-                               "other changes may follow from that"),
-                            N_("the lists of themes, stages or attributes differ in %zu places; "
-                               "other changes may follow from that"),
-                            n.vocabulary),
+            _n("the lists of themes, stages or attributes differ in %zu place; "
+               "other changes may follow from that",
+               "the lists of themes, stages or attributes differ in %zu places; "
+               "other changes may follow from that",
+               n.vocabulary),
             n.vocabulary);
     if (status == GOUW_OK && old_edition != GOUW_DAY_NONE && new_edition != GOUW_DAY_NONE &&
         old_edition > new_edition)

@@ -92,10 +92,10 @@ static const char *soon_words(const gouw_run *run, const step_tally *tally) {
     if (n == 0)
         return gouw_arena_format(run->arena, _("none falls due in the next %d days"),
                                  (int)o->within_days);
-    return gouw_arena_format(run->arena,
-                             gouw_text_count(N_("%zu may fall due in the next %d days"),
-                                             N_("%zu may fall due in the next %d days"), n),
-                             n, (int)o->within_days);
+    return gouw_arena_format(
+        run->arena,
+        _n("%zu may fall due in the next %d days", "%zu may fall due in the next %d days", n), n,
+        (int)o->within_days);
 }
 
 /* "Date passed, not reported" is all that is known: it does not mean late. */
@@ -112,9 +112,8 @@ static gouw_status add_headline(const gouw_run *run, const gouw_table *table,
                                    soon);
     const gouw_status status = gouw_results_remark(
         results, error, GOUW_HEADLINE,
-        gouw_text_count(N_("On %s, %zu step had passed its stated date without report: %s; %s."),
-                        N_("On %s, %zu steps had passed their stated date without report: %s; %s."),
-                        passed),
+        _n("On %s, %zu step had passed its stated date without report: %s; %s.",
+           "On %s, %zu steps had passed their stated date without report: %s; %s.", passed),
         day, passed, list, soon);
     return status != GOUW_OK ? status
                              : gouw_results_remark(results, error, GOUW_CAUTION,

@@ -135,7 +135,7 @@ static gouw_status say_count(size_t n, const char *one, const char *many, gouw_r
                              gouw_error *error) {
     if (n == 0)
         return GOUW_OK;
-    return gouw_results_remark(results, error, GOUW_HEADLINE, gouw_text_count(one, many, n), n);
+    return gouw_results_remark(results, error, GOUW_HEADLINE, _n(one, many, n), n);
 }
 
 static gouw_status say_others(const others *o, bool beside, gouw_results *results,
@@ -148,12 +148,11 @@ static gouw_status say_others(const others *o, bool beside, gouw_results *result
         status = say_count(o->reached, N_("%zu target is reached before its year."),
                            N_("%zu targets are reached before their year."), results, error);
     if (status == GOUW_OK && o->met + o->missed > 0)
-        status = gouw_results_remark(
-            results, error, GOUW_HEADLINE,
-            gouw_text_count(N_("The year of %zu target has come: %zu met, %zu missed."),
-                            N_("The year of %zu targets has come: %zu met, %zu missed."),
-                            o->met + o->missed),
-            o->met + o->missed, o->met, o->missed);
+        status = gouw_results_remark(results, error, GOUW_HEADLINE,
+                                     _n("The year of %zu target has come: %zu met, %zu missed.",
+                                        "The year of %zu targets has come: %zu met, %zu missed.",
+                                        o->met + o->missed),
+                                     o->met + o->missed, o->met, o->missed);
     if (status == GOUW_OK)
         status = say_count(o->unobserved,
                            N_("The year of %zu target has come, but nothing was observed in it."),

@@ -193,9 +193,8 @@ static gouw_status say_lead(const inquiry *q, size_t dated) {
     if (peak == NULL)
         return gouw_fail_memory(q->error, 128);
     return gouw_results_remark(q->results, q->error, GOUW_HEADLINE,
-                               gouw_text_count(N_("%zu of %zu regions gives a date for \"%s\". %s"),
-                                               N_("%zu of %zu regions give a date for \"%s\". %s"),
-                                               dated),
+                               _n("%zu of %zu regions gives a date for \"%s\". %s",
+                                  "%zu of %zu regions give a date for \"%s\". %s", dated),
                                dated, d->n_regions, d->stages[q->stage].label, peak);
 }
 
@@ -203,15 +202,13 @@ static gouw_status say_lead(const inquiry *q, size_t dated) {
 static gouw_status say_rest(const inquiry *q, const size_t counted[]) {
     const size_t undated = counted[GOUW_REACH_UNDATED] + counted[GOUW_REACH_OPEN];
     const size_t silent = counted[GOUW_REACH_NOT_NAMED];
-    const char *named = gouw_arena_format(
-        q->run->arena,
-        gouw_text_count(N_("%zu names it without a date that can be counted"),
-                        N_("%zu name it without a date that can be counted"), undated),
-        undated);
+    const char *named = gouw_arena_format(q->run->arena,
+                                          _n("%zu names it without a date that can be counted",
+                                             "%zu name it without a date that can be counted",
+                                             undated),
+                                          undated);
     const char *unnamed = gouw_arena_format(
-        q->run->arena,
-        gouw_text_count(N_("%zu does not mention it"), N_("%zu do not mention it"), silent),
-        silent);
+        q->run->arena, _n("%zu does not mention it", "%zu do not mention it", silent), silent);
     if (named == NULL || unnamed == NULL)
         return gouw_fail_memory(q->error, 64);
     if (undated == 0 && silent == 0)

@@ -142,25 +142,22 @@ static gouw_status add_remarks(const gouw_reaches *reaches, uint32_t stage, size
         d->stages[stage].label, kinds[GOUW_REACH_DATED], d->n_regions,
         kinds[GOUW_REACH_UNDATED] + kinds[GOUW_REACH_OPEN], kinds[GOUW_REACH_NOT_NAMED]);
     if (status == GOUW_OK && n_open > 0)
-        status = gouw_results_remark(
-            results, error, GOUW_NOTE,
-            gouw_text_count(N_("%zu pair has no chances, since an end is open"),
-                            N_("%zu pairs have no chances, since an end is open"), n_open),
-            n_open);
+        status = gouw_results_remark(results, error, GOUW_NOTE,
+                                     _n("%zu pair has no chances, since an end is open",
+                                        "%zu pairs have no chances, since an end is open", n_open),
+                                     n_open);
     if (status == GOUW_OK && counted[CERTAIN] > 0)
-        status = gouw_results_remark(
-            results, error, GOUW_HEADLINE,
-            gouw_text_count(N_("%zu pair of stages is dated against the sequence."),
-                            N_("%zu pairs of stages are dated against the sequence."),
-                            counted[CERTAIN]),
-            counted[CERTAIN]);
+        status = gouw_results_remark(results, error, GOUW_HEADLINE,
+                                     _n("%zu pair of stages is dated against the sequence.",
+                                        "%zu pairs of stages are dated against the sequence.",
+                                        counted[CERTAIN]),
+                                     counted[CERTAIN]);
     if (status == GOUW_OK && counted[POSSIBLE] > 0)
-        status = gouw_results_remark(
-            results, error, GOUW_NOTE,
-            gouw_text_count(N_("%zu pair of stages may be dated against the sequence"),
-                            N_("%zu pairs of stages may be dated against the sequence"),
-                            counted[POSSIBLE]),
-            counted[POSSIBLE]);
+        status = gouw_results_remark(results, error, GOUW_NOTE,
+                                     _n("%zu pair of stages may be dated against the sequence",
+                                        "%zu pairs of stages may be dated against the sequence",
+                                        counted[POSSIBLE]),
+                                     counted[POSSIBLE]);
     return status;
 }
 

@@ -145,9 +145,8 @@ static gouw_status say_share(const double *values, size_t n, size_t n_axes, gouw
         return GOUW_OK;
     return gouw_results_remark(
         results, error, GOUW_NOTE,
-        gouw_text_count(N_("%zu axis shows %.0f%% of the differences; the rest is not on the map"),
-                        N_("%zu axes show %.0f%% of the differences; the rest is not on the map"),
-                        n_axes),
+        _n("%zu axis shows %.0f%% of the differences; the rest is not on the map",
+           "%zu axes show %.0f%% of the differences; the rest is not on the map", n_axes),
         n_axes, 100 * shown / positive);
 }
 
@@ -158,11 +157,11 @@ static gouw_status say_negative(const gouw_scaling *map, gouw_results *results, 
         return GOUW_OK;
     return gouw_results_remark(
         results, error, GOUW_WARNING,
-        gouw_text_count(N_("%zu eigenvalue is below 0 (%.1f%% of all by size): no map in any "
-                           "number of dimensions has exactly these distances"),
-                        N_("%zu eigenvalues are below 0 (%.1f%% of all by size): no map in any "
-                           "number of dimensions has exactly these distances"),
-                        map->n_negative),
+        _n("%zu eigenvalue is below 0 (%.1f%% of all by size): no map in any "
+           "number of dimensions has exactly these distances",
+           "%zu eigenvalues are below 0 (%.1f%% of all by size): no map in any "
+           "number of dimensions has exactly these distances",
+           map->n_negative),
         map->n_negative, 100 * map->negative_share);
 }
 
@@ -262,16 +261,14 @@ static gouw_status say_left_out(const gouw_run *run, const gouw_theme_view *view
     gouw_status status = GOUW_OK;
     if (n_regions > 0)
         status = gouw_results_remark(results, error, GOUW_NOTE,
-                                     gouw_text_count(N_("left out: %zu region without a theme"),
-                                                     N_("left out: %zu regions without a theme"),
-                                                     n_regions),
+                                     _n("left out: %zu region without a theme",
+                                        "left out: %zu regions without a theme", n_regions),
                                      n_regions);
     if (status == GOUW_OK && n_themes > 0)
-        status = gouw_results_remark(
-            results, error, GOUW_NOTE,
-            gouw_text_count(N_("left out: %zu theme that no region names"),
-                            N_("left out: %zu themes that no region names"), n_themes),
-            n_themes);
+        status = gouw_results_remark(results, error, GOUW_NOTE,
+                                     _n("left out: %zu theme that no region names",
+                                        "left out: %zu themes that no region names", n_themes),
+                                     n_themes);
     return status;
 }
 

@@ -283,9 +283,8 @@ static gouw_status add_remarks(listing *l, gouw_results *results) {
         const uint32_t shared = gouw_bits_shared(&l->sets.bits, l->best_a, l->best_b);
         status = gouw_results_remark(
             results, l->error, GOUW_HEADLINE,
-            gouw_text_count(
-                N_("%s and %s are the most alike: they share %u theme, of %u and %u%s."),
-                N_("%s and %s are the most alike: they share %u themes, of %u and %u%s."), shared),
+            _n("%s and %s are the most alike: they share %u theme, of %u and %u%s.",
+               "%s and %s are the most alike: they share %u themes, of %u and %u%s.", shared),
             regions[l->best_a].name, regions[l->best_b].name, shared, size[l->best_a],
             size[l->best_b], chance);
     }

@@ -107,11 +107,11 @@ static gouw_status say_notable(const gouw_run *run, const gouw_theme_sets *sets,
     pair_of(n, best, &a, &b);
     return gouw_results_remark(
         results, error, GOUW_HEADLINE,
-        gouw_text_count(N_("%s and %s share %u themes where chance would give %.1f; %zu of %zu "
-                           "pairs stands out."),
-                        N_("%s and %s share %u themes where chance would give %.1f; %zu of %zu "
-                           "pairs stand out."),
-                        n_notable),
+        _n("%s and %s share %u themes where chance would give %.1f; %zu of %zu "
+           "pairs stands out.",
+           "%s and %s share %u themes where chance would give %.1f; %zu of %zu "
+           "pairs stand out.",
+           n_notable),
         regions[a].name, regions[b].name, gouw_bits_shared(&sets->bits, a, b),
         null->nulls[best].expected, n_notable, n_pairs);
 }
@@ -145,11 +145,11 @@ static gouw_status say_all(const gouw_run *run, const gouw_theme_sets *sets,
     if (n_notable == 0)
         status = gouw_results_remark(
             results, error, GOUW_HEADLINE,
-            gouw_text_count(N_("No pair of regions shares notably more themes than chance would "
-                               "give, or fewer, allowing for %zu comparison."),
-                            N_("No pair of regions shares notably more themes than chance would "
-                               "give, or fewer, allowing for %zu comparisons."),
-                            n_pairs),
+            _n("No pair of regions shares notably more themes than chance would "
+               "give, or fewer, allowing for %zu comparison.",
+               "No pair of regions shares notably more themes than chance would "
+               "give, or fewer, allowing for %zu comparisons.",
+               n_pairs),
             n_pairs);
     else
         status = say_notable(run, sets, null, best, n_notable, results, error);
@@ -252,10 +252,8 @@ static gouw_status say_few(const gouw_run *run, const gouw_theme_sets *sets,
                                    list);
     return gouw_results_remark(
         results, error, GOUW_CAUTION,
-        gouw_text_count(
-            N_("Fewer than four themes are named by %s. Without them %zu pair stands out."),
-            N_("Fewer than four themes are named by %s. Without them %zu pairs stand out."),
-            n_notable),
+        _n("Fewer than four themes are named by %s. Without them %zu pair stands out.",
+           "Fewer than four themes are named by %s. Without them %zu pairs stand out.", n_notable),
         list, n_notable);
 }
 

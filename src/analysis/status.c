@@ -117,10 +117,9 @@ static gouw_status run_status(const gouw_run *run, gouw_results *results, gouw_e
         without += all[r].last == NULL && all[r].next == NULL;
     }
     if (status == GOUW_OK && without > 0)
-        status = gouw_results_remark(results, error, GOUW_NOTE,
-                                     gouw_text_count(N_("%zu region names no step"),
-                                                     N_("%zu regions name no step"), without),
-                                     without);
+        status = gouw_results_remark(
+            results, error, GOUW_NOTE,
+            _n("%zu region names no step", "%zu regions name no step", without), without);
     return status;
 }
 

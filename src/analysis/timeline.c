@@ -60,16 +60,15 @@ static gouw_status add_remarks(const gouw_dataset *dataset, gouw_results *result
         status = gouw_results_remark(results, error, GOUW_HEADLINE, _("No step is planned."));
     else
         status = gouw_results_remark(results, error, GOUW_HEADLINE,
-                                     gouw_text_count(N_("%zu of %zu planned steps has no date."),
-                                                     N_("%zu of %zu planned steps have no date."),
-                                                     undated),
+                                     _n("%zu of %zu planned steps has no date.",
+                                        "%zu of %zu planned steps have no date.", undated),
                                      undated, planned);
     if (status == GOUW_OK && inferred > 0)
-        status = gouw_results_remark(
-            results, error, GOUW_NOTE,
-            gouw_text_count(N_("%zu date was inferred by the coder, not stated"),
-                            N_("%zu dates were inferred by the coder, not stated"), inferred),
-            inferred);
+        status = gouw_results_remark(results, error, GOUW_NOTE,
+                                     _n("%zu date was inferred by the coder, not stated",
+                                        "%zu dates were inferred by the coder, not stated",
+                                        inferred),
+                                     inferred);
     return status;
 }
 

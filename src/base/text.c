@@ -4,14 +4,6 @@
 #include <string.h>
 #include <wchar.h>
 
-const char *gouw_text(const char *text) {
-    return text;
-}
-
-const char *gouw_text_count(const char *one, const char *many, size_t n) {
-    return gouw_text(n == 1 ? one : many);
-}
-
 static bool is_id_start(unsigned char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }

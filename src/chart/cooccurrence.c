@@ -169,11 +169,11 @@ static const char *title_of(view *v) {
                  "give");
     return gouw_canvas_format(
         v->canvas,
-        gouw_text_count(N_("%zu of %zu pairs of themes is named together notably more or less "
-                           "often than chance would give"),
-                        N_("%zu of %zu pairs of themes are named together notably more or less "
-                           "often than chance would give"),
-                        v->n_notable),
+        _n("%zu of %zu pairs of themes is named together notably more or less "
+           "often than chance would give",
+           "%zu of %zu pairs of themes are named together notably more or less "
+           "often than chance would give",
+           v->n_notable),
         v->n_notable, v->table->n_rows);
 }
 

@@ -137,9 +137,8 @@ static void draw_others(view *v) {
         gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, v->axis.x1 + 8, (v->y1 + top) / 2,
                          GOUW_MUTED,
                          gouw_canvas_format(v->canvas,
-                                            gouw_text_count(N_("%.0f region does not mention it"),
-                                                            N_("%.0f regions do not mention it"),
-                                                            (size_t)others),
+                                            _n("%.0f region does not mention it",
+                                               "%.0f regions do not mention it", (size_t)others),
                                             others));
 }
 

@@ -129,9 +129,8 @@ static const char *notes_of(view *v) {
     if (v->n_other == 0)
         return *rest == '\0' ? NULL : rest;
     return gouw_canvas_format(v->canvas,
-                              gouw_text_count(N_("%sOne other change is in the table."),
-                                              N_("%s%zu other changes are in the table."),
-                                              v->n_other),
+                              _n("%sOne other change is in the table.",
+                                 "%s%zu other changes are in the table.", v->n_other),
                               rest, v->n_other);
 }
 

@@ -167,9 +167,8 @@ static void draw_row(view *v, size_t row, double y) {
                         0x333333);
     gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_RIGHT, v->x1 - 10, y, GOUW_MUTED,
                      gouw_canvas_format(v->canvas,
-                                        v->of_themes
-                                            ? gouw_text_count("%zu theme", "%zu themes", n)
-                                            : gouw_text_count("%zu region", "%zu regions", n),
+                                        v->of_themes ? _n("%zu theme", "%zu themes", n)
+                                                     : _n("%zu region", "%zu regions", n),
                                         n));
     const double end = v->bars_x + (size > 0 ? size : 0) * unit;
     gouw_canvas_box(v->canvas, BARS, v->bars_x, y - 7, end, y + 7, GOUW_MAIN);

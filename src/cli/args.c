@@ -41,6 +41,14 @@ const gouw_option cli_common_options[] = {
      .offset = AT(phrases),
      .argument = N_("FILE"),
      .help = N_("read dates with the phrases of FILE (columns phrase, start, end)")},
+    {.kind = GOUW_OPTION_CHOICE,
+     .name = "lang",
+     .offset = AT(language),
+     .value_default = "en",
+     .choices = gouw_language_names,
+     .argument = N_("LANGUAGE"),
+     .help = N_("en (English) or nl (Dutch): the language of what people read; the columns and "
+                "numbers that programs read stay as they are")},
     {.kind = GOUW_OPTION_INTEGER,
      .name = "seed",
      .offset = AT(seed),
@@ -164,6 +172,22 @@ static gouw_status read_options(int argc, char **argv, cli_call *call, gouw_erro
         status = set_option(call, i, optarg, error);
         if (status != GOUW_OK)
             return status;
+        gouw_language_set((gouw_language)call->common.language);
+    }
+}
+
+void cli_language_choose(int argc, char **argv) {
+    static const char option[] = "--lang";
+    const size_t n = sizeof option - 1;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        const char *value = NULL;
+        if (strncmp(argv[i], option, n) == 0 && argv[i][n] == '=')
+            value = argv[i] + n + 1;
+        else if (strcmp(argv[i], option) == 0)
+            value = argv[i + 1];
+        for (int k = 0; value != NULL && k < GOUW_N_LANGUAGES; k++)
+            if (strcmp(value, gouw_language_names[k]) == 0)
+                gouw_language_set((gouw_language)k);
     }
 }
 

@@ -16,7 +16,8 @@
 /* What every command takes. */
 typedef struct cli_common {
     bool help, quiet, force, no_guard;
-    int format; /* gouw_format or CLI_FORMAT_*; -1 = not given */
+    int language; /* gouw_language */
+    int format;   /* gouw_format or CLI_FORMAT_*; -1 = not given */
     const char *output, *table, *phrases;
     gouw_day as_of;
     int64_t seed, threads;
@@ -53,6 +54,9 @@ const cli_command *cli_command_find(gouw_arena *arena, const char *name, gouw_er
 
 /* Reads argv[1..argc), argv[0] being the command, into call. */
 gouw_status cli_args_read(int argc, char **argv, cli_call *call, gouw_error *error);
+
+/* Sets the language that --lang asks for, before anything else is said. */
+void cli_language_choose(int argc, char **argv);
 
 /* Loads the dataset of an operand and prints its findings; GOUW_EDATA if it has errors. */
 gouw_status cli_load(const cli_call *call, const char *folder, const gouw_dataset **dataset,

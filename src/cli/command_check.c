@@ -55,8 +55,7 @@ static void write_counts(const gouw_dataset *d, gouw_sink *sink) {
         if (i > 0 && counts[i].n == 0)
             continue;
         gouw_sink_text(sink, i == 0 ? "" : ", ");
-        gouw_sink_format(sink, gouw_text_count(counts[i].one, counts[i].many, counts[i].n),
-                         counts[i].n);
+        gouw_sink_format(sink, _n(counts[i].one, counts[i].many, counts[i].n), counts[i].n);
     }
     gouw_sink_char(sink, '\n');
 }
@@ -64,10 +63,8 @@ static void write_counts(const gouw_dataset *d, gouw_sink *sink) {
 static void write_total(const gouw_dataset *d, gouw_sink *sink) {
     const size_t n_errors = d->n_errors + d->n_more_errors;
     const size_t n_warnings = d->n_findings - d->n_errors + d->n_more_warnings;
-    gouw_sink_format(sink, gouw_text_count(N_("%zu error, "), N_("%zu errors, "), n_errors),
-                     n_errors);
-    gouw_sink_format(sink, gouw_text_count(N_("%zu warning\n"), N_("%zu warnings\n"), n_warnings),
-                     n_warnings);
+    gouw_sink_format(sink, _n("%zu error, ", "%zu errors, ", n_errors), n_errors);
+    gouw_sink_format(sink, _n("%zu warning\n", "%zu warnings\n", n_warnings), n_warnings);
 }
 
 static gouw_status run_check(const cli_call *call, gouw_error *error) {

@@ -94,12 +94,30 @@ static gouw_status run_command(int argc, char **argv, gouw_arena *arena, gouw_er
     return status == GOUW_OK ? call.command->run(&call, error) : status;
 }
 
+/* "gouw --lang nl help" is read as "gouw help --lang nl". Returns argc, 1 if there is no command.
+ */
+static int put_command_first(int argc, char **argv) {
+    int n = 0;
+    if (argc > 2 && strcmp(argv[1], "--lang") == 0)
+        n = 2;
+    else if (argc > 1 && strncmp(argv[1], "--lang=", strlen("--lang=")) == 0)
+        n = 1;
+    if (argc <= n + 1)
+        return 1;
+    char *command = argv[n + 1];
+    memmove(argv + 2, argv + 1, (size_t)n * sizeof *argv);
+    argv[1] = command;
+    return argc;
+}
+
 int main(int argc, char **argv) {
     gouw_arena arena = GOUW_ARENA_INIT;
     gouw_error error = GOUW_ERROR_INIT;
     gouw_status status;
     /* A file that would be too large is a failed write with a message. */
     (void)signal(SIGXFSZ, SIG_IGN);
+    cli_language_choose(argc, argv);
+    argc = put_command_first(argc, argv);
     if (argc < 2)
         status = cli_help_program(&arena, &error) == GOUW_OK ? GOUW_EUSAGE : error.status;
     else

@@ -204,14 +204,13 @@ static gouw_status find_foreign(gouw_folder *folder, size_t *n_foreign, const ch
 static gouw_status refuse_foreign(size_t n_foreign, const char *first, gouw_error *error) {
     if (n_foreign == 0)
         return GOUW_OK;
-    return gouw_fail(
-        error, GOUW_EIO,
-        gouw_text_count(N_("%s was not written by gouw, or was changed since (%zu file "
-                           "in all); choose another folder, or use --force"),
-                        N_("%s was not written by gouw, or was changed since (%zu "
-                           "files in all); choose another folder, or use --force"),
+    return gouw_fail(error, GOUW_EIO,
+                     _n("%s was not written by gouw, or was changed since (%zu file "
+                        "in all); choose another folder, or use --force",
+                        "%s was not written by gouw, or was changed since (%zu "
+                        "files in all); choose another folder, or use --force",
                         n_foreign),
-        first, n_foreign);
+                     first, n_foreign);
 }
 
 gouw_status gouw_folder_open(const char *path, const char *const *names, size_t n_names, bool force,

@@ -136,8 +136,7 @@ void table_write_folded(gouw_sink *sink, const report_content *content, const go
     gouw_sink_format(sink, "<details class=\"table\" id=\"table-%s\"><summary>", table->name);
     html_text(sink, _(table->title));
     gouw_sink_text(sink, " <span>");
-    gouw_sink_format(sink, gouw_text_count(N_("%zu row"), N_("%zu rows"), table->n_rows),
-                     table->n_rows);
+    gouw_sink_format(sink, _n("%zu row", "%zu rows", table->n_rows), table->n_rows);
     gouw_sink_text(sink, "</span></summary>\n");
     write_body(sink, content, table);
     gouw_sink_text(sink, "</details>\n");
