@@ -33,6 +33,10 @@ series <- list(
   outlier = data.frame(
     year = 2010:2021,
     value = c(100, 101.2, 101.9, 103.1, 104.2, 125, 106.1, 107.3, 108.4, 109.3, 110.7, 111.6)),
+  # Inhabitants of the United States, a census every ten years, in millions: R's datasets::uspop.
+  census = data.frame(year = as.numeric(time(uspop)), value = as.numeric(uspop)),
+  # The same, year by year, 14 years and older, in thousands: datasets::longley (Longley 1967).
+  longley = data.frame(year = longley$Year, value = 1000 * longley$Population),
   three = data.frame(year = c(2019, 2021, 2022), value = c(50, 47, 47.5)))
 
 run_of <- function(s) 1 + cumsum(s$breaks)
@@ -114,7 +118,7 @@ for (name in names(series)) {
   cat(sprintf("    {%g, %.17g, %s},\n", s$year, s$value, tolower(s$breaks)), sep = "", file = out)
   cat("};\n", file = out)
   for (method in c("drift", "loglinear", "bisquare")) {
-    if (method == "bisquare" && name %in% c("three", "breaks")) next
+    if (method == "bisquare" && name %in% c("three", "breaks", "census", "longley")) next
     at <- c(max(s$year) + c(1, 10, 25.5))
     r <- get(method)(s, at)
     low80 <- exp(r$mid - qt(0.9, r$df) * r$se); high80 <- exp(r$mid + qt(0.9, r$df) * r$se)

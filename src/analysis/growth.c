@@ -224,6 +224,24 @@ static gouw_status add_cautions(const gouw_run *run, const gouw_table *table, go
     return status;
 }
 
+/* Targets that are compared but start in different years. */
+static gouw_status say_years(const gouw_table *table, gouw_results *results, gouw_error *error) {
+    int64_t first = INT64_MAX, last = INT64_MIN;
+    for (size_t r = 0; r < table->n_rows; r++) {
+        const int64_t year = gouw_table_integer(table, r, "baseline_year");
+        if (!gouw_growth_is_ahead(table, r, false))
+            continue;
+        first = year < first ? year : first;
+        last = year > last ? year : last;
+    }
+    if (first >= last)
+        return GOUW_OK;
+    return gouw_results_remark(results, error, GOUW_NOTE,
+                               _("targets start from different years, %d to %d: compare what they "
+                                 "ask a year, not the whole change"),
+                               (int)first, (int)last);
+}
+
 static bool is_positive(const gouw_series *s) {
     for (size_t k = 0; k < s->n; k++)
         if (!(s->points[k].value > 0.0))
@@ -285,6 +303,8 @@ static gouw_status run_growth(const gouw_run *run, gouw_results *results, gouw_e
         status = gouw_growth_jumps(run, results, error);
     if (status == GOUW_OK)
         status = gouw_growth_forecasts(run, results, error);
+    if (status == GOUW_OK)
+        status = say_years(table, results, error);
     if (status == GOUW_OK)
         status = add_undefined(run, results, error);
     return status == GOUW_OK ? add_cautions(run, table, results, error) : status;

@@ -64,13 +64,22 @@ static double asked_more(const gouw_table *t, size_t r) {
     return gouw_table_real(t, r, "change") < 0.0 ? -gap : gap;
 }
 
-/* "1,348 a year in 2003-2025 and 2,505 in 2020-2025", signed so that growth in the direction of
- * the target is positive. NULL when memory is out. */
+/* A change a year: as it counts towards the target, or with its own sign. */
+static const char *change_words(const gouw_run *run, double change, double sign, bool with_sign) {
+    const char *text = words(run, with_sign ? change : sign * change);
+    return text != NULL && with_sign && change > 0.0 ? gouw_arena_format(run->arena, "+%s", text)
+                                                     : text;
+}
+
+/* "1,348 a year in 2003-2025 and 2,505 in 2020-2025"; where the past went away from the target,
+ * "-95 a year in 2003-2025 and +191 in 2020-2025". NULL when memory is out. */
 static const char *past_words(const gouw_run *run, const gouw_table *t, size_t r) {
     const double sign = gouw_table_real(t, r, "change") < 0.0 ? -1.0 : 1.0;
+    const double whole = gouw_table_real(t, r, "observed_per_year");
     const double late = gouw_table_real(t, r, "recent_per_year");
-    const char *seen = words(run, sign * gouw_table_real(t, r, "observed_per_year"));
-    const char *recent = words(run, sign * late);
+    const bool away = sign * whole < 0.0 || sign * late < 0.0;
+    const char *seen = change_words(run, whole, sign, away);
+    const char *recent = change_words(run, late, sign, away);
     const int from = (int)gouw_table_integer(t, r, "observed_from");
     const int to = (int)gouw_table_integer(t, r, "observed_to");
     if (seen == NULL || recent == NULL)

@@ -150,6 +150,22 @@ static void test_few_observations(void **state) {
     close_trial(&t);
 }
 
+/* The past went the other way: its own sign says so. Series that end in different years are said.
+ */
+static void test_against_the_past(void **state) {
+    (void)state;
+    trial t;
+    open_trial(&t, TARGETS "a,homes,,,1200,,2035\nb,homes,,,1020,,2035\n",
+               OBSERVED "a,homes,2010,1150,\na,homes,2020,1000,\na,homes,2025,1050,\n"
+                        "b,homes,2010,900,\nb,homes,2020,950,\nb,homes,2023,1000,\n");
+    assert_true(says(&t, GOUW_HEADLINE,
+                     "that of Aland asks most beyond its past: to add 15 homes "
+                     "a year until 2035, against -7 a year in 2010-2025 and +10 "
+                     "in 2020-2025."));
+    assert_true(says(&t, GOUW_NOTE, "targets start from different years, 2023 to 2025"));
+    close_trial(&t);
+}
+
 /* A level that is there already is no task, whatever the source says of it. */
 static void test_reached_before_its_year(void **state) {
     (void)state;
@@ -439,6 +455,7 @@ int main(void) {
         cmocka_unit_test(test_shrinkage),
         cmocka_unit_test(test_past_years),
         cmocka_unit_test(test_few_observations),
+        cmocka_unit_test(test_against_the_past),
         cmocka_unit_test(test_reached_before_its_year),
         cmocka_unit_test(test_path_without_rate),
         cmocka_unit_test(test_unmarked_jump),

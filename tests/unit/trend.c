@@ -62,6 +62,8 @@ static void test_drift_as_in_r(void **state) {
     CHECK(GOUW_TREND_DRIFT, breaks, drift, 1e-10);
     CHECK(GOUW_TREND_DRIFT, outlier, drift, 1e-10);
     CHECK(GOUW_TREND_DRIFT, three, drift, 1e-10);
+    CHECK(GOUW_TREND_DRIFT, census, drift, 1e-10);
+    CHECK(GOUW_TREND_DRIFT, longley, drift, 1e-10);
 }
 
 static void test_loglinear_as_in_r(void **state) {
@@ -72,6 +74,8 @@ static void test_loglinear_as_in_r(void **state) {
     CHECK(GOUW_TREND_LOGLINEAR, breaks, loglinear, 1e-9);
     CHECK(GOUW_TREND_LOGLINEAR, outlier, loglinear, 1e-9);
     CHECK(GOUW_TREND_LOGLINEAR, three, loglinear, 1e-9);
+    CHECK(GOUW_TREND_LOGLINEAR, census, loglinear, 1e-9);
+    CHECK(GOUW_TREND_LOGLINEAR, longley, loglinear, 1e-9);
 }
 
 /* The iteration stops at a relative change of 1e-8. */
