@@ -11,7 +11,7 @@ PHASES  = hdr-check install-check layers scripts po-check nm-check lint format-c
 .PHONY: check
 ## check: install what is missing and run everything below; ends with "N passed, N failed"
 check:
-	@scripts/install-deps.sh build check
+	@scripts/install-deps.sh build report check
 	@rm -rf $(RESULTS)
 	+@$(OTHER) -k -O $(PARALLEL) check-phases || true
 	@scripts/sum-results.sh $(RESULTS) $(PHASES)

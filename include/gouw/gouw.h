@@ -17,6 +17,7 @@
 #include "gouw/option.h"
 #include "gouw/random.h"
 #include "gouw/report.h"
+#include "gouw/result.h"
 #include "gouw/sink.h"
 #include "gouw/status.h"
 #include "gouw/table.h"

@@ -1,7 +1,9 @@
 #include "gouw/chart.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "chart/plots.h"
@@ -201,6 +203,9 @@ static gouw_status find_tools(const gouw_chart_job *jobs, size_t n_jobs,
     tools->style = "";
     if (status == GOUW_OK && options->style != NULL)
         status = gouw_path_absolute(options->style, arena, &tools->style, error);
+    if (status == GOUW_OK && options->style != NULL && access(tools->style, R_OK) != 0)
+        status = gouw_fail(error, GOUW_EIO, _("cannot read the style file %s: %s"), options->style,
+                           strerror(errno));
     return status;
 }
 

@@ -75,7 +75,7 @@ gouw_status gouw_render_start(gouw_rendering *r, const gouw_chart_job *job,
     if (status == GOUW_OK)
         status = job->chart->layout(job, &r->canvas, error);
     if (status == GOUW_OK)
-        status = gouw_file_open(path, tools->replace, &r->arena, &r->result, error);
+        status = gouw_file_open(job->path, tools->replace, &r->arena, &r->result, error);
     if (status == GOUW_OK)
         status = open_beside(r, path, "data", &r->data, error);
     if (status == GOUW_OK)

@@ -44,6 +44,7 @@ struct cli_command {
     size_t n_options, options_size;
     gouw_status (*run)(const cli_call *call, gouw_error *error);
     const gouw_analysis *analysis; /* NULL for commands that are none */
+    bool draws;                    /* its help lists the charts */
 };
 
 /* All commands: those of this program, then the analyses. NULL when memory is out. */
@@ -85,8 +86,8 @@ enum { CLI_FORMAT_ICS = GOUW_N_FORMATS, CLI_FORMAT_HTML, CLI_N_FORMATS };
 int cli_format(const cli_common *common);
 
 /* The commands that are no analyses. */
-extern const cli_command cli_command_report, cli_command_check, cli_command_init, cli_command_help,
-    cli_command_completion, cli_command_version;
+extern const cli_command cli_command_report, cli_command_plot, cli_command_check, cli_command_init,
+    cli_command_help, cli_command_completion, cli_command_version;
 
 /* Runs the analysis of the command. */
 gouw_status cli_run_analysis(const cli_call *call, gouw_error *error);

@@ -84,6 +84,21 @@ static void write_tables(gouw_sink *sink, const gouw_analysis *analysis) {
     }
 }
 
+static void write_charts(gouw_sink *sink) {
+    size_t n;
+    const gouw_chart *const *charts = gouw_charts(&n);
+    gouw_sink_format(sink, "\n%s\n", _("Charts, and the tables that they are drawn from:"));
+    for (size_t i = 0; i < n; i++) {
+        gouw_sink_format(sink, "  %-23s ", charts[i]->name);
+        write_wrapped(sink, _(charts[i]->summary), OPTION_COLUMN, OPTION_COLUMN);
+        gouw_sink_format(sink, "%*s", OPTION_COLUMN, "");
+        for (size_t k = 0; k < charts[i]->n_needs; k++)
+            gouw_sink_format(sink, charts[i]->needs[k].optional ? "%s[%s]" : "%s%s",
+                             k == 0 ? "" : " ", charts[i]->needs[k].table);
+        gouw_sink_char(sink, '\n');
+    }
+}
+
 gouw_status cli_help_command(const cli_command *command, gouw_error *error) {
     gouw_sink sink;
     gouw_sink_open_descriptor(&sink, STDOUT_FILENO);
@@ -106,6 +121,8 @@ gouw_status cli_help_command(const cli_command *command, gouw_error *error) {
             write_option(&sink, &cli_common_options[i]);
     if (command->analysis != NULL)
         write_tables(&sink, command->analysis);
+    if (command->draws)
+        write_charts(&sink);
     const gouw_status status = gouw_sink_close(&sink, _("standard output"), error);
     gouw_sink_release(&sink);
     return status;

@@ -6,9 +6,9 @@
 #include "base/i18n.h"
 #include "cli/cli.h"
 
-static const cli_command *const own_commands[] = {&cli_command_report,     &cli_command_check,
-                                                  &cli_command_init,       &cli_command_help,
-                                                  &cli_command_completion, &cli_command_version};
+static const cli_command *const own_commands[] = {
+    &cli_command_report, &cli_command_plot,       &cli_command_check,  &cli_command_init,
+    &cli_command_help,   &cli_command_completion, &cli_command_version};
 
 static const char *analysis_usage(gouw_arena *arena, const gouw_analysis *analysis) {
     static const char *const datasets[] = {"", N_("[DATASET]"), N_("OLD NEW")};
