@@ -6,7 +6,7 @@ CC       ?= cc
 CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(if $(CI),-Werror)
 HARDEN   := -fstack-protector-strong -D_FORTIFY_SOURCE=2
-PKGS     := gsl jansson
+PKGS     := gsl jansson xlsxwriter
 ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DGOUW_VERSION='"$(VERSION)"' \
                -Iinclude -Isrc -I$(BUILD)/gen $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 $(WARN) -fPIC -fvisibility=default -ffp-contract=off \
@@ -16,8 +16,11 @@ ALL_LDFLAGS  = $(LDFLAGS)
 # `make report` work before anything is installed. libcsv has no .pc file.
 LIBS     = $$(pkg-config --libs $(PKGS)) -lcsv -lm -pthread
 
-LIB_SRC  := $(sort $(wildcard src/base/*.c src/data/*.c src/stat/*.c src/analysis/*.c src/out/*.c \
-                              src/chart/*.c src/report/*.c))
+# What the statically linked program has in the place of src/out/workbook.c.
+NO_BOOK  := $(BUILD)/src/out/workbook_none.o
+
+LIB_SRC  := $(filter-out $(NO_BOOK:$(BUILD)/%.o=%.c),$(sort $(wildcard src/base/*.c src/data/*.c src/stat/*.c src/analysis/*.c src/out/*.c \
+                              src/chart/*.c src/report/*.c)))
 CLI_SRC  := $(sort $(wildcard src/cli/*.c))
 LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/%.o)
 CLI_OBJ  := $(CLI_SRC:%.c=$(BUILD)/%.o)
@@ -31,7 +34,7 @@ SHARE     = $(CC) -shared -Wl,-soname,libgouw.so.$(ABI) -Wl,--version-script=$(B
 .PHONY: all
 
 ## all: build the program and both libraries (default)
-all: $(if $(CLI_SRC),$(BUILD)/gouw) $(BUILD)/libgouw.a $(BUILD)/libgouw.so
+all: $(if $(CLI_SRC),$(BUILD)/gouw $(BUILD)/gouw-dynamic) $(BUILD)/libgouw.a $(BUILD)/libgouw.so
 
 # The style sheet and the script of the page, as C strings: one a line, since ISO C bounds their
 # length.
@@ -83,11 +86,14 @@ $(BUILD)/libgouw.so: $(BUILD)/libgouw.map $(LIB_OBJ)
 # The program is linked statically where the system has the static libraries: it starts in half the
 # time, since nothing is left to be found, mapped and relocated. STATIC= links it dynamically.
 STATIC  ?= -static-pie
+# There is no static libxlsxwriter: what writes workbooks is handed to $(BUILD)/gouw-dynamic.
+LINK_STATIC = $(CC) $(ALL_LDFLAGS) $(STATIC) $(CLI_OBJ) $(NO_BOOK) $1 \
+              $$(pkg-config --libs $(filter-out xlsxwriter,$(PKGS))) -lcsv -lm -pthread
 
-$(BUILD)/gouw: $(CLI_OBJ) $(BUILD)/libgouw.a
+$(BUILD)/gouw: $(CLI_OBJ) $(BUILD)/libgouw.a $(NO_BOOK)
 	@echo "  LINK  $@"
-	@$(if $(STATIC),$(CC) $(ALL_LDFLAGS) $(STATIC) $^ $(LIBS) -o $@ 2>$(BUILD)/static.log || )\
-	    $(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
+	@$(if $(STATIC),$(call LINK_STATIC,$(BUILD)/libgouw.a) -o $@ 2>$(BUILD)/static.log || )\
+	    $(CC) $(ALL_LDFLAGS) $(CLI_OBJ) $(BUILD)/libgouw.a $(LIBS) -o $@
 
 # For tools that put functions of their own in the place of libc's: valgrind, LD_PRELOAD.
 $(BUILD)/gouw-dynamic: $(CLI_OBJ) $(BUILD)/libgouw.a
@@ -128,4 +134,4 @@ clean:
 help:
 	@sed -n 's/^## //p' Makefile install.mk tests/tests.mk bench/bench.mk
 
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_BIN:=.d) $(FUZZ_BIN:=.d)
+-include $(LIB_OBJ:.o=.d) $(NO_BOOK:.o=.d) $(CLI_OBJ:.o=.d) $(TEST_BIN:=.d) $(FUZZ_BIN:=.d)

@@ -31,7 +31,11 @@ $(PLACED)/libgouw.a: $(PLACED_OBJ)
 $(PLACED)/libgouw.so: $(BUILD)/libgouw.map $(PLACED_OBJ)
 	@$(SHARE) $(PLACED_OBJ) $(LIBS) -o $@
 
-$(PLACED)/gouw: $(CLI_OBJ) $(PLACED)/libgouw.a
+$(PLACED)/gouw: $(CLI_OBJ) $(PLACED)/libgouw.a $(NO_BOOK)
+	@$(if $(STATIC),$(call LINK_STATIC,$(PLACED)/libgouw.a) -o $@ 2>$(PLACED)/static.log || )\
+	    $(CC) $(ALL_LDFLAGS) $(CLI_OBJ) $(PLACED)/libgouw.a $(LIBS) -o $@
+
+$(PLACED)/gouw-dynamic: $(CLI_OBJ) $(PLACED)/libgouw.a
 	@$(CC) $(ALL_LDFLAGS) $^ $(LIBS) -o $@
 
 $(PLACED)/gouw.pc: install.mk $(PLACED)/folder
@@ -74,6 +78,7 @@ pages: $(MANUALS) $(WORDS)
 
 # What is put where: source, destination. One list, for putting and for taking away.
 INSTALLED = $(PLACED)/gouw:$(BINDIR)/gouw \
+            $(PLACED)/gouw-dynamic:$(PREFIX)/libexec/gouw/gouw-dynamic \
             $(PLACED)/libgouw.a:$(LIBDIR)/libgouw.a \
             $(PLACED)/libgouw.so:$(LIBDIR)/$(SHARED) \
             $(PLACED)/gouw.pc:$(LIBDIR)/pkgconfig/gouw.pc \
@@ -88,7 +93,7 @@ INSTALLED = $(PLACED)/gouw:$(BINDIR)/gouw \
             $(foreach f,README.md LICENSE CHANGELOG.md,$f:$(DATADIR)/doc/gouw/$f)
 
 ## install: put program, libraries and what belongs to them under PREFIX (/usr/local), below DESTDIR
-install: $(PLACED)/gouw $(PLACED)/libgouw.a $(PLACED)/libgouw.so $(PLACED)/gouw.pc pages
+install: $(PLACED)/gouw $(PLACED)/gouw-dynamic $(PLACED)/libgouw.a $(PLACED)/libgouw.so $(PLACED)/gouw.pc pages
 	@scripts/put-files.sh '$(DESTDIR)' $(INSTALLED)
 	@ln -sf $(SHARED) '$(DESTDIR)$(LIBDIR)/libgouw.so.$(ABI)'
 	@ln -sf libgouw.so.$(ABI) '$(DESTDIR)$(LIBDIR)/libgouw.so'

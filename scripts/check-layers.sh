@@ -28,6 +28,7 @@ owners() {
 csv.h data
 jansson.h data
 gsl/ stat
+xlsxwriter out
 END
 }
 

@@ -16,7 +16,7 @@ shift
 
 mode_of() {
     case $1 in
-    */bin/*) echo 755 ;;
+    */bin/* | */libexec/*) echo 755 ;;
     *) echo 644 ;;
     esac
 }

@@ -22,6 +22,7 @@
 #include "gouw/status.h"
 #include "gouw/table.h"
 #include "gouw/text.h"
+#include "gouw/workbook.h"
 #include "gouw/writer.h"
 
 #endif

@@ -2,6 +2,7 @@
  *
  *     FOLDER/report.html          self-contained: style and pictures are inside
  *     FOLDER/<table>.csv          one a table
+ *     FOLDER/report.xlsx          all tables as a workbook
  *     FOLDER/charts/<chart>.svg   and .png
  *     FOLDER/manifest.csv         which files are gouw's, see folder.h
  */

@@ -2,6 +2,7 @@
  * who runs gouw elsewhere must not meet other scripts than those it came with.
  *
  *     PREFIX/bin/gouw    PREFIX/share/gouw/plots     installed, wherever it was moved to
+ *     PREFIX/libexec/gouw/gouw-dynamic               its twin
  *     TREE/build/gouw    TREE/plots                  built and not installed
  *
  * Linux tells a program its own path in /proc/self/exe; elsewhere only the known folder counts.
@@ -29,6 +30,9 @@ static const char *find_above(gouw_arena *arena) {
             return NULL;
         *slash = '\0';
     }
+    char *last = strrchr(path, '/');
+    if (last != NULL && strcmp(last, "/libexec") == 0)
+        *last = '\0';
     return gouw_arena_format(arena, "%s", path);
 }
 

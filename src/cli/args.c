@@ -8,8 +8,8 @@
 
 #define AT(field) offsetof(cli_common, field)
 
-static const char *const format_names[] = {"text",     "csv", "tsv",  "json",
-                                           "markdown", "ics", "html", NULL};
+static const char *const format_names[] = {"text", "csv",  "tsv",  "json", "markdown",
+                                           "ics",  "html", "xlsx", NULL};
 
 const gouw_option cli_common_options[] = {
     {.kind = GOUW_OPTION_CHOICE,
@@ -19,7 +19,8 @@ const gouw_option cli_common_options[] = {
      .choices = format_names,
      .argument = N_("FORMAT"),
      .help = N_(
-         "text, csv, tsv, json or markdown; text unless the name of --output says otherwise")},
+         "text, csv, tsv, json, markdown or xlsx (all tables in a workbook); text unless the name "
+         "of --output says otherwise")},
     {.kind = GOUW_OPTION_TEXT,
      .name = "output",
      .letter = 'o',

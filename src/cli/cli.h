@@ -74,13 +74,21 @@ unsigned cli_threads(const cli_call *call);
 void cli_write_table(const cli_call *call, const gouw_table *table, gouw_format format,
                      gouw_sink *sink);
 
+/* Where this program cannot write the workbook that the call needs: becomes the one that can, if
+ * that stands beside it. */
+void cli_hand_over(const cli_call *call, char **argv);
+
+/* Writes the workbook that --output names. */
+gouw_status cli_write_workbook(const cli_call *call, const gouw_table *const *tables, size_t n,
+                               gouw_day created, gouw_error *error);
+
 /* Opens what --output names, or standard output. */
 gouw_status cli_output_open(const cli_call *call, gouw_file *file, gouw_error *error);
 gouw_status cli_output_commit(gouw_file *file, gouw_error *error);
 void cli_output_discard(gouw_file *file);
 
-/* The formats of tables, and behind them a calendar and a page. */
-enum { CLI_FORMAT_ICS = GOUW_N_FORMATS, CLI_FORMAT_HTML, CLI_N_FORMATS };
+/* The formats of tables, and behind them a calendar, a page and a workbook. */
+enum { CLI_FORMAT_ICS = GOUW_N_FORMATS, CLI_FORMAT_HTML, CLI_FORMAT_XLSX, CLI_N_FORMATS };
 
 /* The format asked for: --format, else the ending of --output, else text. */
 int cli_format(const cli_common *common);

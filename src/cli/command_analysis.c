@@ -109,6 +109,10 @@ static gouw_status write_results(const cli_call *call, const gouw_run *run,
         if (only == NULL)
             return fail_table(results, call->common.table, error);
     }
+    if (format == CLI_FORMAT_XLSX)
+        return cli_write_workbook(call,
+                                  only != NULL ? &only : (const gouw_table *const *)results->tables,
+                                  only != NULL ? 1 : results->n_tables, results->edition, error);
     gouw_file out;
     gouw_status status = cli_output_open(call, &out, error);
     if (status != GOUW_OK)

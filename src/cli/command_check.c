@@ -82,6 +82,15 @@ static gouw_status run_check(const cli_call *call, gouw_error *error) {
         return gouw_fail(error, GOUW_EUSAGE, _("'check' makes no calendar; 'timeline' does"));
     if (cli_format(&call->common) == CLI_FORMAT_HTML)
         return gouw_fail(error, GOUW_EUSAGE, _("'check' makes no page; 'report' does"));
+    if (cli_format(&call->common) == CLI_FORMAT_XLSX) {
+        gouw_table *table = gouw_table_new(call->arena, &findings_spec);
+        status = table == NULL ? gouw_fail_memory(error, sizeof *table)
+                               : fill(dataset, table, error);
+        if (status == GOUW_OK)
+            status = cli_write_workbook(call, (const gouw_table *const *)&table, 1,
+                                        dataset->package.created, error);
+        return status == GOUW_OK && dataset->n_errors > 0 ? GOUW_EDATA : status;
+    }
     status = cli_output_open(call, &out, error);
     if (status != GOUW_OK)
         return status;

@@ -91,7 +91,10 @@ static gouw_status run_command(int argc, char **argv, gouw_arena *arena, gouw_er
     const gouw_status status = cli_args_read(argc, argv, &call, error);
     if (call.common.help && (status == GOUW_OK || status == GOUW_EUSAGE))
         return cli_help_command(call.command, error);
-    return status == GOUW_OK ? call.command->run(&call, error) : status;
+    if (status != GOUW_OK)
+        return status;
+    cli_hand_over(&call, argv - 1);
+    return call.command->run(&call, error);
 }
 
 /* "gouw --lang nl help" is read as "gouw help --lang nl". Returns argc, 1 if there is no command.

@@ -5,9 +5,9 @@
 #include "cli/cli.h"
 
 static const char *ending_of(int format) {
-    return format == CLI_FORMAT_ICS    ? "ics"
-           : format == CLI_FORMAT_HTML ? "html"
-                                       : gouw_format_ending((gouw_format)format);
+    static const char *const others[] = {"ics", "html", "xlsx"};
+    return format >= GOUW_N_FORMATS ? others[format - GOUW_N_FORMATS]
+                                    : gouw_format_ending((gouw_format)format);
 }
 
 int cli_format(const cli_common *common) {
@@ -26,6 +26,15 @@ void cli_write_table(const cli_call *call, const gouw_table *table, gouw_format 
         gouw_table_write_unguarded(table, format, sink);
     else
         gouw_table_write(table, format, sink);
+}
+
+gouw_status cli_write_workbook(const cli_call *call, const gouw_table *const *tables, size_t n,
+                               gouw_day created, gouw_error *error) {
+    if (call->common.output == NULL)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("a workbook goes into a file: name it with --output FILE.xlsx"));
+    return gouw_workbook_write(call->common.output, tables, n, created, call->common.force,
+                               call->arena, error);
 }
 
 gouw_status cli_output_open(const cli_call *call, gouw_file *file, gouw_error *error) {

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "gouw/file.h"
 #include "gouw/folder.h"
+#include "gouw/workbook.h"
 #include "gouw/writer.h"
 #include "report/figure.h"
 #include "report/page.h"
@@ -25,7 +26,7 @@ static const char *chart_file(const report_figure *figure, size_t format, gouw_a
 static gouw_status plan_files(const report_content *content, const gouw_report_options *options,
                               const char ***names, size_t *n_names, gouw_error *error) {
     gouw_arena *arena = content->run->arena;
-    const size_t most = content->n_tables + n_formats(options) * content->n_figures + 1;
+    const size_t most = content->n_tables + n_formats(options) * content->n_figures + 2;
     const char **planned = gouw_arena_array(arena, most, sizeof *planned);
     size_t n = 0;
     if (planned == NULL)
@@ -35,6 +36,8 @@ static gouw_status plan_files(const report_content *content, const gouw_report_o
     for (size_t i = 0; i < content->n_figures && !options->tables_only; i++)
         for (size_t f = 0; f < n_formats(options); f++)
             planned[n++] = chart_file(&content->figures[i], f, arena);
+    if (gouw_workbook_built())
+        planned[n++] = "report.xlsx";
     if (!options->tables_only)
         planned[n++] = "report.html";
     for (size_t i = 0; i < n; i++)
@@ -57,6 +60,17 @@ static gouw_status write_table(const gouw_folder *folder, const gouw_table *tabl
         return status;
     (unguarded ? gouw_table_write_unguarded : gouw_table_write)(table, GOUW_FORMAT_CSV, &file.sink);
     return gouw_file_commit(&file, error);
+}
+
+/* All tables once more, as one workbook. */
+static gouw_status write_workbook(const report_content *content, const gouw_folder *folder,
+                                  gouw_error *error) {
+    const gouw_run *run = content->run;
+    const char *path = gouw_folder_path(folder, "report.xlsx");
+    if (path == NULL)
+        return gouw_fail_memory(error, 64);
+    return gouw_workbook_write(path, (const gouw_table *const *)content->tables, content->n_tables,
+                               content->dataset->package.created, true, run->arena, error);
 }
 
 /* The picture as text for the page, without its XML declaration; NULL if it was not drawn. */
@@ -180,6 +194,8 @@ static gouw_status write_files(report_content *content, const gouw_folder *folde
         if (status == GOUW_OK)
             status = write_table(folder, content->tables[t], options->unguarded, run->arena, error);
     }
+    if (status == GOUW_OK && gouw_workbook_built())
+        status = write_workbook(content, folder, error);
     if (status != GOUW_OK)
         return status;
     counts->n_tables = content->n_tables;

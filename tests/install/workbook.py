@@ -1,0 +1,108 @@
+"""A workbook says what the CSV files say: typed cells, frozen header, filters, notes; the same bytes
+each time; LibreOffice opens it, where it is installed. Reports in TAP.
+
+usage: workbook.py PROGRAM DATASET
+"""
+import csv
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from xml.etree import ElementTree
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+PROGRAM, DATASET = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+n = n_failed = 0
+
+
+def check(title, ok, why=""):
+    global n, n_failed
+    n += 1
+    n_failed += not ok
+    print(("ok" if ok else "not ok"), n, "-", title)
+    if not ok:
+        print("#", why)
+
+
+def gouw(*words):
+    return subprocess.run([PROGRAM, *words], capture_output=True, check=True).stdout
+
+
+def texts(book):
+    root = ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
+    return ["".join(t.text or "" for t in item.iter(MAIN + "t")) for item in root]
+
+
+def column_of(reference):
+    at = 0
+    for letter in reference.rstrip("0123456789"):
+        at = at * 26 + ord(letter) - ord("A") + 1
+    return at - 1
+
+
+def cells(sheet, shared):
+    """Rows of (type, value), None where a cell is empty."""
+    for row in sheet.iter(MAIN + "row"):
+        values = {}
+        for cell in row:
+            kind, value = cell.get("t", "n"), cell.find(MAIN + "v")
+            if value is not None:
+                values[column_of(cell.get("r"))] = (kind, shared[int(value.text)] if kind == "s" else value.text)
+        yield values
+
+
+def same(value, text):
+    if value is None:
+        return text == ""
+    kind, found = value
+    if kind == "s":
+        return found == text
+    if kind == "b":
+        return found == {"yes": "1", "no": "0"}.get(text)
+    if text.count("-") == 2:
+        import datetime
+        return datetime.date(1899, 12, 30) + datetime.timedelta(int(float(found))) == datetime.date.fromisoformat(text)
+    return abs(float(found) - float(text)) <= 1e-12 * abs(float(text))
+
+
+with tempfile.TemporaryDirectory() as scratch:
+    os.chdir(scratch)
+    gouw("report", "-q", DATASET, "-o", "out", "--tables-only", "--no-guard")
+    gouw("timeline", "-q", DATASET, "-o", "one.xlsx")
+    gouw("timeline", "-q", DATASET, "-f", "xlsx", "-o", "two.xlsx")
+    with open("one.xlsx", "rb") as one, open("two.xlsx", "rb") as two:
+        check("the bytes are the same each time", one.read() == two.read())
+    book = zipfile.ZipFile("out/report.xlsx")
+    check("the archive is whole", book.testzip() is None)
+    shared = texts(book)
+    root = ElementTree.fromstring(book.read("xl/workbook.xml"))
+    names = [sheet.get("name") for sheet in root.iter(MAIN + "sheet")]
+    tables = sorted(f[:-4] for f in os.listdir("out") if f.endswith(".csv") and f != "manifest.csv")
+    check("a sheet a table", sorted(names) == sorted(t[:31] for t in tables), (names, tables))
+    for i, name in enumerate(names):
+        sheet = ElementTree.fromstring(book.read(f"xl/worksheets/sheet{i + 1}.xml"))
+        with open(f"out/{next(t for t in tables if t[:31] == name)}.csv", encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        found = list(cells(sheet, shared))
+        wrong = [(r, c) for r, row in enumerate(rows) for c, text in enumerate(row)
+                 if not same(found[r].get(c) if r < len(found) else None, text)]
+        check(f"{name} holds what its CSV holds", not wrong, wrong[:5])
+        pane, filters = sheet.find(f".//{MAIN}pane"), sheet.find(MAIN + "autoFilter")
+        check(f"{name}: the header is frozen, with filters and notes",
+              pane is not None and pane.get("ySplit") == "1" and filters is not None
+              and f"xl/comments{i + 1}.xml" in book.namelist())
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office:
+        subprocess.run([office, "--headless", "--convert-to", "csv", "one.xlsx"], check=True, capture_output=True)
+        with open("one.csv", encoding="utf-8", newline="") as file:
+            opened = list(csv.reader(file))
+        wanted = list(csv.reader(io.StringIO(gouw("timeline", "-q", DATASET, "-f", "csv").decode())))
+        check("LibreOffice opens it", [r[0] for r in opened] == [r[0] for r in wanted])
+    else:
+        n += 1
+        print("ok", n, "- LibreOffice opens it # skip there is no LibreOffice")
+print(f"1..{n}")
+sys.exit(n_failed > 0)
