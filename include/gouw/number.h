@@ -1,4 +1,5 @@
-/* Numbers as text, always with a decimal point, whatever the locale. */
+/* Numbers as text, whatever the locale: exact with a decimal point, grouped as people write them.
+ */
 #ifndef GOUW_NUMBER_H
 #define GOUW_NUMBER_H
 
@@ -14,7 +15,8 @@ extern "C" {
 char *gouw_number_shortest(double value, char out[GOUW_NUMBER_TEXT]);
 
 /* decimals (0 to 3) digits behind the point, rounded half to even on the binary value, a comma
- * between groups of three digits; no "-0". value must be finite. Returns out. */
+ * between groups of three digits, in Dutch (language.h) a comma before the decimals and points
+ * between groups; no "-0". value must be finite. Returns out. */
 char *gouw_number_grouped(double value, int decimals, char out[GOUW_NUMBER_TEXT]);
 
 #ifdef __cplusplus

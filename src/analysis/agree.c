@@ -353,18 +353,18 @@ static gouw_status say_agreement(const gouw_table *table, gouw_results *results,
                                    _("No region's themes were coded by two coders."));
     if (isnan(alpha))
         return gouw_results_remark(results, error, GOUW_HEADLINE,
-                                   _("Coders agree on %.1f%% of %lld choices whether a region "
+                                   _("Coders agree on %s%% of %lld choices whether a region "
                                      "names a theme; there is no alpha: %s."),
-                                   equal, (long long)n, gouw_table_text(table, 0, "note"));
+                                   _d(equal, 1), (long long)n, gouw_table_text(table, 0, "note"));
     if (isnan(low))
         return gouw_results_remark(results, error, GOUW_HEADLINE,
-                                   _("Coders agree on %.1f%% of %lld choices whether a region "
-                                     "names a theme; Krippendorff's alpha is %.2f."),
-                                   equal, (long long)n, alpha);
+                                   _("Coders agree on %s%% of %lld choices whether a region "
+                                     "names a theme; Krippendorff's alpha is %s."),
+                                   _d(equal, 1), (long long)n, _d(alpha, 2));
     return gouw_results_remark(results, error, GOUW_HEADLINE,
-                               _("Coders agree on %.1f%% of %lld choices whether a region names a "
-                                 "theme; Krippendorff's alpha is %.2f (%.2f to %.2f)."),
-                               equal, (long long)n, alpha, low, high);
+                               _("Coders agree on %s%% of %lld choices whether a region names a "
+                                 "theme; Krippendorff's alpha is %s (%s to %s)."),
+                               _d(equal, 1), (long long)n, _d(alpha, 2), _d(low, 2), _d(high, 2));
 }
 
 static gouw_status say_rest(const sheets *s, const gouw_disagreements *list, gouw_results *results,

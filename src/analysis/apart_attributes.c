@@ -293,8 +293,8 @@ static gouw_status add_counts(const gouw_dataset *d, const attribute_data *a, go
         }
         status = gouw_results_remark(
             results, error, GOUW_NOTE,
-            _("of %zu attributes two regions both state %.1f on average, %lu at least"),
-            a->n_columns, sum / (double)n_pairs, (unsigned long)least);
+            _("of %zu attributes two regions both state %s on average, %lu at least"), a->n_columns,
+            _d(sum / (double)n_pairs, 1), (unsigned long)least);
     }
     free(distance);
     free(compared);

@@ -364,9 +364,9 @@ static gouw_status add_test(const findings *f, gouw_results *results, gouw_error
                                              : _("each part dealt at random");
     return gouw_results_remark(
         results, error, GOUW_NOTE,
-        _("the clearest cut has a mean silhouette of %.3f; of %d datasets without structure (%s) "
-          "one in twenty does better than %.3f"),
-        f->best, (int)GOUW_NULL_DRAWS, null, f->threshold);
+        _("the clearest cut has a mean silhouette of %s; of %d datasets without structure (%s) "
+          "one in twenty does better than %s"),
+        _d(f->best, 3), (int)GOUW_NULL_DRAWS, null, _d(f->threshold, 3));
 }
 
 static gouw_status add_resampling(const findings *f, gouw_results *results, gouw_error *error) {
@@ -394,8 +394,8 @@ static gouw_status add_euclidean(const gouw_run *run, const findings *f, gouw_re
         return status;
     return gouw_results_remark(results, error, GOUW_WARNING,
                                _("these distances are not Euclidean, which %s linkage takes them "
-                                 "to be (eigenvalues below 0: %.1f%% of all by size)"),
-                               gouw_linkage_names[linkage], 100 * map.negative_share);
+                                 "to be (eigenvalues below 0: %s%% of all by size)"),
+                               gouw_linkage_names[linkage], _d(100 * map.negative_share, 1));
 }
 
 static gouw_status add_inversions(const findings *f, gouw_results *results, gouw_error *error) {

@@ -143,7 +143,8 @@ static uint32_t find_extremes(const gouw_theme_view *view, const regions_of *of,
 }
 
 static const char *label_of(const gouw_dataset *dataset, const gouw_theme_view *view, size_t i) {
-    return dataset->themes[view->themes[i]].label;
+    const gouw_theme *theme = &dataset->themes[view->themes[i]];
+    return gouw_language_label(theme->label, theme->label_nl);
 }
 
 static gouw_status say_most(const gouw_dataset *dataset, const gouw_theme_view *view,
@@ -173,14 +174,14 @@ static gouw_status say_notable(const gouw_dataset *dataset, const gouw_theme_vie
         results, error, GOUW_HEADLINE,
         _n("%zu of %zu pairs of themes is named together notably more or less often than "
            "chance would give, allowing for all comparisons: %s and %s, by %u regions where "
-           "chance would give %.1f.",
+           "chance would give %s.",
            "%zu of %zu pairs of themes are named together notably more or less often than "
            "chance would give, allowing for all comparisons; farthest from chance %s and %s, "
-           "by %u regions where chance would give %.1f.",
+           "by %u regions where chance would give %s.",
            e->n_notable),
         e->n_notable, gouw_pair_count(view->n_themes), label_of(dataset, view, e->notable_a),
         label_of(dataset, view, e->notable_b),
-        gouw_bits_shared(&of->bits, e->notable_a, e->notable_b), of->nulls[at].expected);
+        gouw_bits_shared(&of->bits, e->notable_a, e->notable_b), _d(of->nulls[at].expected, 1));
 }
 
 static gouw_status add_headlines(const gouw_dataset *dataset, const gouw_theme_view *view,

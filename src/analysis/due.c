@@ -78,8 +78,9 @@ static const char *list_passed(const gouw_run *run, const gouw_table *table, siz
     for (size_t r = 0; r < n && r < SHOWN && list != NULL; r++) {
         const uint32_t region = gouw_dataset_region(d, gouw_table_text(table, r, "region"));
         const uint32_t stage = gouw_dataset_stage(d, gouw_table_text(table, r, "stage"));
-        list = gouw_arena_format(run->arena, _("%s%s%s (%s)"), list, r > 0 ? ", " : "",
-                                 d->regions[region].name, d->stages[stage].label);
+        list = gouw_arena_format(
+            run->arena, _("%s%s%s (%s)"), list, r > 0 ? ", " : "", d->regions[region].name,
+            gouw_language_label(d->stages[stage].label, d->stages[stage].label_nl));
     }
     if (list != NULL && n > SHOWN)
         list = gouw_arena_format(run->arena, _("%s and %zu more"), list, n - SHOWN);

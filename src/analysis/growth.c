@@ -205,10 +205,11 @@ static gouw_status add_cautions(const gouw_run *run, const gouw_table *table, go
         if (gouw_table_real(table, r, "residual_lag1") > 0.5)
             status = gouw_results_remark(
                 results, error, GOUW_WARNING,
-                _("%s, %s: years resemble their neighbours (residual_lag1 %.2f), so the interval "
+                _("%s, %s: years resemble their neighbours (residual_lag1 %s), so the interval "
                   "and p_reach are too sure of themselves"),
                 run->datasets[0]->regions[run->datasets[0]->targets[r].region].name,
-                gouw_table_text(table, r, "indicator"), gouw_table_real(table, r, "residual_lag1"));
+                gouw_table_text(table, r, "indicator"),
+                _d(gouw_table_real(table, r, "residual_lag1"), 2));
     }
     if (status == GOUW_OK && n_chances > 0)
         status = gouw_results_remark(results, error, GOUW_NOTE,

@@ -87,13 +87,14 @@ static gouw_status say_jump(const gouw_dataset *d, const jumpy *j, const gouw_ju
     const gouw_observation *before = &s->series.points[jump->point - 1], *after = before + 1;
     return gouw_results_remark(
         results, error, GOUW_CAUTION,
-        _("%s, %s: from %d to %d the series moves by %.1f percent, where its years usually bring "
-          "%.2f; nothing marks it as a break. It is counted; without it past growth is %.2f "
+        _("%s, %s: from %d to %d the series moves by %s percent, where its years usually bring "
+          "%s; nothing marks it as a break. It is counted; without it past growth is %s "
           "percent "
-          "a year instead of %.2f. Mark it in observations.csv if the years are not comparable."),
+          "a year instead of %s. Mark it in observations.csv if the years are not comparable."),
         d->regions[s->target->region].name, s->target->indicator, (int)before->year,
-        (int)after->year, 100.0 * (after->value / before->value - 1.0), 100.0 * expm1(j->usual),
-        100.0 * expm1(j->rate_without), 100.0 * expm1(s->trend.rate));
+        (int)after->year, _d(100.0 * (after->value / before->value - 1.0), 1),
+        _d(100.0 * expm1(j->usual), 2), _d(100.0 * expm1(j->rate_without), 2),
+        _d(100.0 * expm1(s->trend.rate), 2));
 }
 
 /* Whether an earlier target has the same series. */

@@ -353,14 +353,15 @@ static gouw_status say_together(const collection *c, gouw_results *results) {
                                    _("No three themes are named together by two regions or more."));
     for (size_t i = 0; i < 3; i++) {
         const uint32_t theme = c->view->themes[best.sets[i]];
-        labels[i] = c->run->datasets[0]->themes[theme].label;
+        labels[i] = gouw_language_label(c->run->datasets[0]->themes[theme].label,
+                                        c->run->datasets[0]->themes[theme].label_nl);
         chance *= c->size[best.sets[i]] / (double)c->bits.n_columns;
     }
     return gouw_results_remark(
         results, c->error, GOUW_HEADLINE,
         _("No three themes are named together more often than %s, %s and %s: by %u of %zu regions, "
-          "where chance would give %.1f."),
-        labels[0], labels[1], labels[2], best.size, c->bits.n_columns, chance);
+          "where chance would give %s."),
+        labels[0], labels[1], labels[2], best.size, c->bits.n_columns, _d(chance, 1));
 }
 
 static gouw_status say_limit(const collection *c, gouw_results *results) {

@@ -45,13 +45,16 @@ gouw_status gouw_labels_make(const gouw_dataset *d, gouw_arena *arena, const gou
                      error);
     for (size_t i = 0; i < d->n_themes && status == GOUW_OK; i++)
         status = add(table,
-                     (named){"theme", d->themes[i].id, d->themes[i].label, d->themes[i].group,
-                             GOUW_ORDER_NONE},
+                     (named){"theme", d->themes[i].id,
+                             gouw_language_label(d->themes[i].label, d->themes[i].label_nl),
+                             d->themes[i].group, GOUW_ORDER_NONE},
                      error);
     for (size_t i = 0; i < d->n_stages && status == GOUW_OK; i++)
-        status = add(
-            table, (named){"stage", d->stages[i].id, d->stages[i].label, NULL, d->stages[i].order},
-            error);
+        status = add(table,
+                     (named){"stage", d->stages[i].id,
+                             gouw_language_label(d->stages[i].label, d->stages[i].label_nl), NULL,
+                             d->stages[i].order},
+                     error);
     *labels = table;
     return status;
 }

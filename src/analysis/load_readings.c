@@ -177,14 +177,14 @@ static const char *peak_words(const inquiry *q) {
         return NULL;
     if (p->low == p->high)
         return gouw_arena_format(q->run->arena,
-                                 quarter ? _("The busiest quarter is %s: %.1f expected.")
-                                         : _("The busiest month is %s: %.1f expected."),
-                                 month, p->expected);
+                                 quarter ? _("The busiest quarter is %s: %s expected.")
+                                         : _("The busiest month is %s: %s expected."),
+                                 month, _d(p->expected, 1));
     return gouw_arena_format(q->run->arena,
                              quarter
-                                 ? _("The busiest quarter is %s: %.1f expected, likely %zu to %zu.")
-                                 : _("The busiest month is %s: %.1f expected, likely %zu to %zu."),
-                             month, p->expected, p->low, p->high);
+                                 ? _("The busiest quarter is %s: %s expected, likely %zu to %zu.")
+                                 : _("The busiest month is %s: %s expected, likely %zu to %zu."),
+                             month, _d(p->expected, 1), p->low, p->high);
 }
 
 static gouw_status say_lead(const inquiry *q, size_t dated) {
@@ -192,10 +192,12 @@ static gouw_status say_lead(const inquiry *q, size_t dated) {
     const char *peak = peak_words(q);
     if (peak == NULL)
         return gouw_fail_memory(q->error, 128);
-    return gouw_results_remark(q->results, q->error, GOUW_HEADLINE,
-                               _n("%zu of %zu regions gives a date for \"%s\". %s",
-                                  "%zu of %zu regions give a date for \"%s\". %s", dated),
-                               dated, d->n_regions, d->stages[q->stage].label, peak);
+    return gouw_results_remark(
+        q->results, q->error, GOUW_HEADLINE,
+        _n("%zu of %zu regions gives a date for \"%s\". %s",
+           "%zu of %zu regions give a date for \"%s\". %s", dated),
+        dated, d->n_regions,
+        gouw_language_label(d->stages[q->stage].label, d->stages[q->stage].label_nl), peak);
 }
 
 /* Those without a date and those that are silent; of each only where there are some. */
@@ -256,10 +258,10 @@ static gouw_status say_other(const inquiry *q) {
                                            : _("%s no single month is the busiest."),
                                    head);
     return gouw_results_remark(q->results, q->error, GOUW_CAUTION,
-                               quarter ? _("%s the busiest quarter is %s%s (%.*f expected).")
-                                       : _("%s the busiest month is %s%s (%.*f expected)."),
-                               head, month, same ? _(" too") : "", q->options->latest ? 1 : 0,
-                               o->expected);
+                               quarter ? _("%s the busiest quarter is %s%s (%s expected).")
+                                       : _("%s the busiest month is %s%s (%s expected)."),
+                               head, month, same ? _(" too") : "",
+                               _d(o->expected, q->options->latest ? 1 : 0));
 }
 
 static gouw_status say_dated(inquiry *q, const size_t counted[]) {

@@ -139,8 +139,9 @@ static gouw_status add_remarks(const gouw_reaches *reaches, uint32_t stage, size
         results, error, GOUW_NOTE,
         _("stage \"%s\": %zu of %zu regions dated, %zu named without two known ends, %zu not "
           "mentioning it"),
-        d->stages[stage].label, kinds[GOUW_REACH_DATED], d->n_regions,
-        kinds[GOUW_REACH_UNDATED] + kinds[GOUW_REACH_OPEN], kinds[GOUW_REACH_NOT_NAMED]);
+        gouw_language_label(d->stages[stage].label, d->stages[stage].label_nl),
+        kinds[GOUW_REACH_DATED], d->n_regions, kinds[GOUW_REACH_UNDATED] + kinds[GOUW_REACH_OPEN],
+        kinds[GOUW_REACH_NOT_NAMED]);
     if (status == GOUW_OK && n_open > 0)
         status = gouw_results_remark(results, error, GOUW_NOTE,
                                      _n("%zu pair has no chances, since an end is open",

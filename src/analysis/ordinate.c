@@ -157,12 +157,12 @@ static gouw_status say_negative(const gouw_scaling *map, gouw_results *results, 
         return GOUW_OK;
     return gouw_results_remark(
         results, error, GOUW_WARNING,
-        _n("%zu eigenvalue is below 0 (%.1f%% of all by size): no map in any "
+        _n("%zu eigenvalue is below 0 (%s%% of all by size): no map in any "
            "number of dimensions has exactly these distances",
-           "%zu eigenvalues are below 0 (%.1f%% of all by size): no map in any "
+           "%zu eigenvalues are below 0 (%s%% of all by size): no map in any "
            "number of dimensions has exactly these distances",
            map->n_negative),
-        map->n_negative, 100 * map->negative_share);
+        map->n_negative, _d(100 * map->negative_share, 1));
 }
 
 static gouw_status add_map(const gouw_run *run, const gouw_apart *apart, const gouw_scaling *map,

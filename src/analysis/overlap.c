@@ -264,8 +264,8 @@ static const char *chance_words(const listing *l) {
         return "";
     const size_t a = l->best_a, b = l->best_b;
     const size_t at = gouw_pair_index(l->sets.bits.n_rows, a < b ? a : b, a < b ? b : a);
-    return gouw_arena_format(l->run->arena, _(", where chance would give %.1f"),
-                             l->null.nulls[at].expected);
+    return gouw_arena_format(l->run->arena, _(", where chance would give %s"),
+                             _d(l->null.nulls[at].expected, 1));
 }
 
 static gouw_status add_remarks(listing *l, gouw_results *results) {

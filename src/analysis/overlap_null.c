@@ -27,9 +27,9 @@ static gouw_status warn_curveball(const gouw_curveball_report *report, size_t n_
             ceil(2 * (double)n_pairs / notable));
     if (status == GOUW_OK && report->r_hat > fmax(1.01, 1 + 5 / of_chain))
         status = gouw_results_remark(results, error, GOUW_WARNING,
-                                     _("the chains do not agree (R-hat %.3f, should be near 1); "
+                                     _("the chains do not agree (R-hat %s, should be near 1); "
                                        "use more --draws"),
-                                     report->r_hat);
+                                     _d(report->r_hat, 3));
     return status;
 }
 
@@ -46,9 +46,10 @@ static gouw_status test_curveball(const gouw_run *run, const gouw_theme_sets *se
         status = gouw_results_remark(
             results, error, GOUW_NOTE,
             _("curveball: %llu draws from %u chains, %llu trades before the first draw of each and "
-              "%llu between draws (%.0f%% of differing cells can be traded); R-hat %.3f"),
+              "%llu between draws (%s%% of differing cells can be traded); R-hat %s"),
             (unsigned long long)report.draws, report.chains, (unsigned long long)report.burn_in,
-            (unsigned long long)report.thinning, 100 * report.tradeable, report.r_hat);
+            (unsigned long long)report.thinning, _d(100 * report.tradeable, 0),
+            _d(report.r_hat, 3));
     if (status == GOUW_OK)
         status = warn_curveball(&report, gouw_pair_count(sets->bits.n_rows), results, error);
     return status;
@@ -107,13 +108,13 @@ static gouw_status say_notable(const gouw_run *run, const gouw_theme_sets *sets,
     pair_of(n, best, &a, &b);
     return gouw_results_remark(
         results, error, GOUW_HEADLINE,
-        _n("%s and %s share %u themes where chance would give %.1f; %zu of %zu "
+        _n("%s and %s share %u themes where chance would give %s; %zu of %zu "
            "pairs stands out.",
-           "%s and %s share %u themes where chance would give %.1f; %zu of %zu "
+           "%s and %s share %u themes where chance would give %s; %zu of %zu "
            "pairs stand out.",
            n_notable),
         regions[a].name, regions[b].name, gouw_bits_shared(&sets->bits, a, b),
-        null->nulls[best].expected, n_notable, n_pairs);
+        _d(null->nulls[best].expected, 1), n_notable, n_pairs);
 }
 
 /* What has to be read beside "no pair". */

@@ -99,7 +99,8 @@ static const char *list_themes(const gouw_run *run, const gouw_theme_view *view,
     for (size_t t = 0; t < view->n_themes && list != NULL; t++) {
         if (pick(&counts[t]) != n)
             continue;
-        const char *label = run->datasets[0]->themes[view->themes[t]].label;
+        const gouw_theme *theme = &run->datasets[0]->themes[view->themes[t]];
+        const char *label = gouw_language_label(theme->label, theme->label_nl);
         const char *between = seen == 0 ? "" : seen + 1 == n_themes ? _(" and ") : ", ";
         list = gouw_arena_format(run->arena, "%s%s%s", list, between, label);
         seen++;

@@ -130,10 +130,12 @@ static gouw_status add_fit(const gouw_reaches *reaches, uint32_t stage, const go
         gouw_table_set_real(table, "gap", fit->gap);
         gouw_table_set_integer(table, "unique", 1);
     }
-    status = gouw_results_remark(results, error, GOUW_NOTE,
-                                 _("rests on the %zu of %zu regions that name \"%s\"; without two "
-                                   "known ends among them: %zu"),
-                                 fit->n, d->n_regions, d->stages[stage].label, undated);
+    status = gouw_results_remark(
+        results, error, GOUW_NOTE,
+        _("rests on the %zu of %zu regions that name \"%s\"; without two "
+          "known ends among them: %zu"),
+        fit->n, d->n_regions,
+        gouw_language_label(d->stages[stage].label, d->stages[stage].label_nl), undated);
     if (status == GOUW_OK)
         status = gouw_results_remark(results, error, GOUW_NOTE,
                                      _("as planned, not as observed; lower and upper are what the "

@@ -6,10 +6,14 @@
 #define GOUW_BASE_I18N_H
 
 #include "gouw/language.h"
+#include "gouw/number.h"
 #include "gouw/text.h"
 
 #define _(text)          gouw_text(text)
 #define _n(one, many, n) gouw_text_count(one, many, n)
-#define N_(text)         text
+/* A number in a sentence, for a %s: "1,234.5", in Dutch "1.234,5". Lasts as long as the block. */
+#define _d(value, decimals) gouw_number_grouped(value, decimals, (char[GOUW_NUMBER_TEXT]){0})
+
+#define N_(text) text
 
 #endif

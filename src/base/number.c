@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gouw/language.h"
+
 char *gouw_number_shortest(double value, char out[GOUW_NUMBER_TEXT]) {
     if (value == 0) {
         (void)snprintf(out, GOUW_NUMBER_TEXT, "0");
@@ -30,6 +32,7 @@ char *gouw_number_shortest(double value, char out[GOUW_NUMBER_TEXT]) {
 char *gouw_number_grouped(double value, int decimals, char out[GOUW_NUMBER_TEXT]) {
     char plain[GOUW_NUMBER_TEXT];
     (void)snprintf(plain, sizeof plain, "%.*f", decimals, fabs(value));
+    const bool dutch = gouw_language_get() == GOUW_DUTCH;
     const bool zero = strspn(plain, "0.") == strlen(plain);
     const size_t whole = strcspn(plain, ".");
     size_t at = 0;
@@ -37,8 +40,8 @@ char *gouw_number_grouped(double value, int decimals, char out[GOUW_NUMBER_TEXT]
         out[at++] = '-';
     for (size_t i = 0; plain[i] != '\0' && at < GOUW_NUMBER_TEXT - 2; i++) {
         if (i > 0 && i < whole && (whole - i) % 3 == 0)
-            out[at++] = ',';
-        out[at++] = plain[i];
+            out[at++] = dutch ? '.' : ',';
+        out[at++] = plain[i] == '.' && dutch ? ',' : plain[i];
     }
     out[at] = '\0';
     return out;

@@ -169,8 +169,8 @@ static void draw(view *v, const gouw_chart_job *job) {
         v->canvas,
         _("Themes shared by each of %zu pairs of regions beside what chance would give; "
           "%zu pairs are notable. Farthest above chance: %s, with %.0f shared where "
-          "chance would give %.1f."),
-        v->n, v->n_notable, v->pairs[0].name, v->pairs[0].shared, v->pairs[0].expected);
+          "chance would give %s."),
+        v->n, v->n_notable, v->pairs[0].name, v->pairs[0].shared, _d(v->pairs[0].expected, 1));
     gouw_frame_bottom(v->canvas, job, y,
                       _("Chance keeps the number of themes of each region and of regions for each "
                         "theme, so a theme that all name cannot make a pair stand out."));

@@ -158,8 +158,8 @@ static void draw(view *v, const gouw_chart_job *job) {
     v->canvas->description = gouw_canvas_format(
         v->canvas,
         _("Similarity tree of %zu regions. The last two branches join at a distance of "
-          "%.2f."),
-        v->n, v->tree.highest);
+          "%s."),
+        v->n, _d(v->tree.highest, 2));
     gouw_frame_bottom(v->canvas, job, bottom,
                       supported ? _("A number is the share of resamples, in percent, in which the "
                                     "same group came together.")

@@ -201,8 +201,9 @@ static void describe(view *v) {
             ? gouw_canvas_format(v->canvas, _("Similarity of %zu regions; no pair has one."), v->n)
             : gouw_canvas_format(v->canvas,
                                  _("Similarity of %zu regions, %zu pairs, from 0 to 1. Most "
-                                   "alike are %s and %s, with %.2f."),
-                                 v->n, pairs, v->regions.labels[a], v->regions.labels[b], best);
+                                   "alike are %s and %s, with %s."),
+                                 v->n, pairs, v->regions.labels[a], v->regions.labels[b],
+                                 _d(best, 2));
 }
 
 static void draw(view *v, const gouw_chart_job *job) {

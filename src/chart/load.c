@@ -139,9 +139,9 @@ static void describe(view *v) {
     const char *found =
         peak == SIZE_MAX ? _("No month stands out.")
                          : gouw_canvas_format(
-                               v->canvas, _("The fullest month is %s, with %.1f steps expected."),
+                               v->canvas, _("The fullest month is %s, with %s steps expected."),
                                gouw_month_long(v->canvas, gouw_cell_text(v->table, peak, "month")),
-                               gouw_cell_number(v->table, peak, "expected"));
+                               _d(gouw_cell_number(v->table, peak, "expected"), 1));
     v->canvas->description = gouw_canvas_format(
         v->canvas, _("Expected number of steps a month, for %zu stages and in all. %s"),
         v->stages.n, found);

@@ -86,11 +86,11 @@ static void draw_peak(gouw_canvas *canvas, const gouw_load_strip *s, size_t row,
         after <= s->axis->first)
         return;
     const char *text = high >= low && low < high
-                           ? gouw_canvas_format(canvas,
-                                                _("%s: %.1f expected (likely %.0f to %.0f)"),
-                                                gouw_month_long(canvas, month), expected, low, high)
-                           : gouw_canvas_format(canvas, _("%s: %.1f expected"),
-                                                gouw_month_long(canvas, month), expected);
+                           ? gouw_canvas_format(canvas, _("%s: %s expected (likely %.0f to %.0f)"),
+                                                gouw_month_long(canvas, month), _d(expected, 1),
+                                                low, high)
+                           : gouw_canvas_format(canvas, _("%s: %s expected"),
+                                                gouw_month_long(canvas, month), _d(expected, 1));
     const double half = gouw_style_width(GOUW_SMALL_STRONG, text) / 2;
     const double middle = (gouw_time_axis_x(s->axis, first) + gouw_time_axis_x(s->axis, after)) / 2;
     const double x = fmin(fmax(middle, s->axis->x1 + half), s->axis->x2 - half);

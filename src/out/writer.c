@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "gouw/language.h"
 #include "gouw/number.h"
 #include "gouw/text.h"
 
@@ -51,11 +52,15 @@ static void write_real(gouw_look look, double value, gouw_sink *sink) {
     };
     char number[GOUW_NUMBER_TEXT];
     if (look == GOUW_LOOK_YEAR) {
-        gouw_sink_format(sink, "%.1f", value);
+        const bool comma = gouw_language_get() == GOUW_DUTCH;
+        (void)snprintf(number, sizeof number, "%.1f", value);
+        for (char *c = number; comma && *c != '\0'; c++)
+            *c = *c == '.' ? ',' : *c;
+        gouw_sink_text(sink, number);
         return;
     }
     if (look == GOUW_LOOK_P && value < 0.001) {
-        gouw_sink_text(sink, "<0.001");
+        gouw_sink_text(sink, gouw_language_get() == GOUW_DUTCH ? "<0,001" : "<0.001");
         return;
     }
     gouw_sink_text(sink,

@@ -17,7 +17,7 @@ static void write_step(gouw_sink *sink, const gouw_dataset *d, const gouw_milest
                [GOUW_DONE] = {"done", N_("done, ")},
                [GOUW_DROPPED] = {"dropped", N_("dropped, ")}};
     gouw_sink_format(sink, "<li class=\"%s\">", how[m->status].class_name);
-    html_text(sink, d->stages[m->stage].label);
+    html_text(sink, gouw_language_label(d->stages[m->stage].label, d->stages[m->stage].label_nl));
     if (m->item != NULL) {
         gouw_sink_text(sink, ": ");
         html_text(sink, m->item);
@@ -58,7 +58,8 @@ static void write_themes(gouw_sink *sink, const gouw_dataset *d, uint32_t region
         const gouw_mention *m = &d->mentions[i];
         gouw_sink_format(sink, "<li class=\"theme%s%s\">", m->weight >= 2 ? " central" : "",
                          m->basis != GOUW_BASIS_STATED ? " provisional" : "");
-        html_text(sink, d->themes[m->theme].label);
+        html_text(sink,
+                  gouw_language_label(d->themes[m->theme].label, d->themes[m->theme].label_nl));
         gouw_sink_text(sink, "</li>\n");
     }
     gouw_sink_text(sink, "</ul>\n");

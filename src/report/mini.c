@@ -83,7 +83,7 @@ static void write_bar(gouw_sink *sink, const gouw_dataset *d, const mini_axis *a
         gouw_sink_format(sink, "v%dH", BAR);
     put(sink, x1);
     gouw_sink_text(sink, "z\"><title>");
-    html_text(sink, d->stages[m->stage].label);
+    html_text(sink, gouw_language_label(d->stages[m->stage].label, d->stages[m->stage].label_nl));
     gouw_sink_text(sink, ": ");
     html_text(sink, m->when_text);
     gouw_sink_text(sink, "</title></path>\n");

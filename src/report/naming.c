@@ -42,7 +42,7 @@ static void write_theme(gouw_sink *sink, const gouw_dataset *d, size_t theme) {
     size_t counts[N_MANNERS] = {0};
     const size_t n = count(d, theme, counts);
     gouw_sink_format(sink, "<div id=\"theme-%s\"><dt>", d->themes[theme].id);
-    html_text(sink, d->themes[theme].label);
+    html_text(sink, gouw_language_label(d->themes[theme].label, d->themes[theme].label_nl));
     gouw_sink_text(sink, " <span>");
     gouw_sink_format(sink, _("%zu of %zu"), n, d->n_regions);
     gouw_sink_text(sink, "</span></dt><dd>");

@@ -75,8 +75,10 @@ static void write_lines(gouw_sink *sink, const char *const *lines, size_t n) {
 }
 
 static void write_head(gouw_sink *sink, const char *title) {
+    gouw_sink_format(sink, "<!DOCTYPE html>\n<html lang=\"%s\">\n",
+                     gouw_language_names[gouw_language_get()]);
     gouw_sink_text(sink,
-                   "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                   "<head>\n<meta charset=\"utf-8\">\n"
                    "<meta name=\"viewport\" content=\"width=device-width, "
                    "initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
     html_element(sink, "title", NULL, title);
