@@ -4,7 +4,7 @@
 RESULTS := $(BUILD)/results
 RUN     = BUILD=$(BUILD) scripts/run-tests.sh -o $(RESULTS)/$@
 
-PHASES  = hdr-check install-check layers scripts po-check nm-check lint format-check clang unit golden walk datasets docs \
+PHASES  = hdr-check install-check layers scripts po-check faults disturbed nm-check lint format-check clang unit golden walk datasets docs \
           sanitize-unit sanitize-golden sanitize-walk valgrind-unit valgrind-golden \
           $(FUZZ_TESTS)
 
@@ -18,7 +18,7 @@ check:
 
 # The long ones first.
 .PHONY: check-phases
-check-phases: fuzz-smoke sanitize valgrind clang unit lint golden walk docs datasets scripts hdr-check install-check \
+check-phases: fuzz-smoke sanitize valgrind clang faults disturbed unit lint golden walk docs datasets scripts hdr-check install-check \
               layers po-check nm-check format-check
 
 # ---- one cmocka program a file under tests/unit and tests/property --------------------------
@@ -169,6 +169,30 @@ sanitize-golden: asan-build
 
 sanitize-walk: asan-build
 	@BRIEF=1 GOUW=$(ASAN)/gouw $(RUN) scripts/walk-commands.sh
+
+# Each call into the system fails once. Needs a program that is linked dynamically, for LD_PRELOAD.
+FAULTS       := $(BUILD)/tests/faults
+FAULT_POINTS ?= 4
+
+.PHONY: faults
+## faults: allocations, reads, writes, renames and starts fail, FAULT_POINTS (4) of each kind a command; 0: all
+faults: $(FAULTS)/gouw $(FAULTS)/fail.so $(FAULTS)/walk
+	@rm -rf $(FAULTS)/scratch && mkdir -p $(FAULTS)/scratch
+	@$(RUN) -c 'one fault at a time' $(FAULTS)/walk $(FAULTS)/gouw $(FAULTS)/fail.so \
+	    $(FAULTS)/scratch $(FAULT_POINTS)
+
+$(FAULTS)/gouw: $(CLI_OBJ) $(BUILD)/libgouw.a
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_LDFLAGS) $^ $$(pkg-config --libs $(PKGS)) -lcsv -lm -pthread -o $@
+
+$(FAULTS)/fail.so: tests/faults/fail.c
+	@mkdir -p $(@D)
+	@$(CC) -std=gnu17 $(WARN) -O1 -g -fPIC -shared $< -ldl -o $@
+
+.PHONY: disturbed
+## disturbed: full disks, closed pipes, signals, links and hostile text leave the output whole and harmless
+disturbed: $(BUILD)/gouw
+	@GOUW=$(BUILD)/gouw $(RUN) $(sort $(wildcard tests/faults/*.sh))
 
 .PHONY: valgrind valgrind-unit valgrind-golden
 ## valgrind: the unit tests and a few commands under valgrind

@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -70,7 +71,7 @@ const cli_command *cli_command_find(gouw_arena *arena, const char *name, gouw_er
 static gouw_status run_version(const cli_call *call, gouw_error *error) {
     (void)call;
     if (printf("gouw %s\n", GOUW_VERSION) < 0 || fflush(stdout) != 0)
-        return gouw_fail(error, GOUW_EIO, _("cannot write standard output"));
+        return gouw_fail(error, GOUW_EIO, _("cannot write standard output: %s"), strerror(errno));
     return GOUW_OK;
 }
 

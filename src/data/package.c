@@ -3,6 +3,7 @@
  * by its property, such as resources[2].dialect.delimiter, since values keep no position. */
 #include "data/package.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
@@ -56,8 +57,10 @@ static json_t *parse(package_reader *reader, const char *text, size_t length) {
     static const char mark[] = "\xEF\xBB\xBF";
     const size_t skip = length >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
     json_error_t where;
+    errno = 0;
     json_t *root = json_loadb(text + skip, length - skip, JSON_REJECT_DUPLICATES, &where);
-    if (root == NULL && json_error_code(&where) == json_error_out_of_memory) {
+    /* Where its memory is out, jansson may blame the JSON. */
+    if (root == NULL && errno == ENOMEM) {
         reader->out_of_memory = true;
     } else if (root == NULL) {
         char shown[GOUW_QUOTE];

@@ -1,0 +1,206 @@
+/* Makes one call into the system fail: loaded before the C library (LD_PRELOAD) of a program that
+ * is linked dynamically.
+ *
+ *     FAIL_KIND   memory: malloc, calloc, realloc, aligned_alloc, posix_memalign
+ *                 files:  open, read, write, close, rename, mkdir, opendir, ... (the table below)
+ *                 start:  posix_spawn, pipe, poll, pthread_create
+ *     FAIL_AT     which call of that kind fails, counted from 1; 0 = none
+ *     FAIL_LOG    at the end of the program this file gets "CALLS LIVE NAME": how many calls of
+ *                 that kind there were, how many pieces of memory were not given back, and the
+ *                 function that was made to fail ("-" = none)
+ *
+ * For glibc, whose own names for its allocator (__libc_malloc) spare us to look them up while it
+ * starts.
+ */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <spawn.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t n, size_t size);
+extern void *__libc_realloc(void *old, size_t size);
+extern void *__libc_memalign(size_t alignment, size_t size);
+extern void __libc_free(void *piece);
+
+enum { NONE, MEMORY, FILES, START };
+
+static int kind;
+static long fail_at;
+static atomic_long n_calls, n_live;
+static const char *failed = "-";
+static const char *log_path;
+
+/* Whether this call is the one. */
+static bool fails(int of_kind, const char *name) {
+    if (of_kind != kind || atomic_fetch_add(&n_calls, 1) + 1 != fail_at)
+        return false;
+    failed = name;
+    return true;
+}
+
+__attribute__((constructor)) static void begin(void) {
+    const char *asked = getenv("FAIL_KIND"), *at = getenv("FAIL_AT");
+    log_path = getenv("FAIL_LOG");
+    fail_at = at == NULL ? 0 : atol(at);
+    n_live = 0;
+    if (asked != NULL)
+        kind = asked[0] == 'm' ? MEMORY : asked[0] == 'f' ? FILES : START;
+}
+
+__attribute__((destructor)) static void end(void) {
+    char line[128];
+    kind = NONE;
+    const int n = snprintf(line, sizeof line, "%ld %ld %s\n", (long)n_calls, (long)n_live, failed);
+    const int log = log_path == NULL ? -1 : open(log_path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+    if (log >= 0 && n > 0) {
+        (void)!write(log, line, (size_t)n);
+        (void)close(log);
+    }
+}
+
+/* ---- memory --------------------------------------------------------------------------------- */
+
+static void *given(void *piece) {
+    if (piece == NULL)
+        errno = ENOMEM;
+    else
+        n_live++;
+    return piece;
+}
+
+void *malloc(size_t size) {
+    return given(fails(MEMORY, "malloc") ? NULL : __libc_malloc(size));
+}
+
+void *calloc(size_t n, size_t size) {
+    return given(fails(MEMORY, "calloc") ? NULL : __libc_calloc(n, size));
+}
+
+void *realloc(void *old, size_t size) {
+    void *piece = fails(MEMORY, "realloc") ? NULL : __libc_realloc(old, size);
+    if (piece == NULL)
+        errno = ENOMEM;
+    else
+        n_live += old == NULL;
+    return piece;
+}
+
+void *aligned_alloc(size_t alignment, size_t size) {
+    return given(fails(MEMORY, "aligned_alloc") ? NULL : __libc_memalign(alignment, size));
+}
+
+int posix_memalign(void **piece, size_t alignment, size_t size) {
+    void *found = given(fails(MEMORY, "posix_memalign") ? NULL : __libc_memalign(alignment, size));
+    if (found == NULL)
+        return ENOMEM;
+    *piece = found;
+    return 0;
+}
+
+void free(void *piece) {
+    n_live -= piece != NULL;
+    __libc_free(piece);
+}
+
+/* ---- files and processes -------------------------------------------------------------------- */
+
+/* A function pointer is no object pointer; its bytes are the same. */
+#define NEXT(type, name)                                                                           \
+    static type next;                                                                              \
+    if (next == NULL) {                                                                            \
+        void *symbol = dlsym(RTLD_NEXT, name);                                                     \
+        memcpy(&next, &symbol, sizeof next);                                                       \
+    }
+
+/* name(parameters) gives failure and sets errno when its turn has come. */
+#define CALL(of_kind, result, name, parameters, arguments, reason, failure)                        \
+    result name parameters {                                                                       \
+        typedef result(*function) parameters;                                                      \
+        NEXT(function, #name)                                                                      \
+        if (fails(of_kind, #name)) {                                                               \
+            errno = reason;                                                                        \
+            return failure;                                                                        \
+        }                                                                                          \
+        return next arguments;                                                                     \
+    }
+
+CALL(FILES, ssize_t, read, (int d, void *b, size_t n), (d, b, n), EIO, -1)
+CALL(FILES, ssize_t, write, (int d, const void *b, size_t n), (d, b, n), ENOSPC, -1)
+CALL(FILES, int, rename, (const char *a, const char *b), (a, b), EACCES, -1)
+CALL(FILES, int, mkstemp, (char *name), (name), ENOSPC, -1)
+CALL(FILES, int, mkdir, (const char *p, mode_t m), (p, m), ENOSPC, -1)
+CALL(FILES, int, fstat, (int d, struct stat *s), (d, s), EIO, -1)
+CALL(FILES, off_t, lseek, (int d, off_t o, int w), (d, o, w), EIO, -1)
+CALL(FILES, int, unlink, (const char *p), (p), EIO, -1)
+CALL(FILES, DIR *, opendir, (const char *p), (p), EMFILE, NULL)
+CALL(FILES, struct dirent *, readdir, (DIR * d), (d), EIO, NULL)
+CALL(FILES, FILE *, fopen, (const char *p, const char *m), (p, m), EMFILE, NULL)
+CALL(FILES, FILE *, fdopen, (int d, const char *m), (d, m), ENOMEM, NULL)
+CALL(FILES, int, fflush, (FILE * f), (f), ENOSPC, EOF)
+CALL(FILES, size_t, fread, (void *b, size_t s, size_t n, FILE *f), (b, s, n, f), EIO, 0)
+CALL(FILES, size_t, fwrite, (const void *b, size_t s, size_t n, FILE *f), (b, s, n, f), ENOSPC, 0)
+CALL(START, int, pipe, (int ends[2]), (ends), EMFILE, -1)
+CALL(START, int, poll, (struct pollfd * p, nfds_t n, int t), (p, n, t), ENOMEM, -1)
+CALL(START, int, posix_spawn_file_actions_init, (posix_spawn_file_actions_t * a), (a), ENOMEM,
+     ENOMEM)
+CALL(START, int, posix_spawn,
+     (pid_t * id, const char *p, const posix_spawn_file_actions_t *f, const posix_spawnattr_t *a,
+      char *const *v, char *const *e),
+     (id, p, f, a, v, e), EAGAIN, EAGAIN)
+
+CALL(START, int, pthread_create,
+     (pthread_t * id, const pthread_attr_t *a, void *(*f)(void *), void *x), (id, a, f, x), EAGAIN,
+     EAGAIN)
+
+/* Closes all the same, as a full network file system does. */
+int close(int descriptor) {
+    typedef int (*function)(int);
+    NEXT(function, "close")
+    const bool turn = fails(FILES, "close");
+    const int result = next(descriptor);
+    if (turn)
+        errno = EIO;
+    return turn ? -1 : result;
+}
+
+static int open_as(const char *name, const char *path, int flags, mode_t mode) {
+    typedef int (*function)(const char *, int, ...);
+    NEXT(function, "open")
+    if (fails(FILES, name)) {
+        errno = EMFILE;
+        return -1;
+    }
+    return next(path, flags, mode);
+}
+
+int open(const char *path, int flags, ...) {
+    va_list rest;
+    va_start(rest, flags);
+    const mode_t mode = (flags & O_CREAT) != 0 ? va_arg(rest, mode_t) : 0;
+    va_end(rest);
+    return open_as("open", path, flags, mode);
+}
+
+/* What open becomes under FORTIFY. */
+int __open_2(const char *path, int flags);
+int __open_2(const char *path, int flags) {
+    return open_as("open", path, flags, 0);
+}
+
+ssize_t __read_chk(int d, void *b, size_t n, size_t size);
+ssize_t __read_chk(int d, void *b, size_t n, size_t size) {
+    return n > size ? -1 : read(d, b, n);
+}
