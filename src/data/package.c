@@ -34,7 +34,7 @@ static char *read_all(package_reader *reader, gouw_source *source, size_t *lengt
         if (*length == capacity) {
             const size_t larger = capacity == 0 ? source->length + 1 : capacity * 2;
             if (larger > LARGEST) {
-                FAULT(reader, _("more than %d bytes: is this the right file?"), LARGEST / 2);
+                FAULT(reader, _("more than %d bytes: is this the right file?"), LARGEST);
                 return NULL;
             }
             text = gouw_arena_grow(reader->keep, text, *length, larger, 1);
