@@ -176,14 +176,10 @@ FAULT_POINTS ?= 4
 
 .PHONY: faults
 ## faults: allocations, reads, writes, renames and starts fail, FAULT_POINTS (4) of each kind a command; 0: all
-faults: $(FAULTS)/gouw $(FAULTS)/fail.so $(FAULTS)/walk
+faults: $(BUILD)/gouw-dynamic $(FAULTS)/fail.so $(FAULTS)/walk
 	@rm -rf $(FAULTS)/scratch && mkdir -p $(FAULTS)/scratch
-	@$(RUN) -c 'one fault at a time' $(FAULTS)/walk $(FAULTS)/gouw $(FAULTS)/fail.so \
+	@$(RUN) -c 'one fault at a time' $(FAULTS)/walk $(BUILD)/gouw-dynamic $(FAULTS)/fail.so \
 	    $(FAULTS)/scratch $(FAULT_POINTS)
-
-$(FAULTS)/gouw: $(CLI_OBJ) $(BUILD)/libgouw.a
-	@mkdir -p $(@D)
-	@$(CC) $(ALL_LDFLAGS) $^ $$(pkg-config --libs $(PKGS)) -lcsv -lm -pthread -o $@
 
 $(FAULTS)/fail.so: tests/faults/fail.c
 	@mkdir -p $(@D)
