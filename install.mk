@@ -53,7 +53,7 @@ $(PLACED)/gouw.pc: install.mk $(PLACED)/folder
 
 # What the program tells of itself: a manual page a command, and the words for the shells.
 PAGES    := $(BUILD)/pages
-COMMANDS := report check init help completion version \
+COMMANDS := report check init plot help completion version \
             $(shell sed -n 's/^GOUW_ANALYSIS(\(.*\))/\1/p' src/analysis/registry.def)
 
 $(PAGES)/gouw.1: $(BUILD)/gouw
@@ -104,5 +104,28 @@ install: $(PLACED)/gouw $(PLACED)/gouw-dynamic $(PLACED)/libgouw.a $(PLACED)/lib
 uninstall:
 	@rm -f '$(DESTDIR)$(LIBDIR)/libgouw.so' '$(DESTDIR)$(LIBDIR)/libgouw.so.$(ABI)'
 	@scripts/put-files.sh -r '$(DESTDIR)' $(INSTALLED)
+
+# ---- packages -------------------------------------------------------------------------------
+
+NAME     := gouw-$(VERSION)
+
+.PHONY: dist dist-check deb
+## dist: a source archive, build/gouw-VERSION.tar.gz, of what is committed
+dist:
+	@mkdir -p $(BUILD)
+	@git archive --format=tar --prefix=$(NAME)/ HEAD | gzip -9n >$(BUILD)/$(NAME).tar.gz
+	@echo '$(BUILD)/$(NAME).tar.gz'
+
+## dist-check: the source archive builds, and its program passes its own tests
+dist-check: dist
+	@rm -rf $(BUILD)/dist && mkdir -p $(BUILD)/dist
+	@tar xzf $(BUILD)/$(NAME).tar.gz -C $(BUILD)/dist
+	+@$(MAKE) --no-print-directory -C $(BUILD)/dist/$(NAME) BUILD=build CC='$(CC)' all golden install-check
+
+## deb: a Debian package, build/gouw_VERSION_ARCHITECTURE.deb
+deb:
+	@rm -rf $(BUILD)/deb
+	+@$(OTHER) install PREFIX=/usr DESTDIR=$(BUILD)/deb
+	@scripts/make-deb.sh $(BUILD)/deb $(VERSION) $(BUILD)
 
 -include $(PLACED)/chart.d

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs what the documents tell people to type, so that no example goes stale. Reports in TAP.
 #
-# usage: scripts/run-docs.sh [DOCUMENT ...]        (default: README.md, CONTRIBUTING.md, docs/,
+# usage: scripts/run-docs.sh [DOCUMENT ...]        (default: README.md, README.nl.md, CONTRIBUTING.md, docs/,
 #                                                   the README.md of each dataset)
 #
 # In a document, a block fenced as
@@ -72,7 +72,7 @@ run_document() {
     done
 }
 
-[ $# -gt 0 ] || set -- README.md CONTRIBUTING.md docs/*.md datasets/*/README.md
+[ $# -gt 0 ] || set -- README.md README.nl.md CONTRIBUTING.md docs/*.md datasets/*/README.md
 for document; do
     [ ! -f "$document" ] || run_document "$document"
 done

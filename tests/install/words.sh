@@ -99,6 +99,28 @@ offers() {
     grep -qxF -e "$expected" "$scratch/offered"
 }
 
+# docs/columns.md is what the program says.
+columns_are_documented() {
+    gouw help columns | diff docs/columns.md -
+}
+
+# The columns of each table as it is written are among those described.
+columns_are_true() {
+    sed -n 's/^## gouw //p' docs/columns.md | grep -vx -e diff -e compare -e when >"$scratch/analyses"
+    [ -s "$scratch/analyses" ]
+    while read -r analysis; do
+        sed -n "/^## gouw $analysis\$/,/^## /s/^| \([a-z][a-z0-9_]*\) |.*/\1/p" docs/columns.md >"$scratch/described"
+        folder=datasets/npvr-2026
+        gouw "$analysis" -q "$folder" -f csv 2>"$scratch/err" | head -n 1 | tr ',' '\n' | grep -v '^axis[0-9]' >"$scratch/written"
+        [ -s "$scratch/written" ] || { cat "$scratch/err"; continue; }
+        while read -r column; do
+            grep -qx "$column" "$scratch/described" || { echo "$analysis: $column"; return 1; }
+        done <"$scratch/written"
+    done <"$scratch/analyses"
+}
+
+check 'docs/columns.md is what the program says' columns_are_documented
+check 'tables have the columns that are described' columns_are_true
 for page in "$build"/pages/gouw*.1 man/gouw-dataset.5; do
     check "${page##*/} is correct" page_is_correct "$page"
 done
