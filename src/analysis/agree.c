@@ -298,7 +298,7 @@ static gouw_status add_all(bench *b) {
 static const char *words(const sheets *s, size_t coder, size_t region, size_t theme) {
     const double weight = s->weight[cell_of(s, coder, region, theme)];
     if (weight <= 0)
-        return _("not mentioned");
+        return N_("not mentioned");
     char text[GOUW_NUMBER_TEXT];
     return gouw_arena_format(s->coders->run->arena, "%s", gouw_number_shortest(weight, text));
 }
@@ -355,7 +355,8 @@ static gouw_status say_agreement(const gouw_table *table, gouw_results *results,
         return gouw_results_remark(results, error, GOUW_HEADLINE,
                                    _("Coders agree on %s%% of %lld choices whether a region "
                                      "names a theme; there is no alpha: %s."),
-                                   _d(equal, 1), (long long)n, gouw_table_text(table, 0, "note"));
+                                   _d(equal, 1), (long long)n,
+                                   _(gouw_table_text(table, 0, "note")));
     if (isnan(low))
         return gouw_results_remark(results, error, GOUW_HEADLINE,
                                    _("Coders agree on %s%% of %lld choices whether a region "

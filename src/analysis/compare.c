@@ -207,9 +207,9 @@ static gouw_status describe_steps(const comparison *c, uint32_t region, uint32_t
             continue;
         const char *step = gouw_arena_format(c->arena, "%s%s%s%s", m->item == NULL ? "" : m->item,
                                              m->item == NULL ? "" : ": ",
-                                             m->when_text == NULL ? _("no date") : m->when_text,
-                                             m->status == GOUW_DONE      ? _(" (done)")
-                                             : m->status == GOUW_DROPPED ? _(" (dropped)")
+                                             m->when_text == NULL ? N_("no date") : m->when_text,
+                                             m->status == GOUW_DONE      ? N_(" (done)")
+                                             : m->status == GOUW_DROPPED ? N_(" (dropped)")
                                                                          : "");
         if (step == NULL || !gouw_join_add(&list, step))
             return gouw_fail_memory(error, 64);

@@ -54,10 +54,11 @@ const char *gouw_text(const char *text) {
     return message == NULL ? text : message->one;
 }
 
-/* English and Dutch have one form for 1 and another for all other numbers. */
+/* English and Dutch have one form for 1 and another for all other numbers. Two forms that stand in
+ * a table, marked with N_() each, are two messages. */
 const char *gouw_text_count(const char *one, const char *many, size_t n) {
     const gouw_message *message = find(one);
     if (message == NULL || message->many == NULL)
-        return n == 1 ? one : many;
+        return gouw_text(n == 1 ? one : many);
     return n == 1 ? message->one : message->many;
 }

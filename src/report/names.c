@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "report/html.h"
+#include "report/terms.h"
 
 /* The label of id[0..length); NULL if there is none. */
 static const char *find(const gouw_table *labels, const char *kind, const char *id, size_t length) {
@@ -52,7 +53,7 @@ void report_write_text(const report_content *content, const char *column, const 
     if (strcmp(column, "state") == 0)
         text = plain_state(text);
     if (!holds_ids(column, &kind)) {
-        html_text(sink, text);
+        html_text(sink, terms_word(column, text));
         return;
     }
     for (;;) {

@@ -1,9 +1,11 @@
 #include "report/words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "report/html.h"
+#include "report/terms.h"
 
 /* Heads of columns whose name is not plain already. table NULL: in every table. %zu: the number of
  * rows, which is the number of comparisons. */
@@ -76,8 +78,11 @@ bool words_differ(const gouw_table *table, const gouw_column *column) {
 void words_write_head(const gouw_table *table, const gouw_column *column, gouw_sink *sink) {
     const char *plain = plain_of(table, column);
     if (plain == NULL) {
-        for (const char *c = column->name; *c != '\0'; c++)
-            html_text_part(sink, *c == '_' ? " " : c, 1);
+        char spaced[GOUW_ID_MAX + 1];
+        (void)snprintf(spaced, sizeof spaced, "%s", column->name);
+        for (char *c = spaced; *c != '\0'; c++)
+            *c = *c == '_' ? ' ' : *c;
+        html_text(sink, terms_column(spaced));
         return;
     }
     const char *number = strstr(plain, "%zu");

@@ -32,7 +32,7 @@ const char *gouw_agreement_state_text(gouw_agreement_state state) {
         [GOUW_AGREEMENT_ONE_UNIT] = N_("only one unit was coded by two coders"),
         [GOUW_AGREEMENT_ONE_CATEGORY] = N_("every coder gave the same value everywhere"),
     };
-    return text[state][0] == '\0' ? "" : _(text[state]);
+    return text[state];
 }
 
 static uint32_t value_of(const gouw_ratings *r, size_t coder, size_t unit) {
