@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "gouw/language.h"
+
 enum { LEVELS = 32, NAMES_ROOM = 210, GAP = 8, SMALL_CELLS = 60 };
 static const gouw_colour UNDEFINED = 0xDDDDDB;
 
@@ -38,7 +40,10 @@ static const char *value_text(gouw_canvas *canvas, float value, bool whole) {
         return gouw_canvas_format(canvas, "%.0f", (double)value);
     if (value > 0.995F)
         return "1";
-    return value < 0.005F ? "0" : gouw_canvas_format(canvas, ".%02.0f", (double)value * 100);
+    if (value < 0.005F)
+        return "0";
+    const bool dutch = gouw_language_get() == GOUW_DUTCH;
+    return gouw_canvas_format(canvas, dutch ? ",%02.0f" : ".%02.0f", (double)value * 100);
 }
 
 static void draw_cell(gouw_canvas *canvas, const gouw_triangle *t, size_t i, size_t j) {
