@@ -6,12 +6,14 @@ CC       ?= cc
 CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(if $(CI),-Werror)
 HARDEN   := -fstack-protector-strong -D_FORTIFY_SOURCE=2
+comma    := ,
+HARDEN_LINK := $(if $(filter Linux,$(shell uname -s)),-Wl$(comma)-z$(comma)relro -Wl$(comma)-z$(comma)now)
 PKGS     := gsl jansson xlsxwriter
 ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DGOUW_VERSION='"$(VERSION)"' \
                -Iinclude -Isrc -I$(BUILD)/gen $(CPPFLAGS)
 ALL_CFLAGS   = -std=c17 $(WARN) -fPIC -fvisibility=default -ffp-contract=off \
                $(if $(filter -O0,$(CFLAGS)),,$(HARDEN)) $(CFLAGS)
-ALL_LDFLAGS  = $(LDFLAGS)
+ALL_LDFLAGS  = $(if $(HARDEN),$(HARDEN_LINK)) $(LDFLAGS)
 # pkg-config is asked when something is linked, not when the Makefile is read: `make help` and
 # `make report` work before anything is installed. libcsv has no .pc file.
 LIBS     = $$(pkg-config --libs $(PKGS)) -lcsv -lm -pthread

@@ -4,7 +4,7 @@
 RESULTS := $(BUILD)/results
 RUN     = BUILD=$(BUILD) scripts/run-tests.sh -o $(RESULTS)/$@
 
-PHASES  = hdr-check install-check layers scripts po-check faults disturbed nm-check lint format-check clang unit golden walk datasets docs \
+PHASES  = hdr-check install-check layers scripts po-check faults disturbed hardening nm-check lint format-check clang unit golden walk datasets docs \
           sanitize-unit sanitize-golden sanitize-walk valgrind-unit valgrind-golden \
           $(FUZZ_TESTS)
 
@@ -19,7 +19,7 @@ check:
 # The long ones first.
 .PHONY: check-phases
 check-phases: fuzz-smoke sanitize valgrind clang faults disturbed unit lint golden walk docs datasets scripts hdr-check install-check \
-              layers po-check nm-check format-check
+              layers po-check hardening nm-check format-check
 
 # ---- one cmocka program a file under tests/unit and tests/property --------------------------
 
@@ -93,6 +93,11 @@ clang:
 ## nm-check: the library never exits and never prints
 nm-check: $(LIB_OBJ)
 	@$(RUN) -c 'the library never exits or prints' scripts/check-symbols.sh $(LIB_OBJ)
+
+.PHONY: hardening
+## hardening: the program has a random address, read-only relocations, canaries and checked bounds
+hardening: $(BUILD)/gouw $(BUILD)/gouw-dynamic
+	@$(RUN) -c 'the program is hardened' scripts/check-hardening.sh $^
 
 # ---- the program ----------------------------------------------------------------------------
 
