@@ -2,8 +2,9 @@
  *
  * Each region that names the stage gives the interval in which it reaches it: exact, left-, right-
  * or interval-censored. Turnbull's estimate (stat/turnbull.h) is the most likely distribution of
- * those days, without spreading a date over its interval. It rests on regions that name the stage;
- * the others are counted apart, never taken as late.
+ * those days, without spreading a date over its interval. It rests on the regions that date the
+ * stage, if only at one end. Those that name it without a date and those that do not name it are
+ * counted apart, never taken as late, nor as like the others.
  */
 #include "analysis/reach.h"
 #include "analysis/schedule.h"
@@ -17,7 +18,8 @@ static const gouw_column mass_columns[] = {
     {"left", GOUW_DATE, "", N_("first day of an innermost interval; empty if open"),
      GOUW_LOOK_PLAIN},
     {"right", GOUW_DATE, "", N_("its last day; empty if open"), GOUW_LOOK_PLAIN},
-    {"mass", GOUW_REAL, "", N_("share of the regions that reach the stage in it"),
+    {"mass", GOUW_REAL, "",
+     N_("share of the regions that date the stage: those that reach it in there"),
      GOUW_LOOK_PERCENT},
 };
 static const gouw_table_spec mass_spec = {.name = "progress",
@@ -28,9 +30,10 @@ static const gouw_table_spec mass_spec = {.name = "progress",
 static const gouw_column curve_columns[] = {
     {"date", GOUW_DATE, "", N_("end of that day"), GOUW_LOOK_PLAIN},
     {"lower", GOUW_REAL, "",
-     N_("least share past the stage; not a confidence limit, but what the estimate leaves open"),
+     N_("least share of the regions that date the stage that are past it; not a confidence "
+        "limit, but what the estimate leaves open"),
      GOUW_LOOK_PERCENT},
-    {"upper", GOUW_REAL, "", N_("largest share past the stage"), GOUW_LOOK_PERCENT},
+    {"upper", GOUW_REAL, "", N_("largest share of them"), GOUW_LOOK_PERCENT},
     {"regions_lower", GOUW_REAL, "regions", N_("the same as a number of regions"), GOUW_LOOK_ONE},
     {"regions_upper", GOUW_REAL, "regions", N_("the same as a number of regions"), GOUW_LOOK_ONE},
 };
@@ -43,11 +46,10 @@ static const gouw_table_spec curve_spec = {
 static const gouw_column fit_columns[] = {
     {"stage", GOUW_TEXT, "", N_("stage id"), GOUW_LOOK_PLAIN},
     {"regions", GOUW_INTEGER, "regions", N_("all regions"), GOUW_LOOK_PLAIN},
-    {"named", GOUW_INTEGER, "regions", N_("of which name the stage: the estimate rests on these"),
-     GOUW_LOOK_PLAIN},
-    {"dated", GOUW_INTEGER, "regions", N_("of which with two known ends"), GOUW_LOOK_PLAIN},
-    {"undated", GOUW_INTEGER, "regions", N_("of which undated or with an open end"),
-     GOUW_LOOK_PLAIN},
+    {"named", GOUW_INTEGER, "regions", N_("of which name the stage"), GOUW_LOOK_PLAIN},
+    {"dated", GOUW_INTEGER, "regions",
+     N_("of which with a date, if only at one end: the estimate rests on these"), GOUW_LOOK_PLAIN},
+    {"undated", GOUW_INTEGER, "regions", N_("of which without any date"), GOUW_LOOK_PLAIN},
     {"not_mentioned", GOUW_INTEGER, "regions", N_("regions that do not name the stage"),
      GOUW_LOOK_PLAIN},
     {"log_likelihood", GOUW_REAL, "", N_("of the estimate"), GOUW_LOOK_PLAIN},
@@ -118,11 +120,11 @@ static gouw_status add_fit(const gouw_reaches *reaches, uint32_t stage, const go
         return status;
     gouw_reach_count(reaches, stage, kinds);
     const gouw_dataset *d = reaches->dataset;
-    const size_t undated = kinds[GOUW_REACH_UNDATED] + kinds[GOUW_REACH_OPEN];
+    const size_t undated = kinds[GOUW_REACH_UNDATED];
     gouw_table_set_text(table, "stage", d->stages[stage].id);
     gouw_table_set_integer(table, "regions", (int64_t)d->n_regions);
-    gouw_table_set_integer(table, "named", (int64_t)fit->n);
-    gouw_table_set_integer(table, "dated", (int64_t)kinds[GOUW_REACH_DATED]);
+    gouw_table_set_integer(table, "named", (int64_t)(fit->n + undated));
+    gouw_table_set_integer(table, "dated", (int64_t)fit->n);
     gouw_table_set_integer(table, "undated", (int64_t)undated);
     gouw_table_set_integer(table, "not_mentioned", (int64_t)kinds[GOUW_REACH_NOT_NAMED]);
     if (fit->n > 0) {
@@ -132,10 +134,9 @@ static gouw_status add_fit(const gouw_reaches *reaches, uint32_t stage, const go
     }
     status = gouw_results_remark(
         results, error, GOUW_NOTE,
-        _("rests on the %zu of %zu regions that name \"%s\"; without two "
-          "known ends among them: %zu"),
-        fit->n, d->n_regions,
-        gouw_language_label(d->stages[stage].label, d->stages[stage].label_nl), undated);
+        _("rests on the %zu of %zu regions that date \"%s\"; named without a date: %zu"), fit->n,
+        d->n_regions, gouw_language_label(d->stages[stage].label, d->stages[stage].label_nl),
+        undated);
     if (status == GOUW_OK)
         status = gouw_results_remark(results, error, GOUW_NOTE,
                                      _("as planned, not as observed; lower and upper are what the "
@@ -160,7 +161,7 @@ static gouw_status run_progress(const gouw_run *run, gouw_results *results, gouw
         return status;
     for (size_t r = 0; r < d->n_regions; r++) {
         const gouw_reach *reach = gouw_reach_at(&reaches, r, stage);
-        if (reach->kind != GOUW_REACH_NOT_NAMED)
+        if (reach->kind != GOUW_REACH_NOT_NAMED && reach->kind != GOUW_REACH_UNDATED)
             known[n++] = reach->range;
     }
     status = gouw_turnbull_fit(known, n, run->arena, &fit, error);
@@ -178,8 +179,8 @@ const gouw_analysis gouw_analysis_progress = {
     .summary = N_("Estimate the share of regions past a stage over time, as planned"),
     .details = N_("Turnbull's nonparametric maximum-likelihood estimate on the intervals of days, "
                   "cut at the reporting date: the innermost intervals with their masses, and the "
-                  "curve between its bounds. A planned step without a date counts as some time "
-                  "after the reporting date."),
+                  "curve between its bounds. Regions that name the step without a date, and those "
+                  "that do not name it, are counted apart."),
     .needs = GOUW_HAS_STAGES,
     .n_datasets = 1,
     .needs_as_of = true,

@@ -1,7 +1,8 @@
 /* Progress: how many regions are past a stage, day by day, as far as vague dates tell.
  *
  *     11 regions  |::::: 4 do not mention this step ::::::
- *              7  |                         ,-----------
+ *                 |;;;;; 1 names it without a date ;;;;;;;
+ *              6  |                         ,-----------
  *                 |                  [####]-'              a box: somewhere in these days, for
  *                 |        [########]                      as many regions as it is high
  *              0  |-------'
@@ -9,7 +10,7 @@
  *
  * The boxes are the innermost intervals of Turnbull's estimate (1976): within one, the dates do not
  * say how the number grows, and between two it is constant. The estimate is for the regions that
- * name the stage; the band above them is the others.
+ * date the stage; the bands above them are the others.
  * Complexity: O(n log n) for n intervals. */
 #include <math.h>
 #include <stdlib.h>
@@ -22,7 +23,7 @@
 
 enum { GROUND, BOXES, OVER }; /* layers, as in plots/progress.gp */
 enum { LEFT = 64, RIGHT = 84, HEIGHT = 270, LEAST_WIDTH = 3 };
-static const gouw_colour BOX = 0xA9CDE6;
+static const gouw_colour BOX = 0xA9CDE6, UNDATED = 0xE2E2DE, NOT_MENTIONED = 0xF1F1EF;
 
 typedef struct rise {
     gouw_day left, right; /* GOUW_DAY_MIN, GOUW_DAY_MAX where open */
@@ -34,7 +35,7 @@ typedef struct view {
     const gouw_chart_job *job;
     rise *steps;
     size_t n;
-    double regions, named, undated; /* NaN where not said */
+    double regions, dated, undated; /* NaN where not said */
     const char *stage;              /* its label, or NULL */
     gouw_time_axis axis;
     double y1, y2;
@@ -63,7 +64,7 @@ static void read_steps(view *v, const gouw_table *table) {
 
 static void read_fit(view *v, const gouw_table *fit) {
     gouw_chart_names stages;
-    v->regions = v->named = v->undated = NAN;
+    v->regions = v->dated = v->undated = NAN;
     if (fit == NULL || fit->n_rows == 0)
         return;
     gouw_chart_names_read(v->canvas, v->job->labels, "stage", &stages);
@@ -71,13 +72,13 @@ static void read_fit(view *v, const gouw_table *fit) {
     const size_t s = id == NULL ? SIZE_MAX : gouw_chart_names_find(&stages, id);
     v->stage = s == SIZE_MAX ? id : stages.labels[s];
     v->regions = gouw_cell_number(fit, 0, "regions");
-    v->named = gouw_cell_number(fit, 0, "named");
+    v->dated = gouw_cell_number(fit, 0, "dated");
     v->undated = gouw_cell_number(fit, 0, "undated");
 }
 
 /* Whether numbers of regions are known; else the chart is in shares. */
 static bool counted(const view *v) {
-    return v->regions > 0 && v->named > 0;
+    return v->regions > 0 && v->dated > 0;
 }
 
 static double whole(const view *v) {
@@ -85,7 +86,7 @@ static double whole(const view *v) {
 }
 
 static double height_of(const view *v, double share) {
-    const double part = counted(v) ? share * v->named / v->regions : share;
+    const double part = counted(v) ? share * v->dated / v->regions : share;
     return v->y2 - (v->y2 - v->y1) * part;
 }
 
@@ -126,20 +127,34 @@ static void draw_scale(view *v) {
                      counted(v) ? _("regions") : _("share"));
 }
 
-/* The regions that do not name the stage, above those that do. */
-static void draw_others(view *v) {
-    const double top = height_of(v, 1);
-    const double others = v->regions - v->named;
-    if (!counted(v) || others < 0.5)
+/* A band of so many regions, from so many up, with its words if it is high enough for them. */
+static void draw_band(view *v, double from, double n, gouw_colour colour, const char *words) {
+    const double scale = (v->y2 - v->y1) / v->regions;
+    const double low = v->y2 - from * scale, high = low - n * scale;
+    if (!(n > 0.5))
         return;
-    gouw_canvas_box(v->canvas, GROUND, v->axis.x1, v->y1, v->axis.x2, top, 0xEDEDEB);
-    if (top - v->y1 > 14)
-        gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, v->axis.x1 + 8, (v->y1 + top) / 2,
-                         GOUW_MUTED,
-                         gouw_canvas_format(v->canvas,
-                                            _n("%.0f region does not mention it",
-                                               "%.0f regions do not mention it", (size_t)others),
-                                            others));
+    gouw_canvas_box(v->canvas, GROUND, v->axis.x1, high, v->axis.x2, low, colour);
+    if (low - high > 14)
+        gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, v->axis.x1 + 8, (low + high) / 2,
+                         GOUW_MUTED, words);
+}
+
+/* Above the regions that date the stage: those that name it without a date, and the others. */
+static void draw_others(view *v) {
+    if (!counted(v))
+        return;
+    const double undated = v->undated > 0 ? v->undated : 0;
+    const double others = v->regions - v->dated - undated;
+    draw_band(v, v->dated, undated, UNDATED,
+              gouw_canvas_format(v->canvas,
+                                 _n("%.0f region names it without a date",
+                                    "%.0f regions name it without a date", (size_t)undated),
+                                 undated));
+    draw_band(v, v->dated + undated, others, NOT_MENTIONED,
+              gouw_canvas_format(v->canvas,
+                                 _n("%.0f region does not mention it",
+                                    "%.0f regions do not mention it", (size_t)others),
+                                 others));
 }
 
 static void draw_curve(view *v) {
@@ -161,7 +176,7 @@ static void draw_curve(view *v) {
     gouw_canvas_box(v->canvas, OVER, x, y - 1.1, v->axis.x2, y + 1.1, GOUW_MAIN);
     gouw_canvas_text(
         v->canvas, GOUW_STRONG, GOUW_LEFT, v->axis.x2 + 8, y, GOUW_MAIN,
-        counted(v) ? gouw_canvas_format(v->canvas, _("%.0f of %.0f"), share * v->named, v->regions)
+        counted(v) ? gouw_canvas_format(v->canvas, _("%.0f of %.0f"), share * v->dated, v->regions)
                    : gouw_value_text(v->canvas, share, 0.01, true, false));
 }
 
@@ -208,14 +223,7 @@ static void draw(view *v) {
         _("Curve of the number of regions past a step over time, from dates that are "
           "intervals, with %zu periods in which it grows."),
         v->n);
-    gouw_frame_bottom(
-        v->canvas, v->job, y,
-        v->undated > 0 ? gouw_canvas_format(v->canvas,
-                                            _("%.0f of the %.0f regions that name the step give no "
-                                              "date, or leave it open; the estimate spreads them "
-                                              "like the others."),
-                                            v->undated, v->named)
-                       : NULL);
+    gouw_frame_bottom(v->canvas, v->job, y, NULL);
 }
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
@@ -232,7 +240,7 @@ static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_e
 
 static const gouw_chart_need needs[] = {
     {"progress", "left right mass", false},
-    {"progress_fit", "stage regions named undated", true},
+    {"progress_fit", "stage regions dated undated", true},
 };
 
 const gouw_chart gouw_chart_progress = {

@@ -166,7 +166,7 @@ static const gouw_column PROGRESS_COLUMNS[] = {DATE_COLUMN("left"), DATE_COLUMN(
                                                REAL_COLUMN("mass")};
 static const gouw_table_spec PROGRESS_SPEC = SPEC("progress", PROGRESS_COLUMNS);
 static const gouw_column FIT_COLUMNS[] = {TEXT_COLUMN("stage"), INTEGER_COLUMN("regions"),
-                                          INTEGER_COLUMN("named"), INTEGER_COLUMN("undated")};
+                                          INTEGER_COLUMN("dated"), INTEGER_COLUMN("undated")};
 static const gouw_table_spec FIT_SPEC = SPEC("progress_fit", FIT_COLUMNS);
 
 /* Innermost intervals as an estimate might have them; the last one open where n is odd. */
@@ -186,7 +186,7 @@ static inline void sample_progress(sample *s, gouw_table **progress, gouw_table 
     add_row(*fit);
     gouw_table_set_text(*fit, "stage", "plan_adopted");
     gouw_table_set_integer(*fit, "regions", (int64_t)n);
-    gouw_table_set_integer(*fit, "named", (int64_t)(n - n / 3));
+    gouw_table_set_integer(*fit, "dated", (int64_t)(n - n / 3 - n / 8));
     gouw_table_set_integer(*fit, "undated", (int64_t)(n / 8));
 }
 

@@ -223,14 +223,14 @@ static void test_progress(void **state) {
     build(&p);
     assert_int_equal(plan_run(&p, "progress", &draft, NULL), GOUW_OK);
     assert_string_equal(plan_csv(&p, "progress"), "left,right,mass\n"
-                                                  "2025-12-01,2025-12-31,0.25\n"
-                                                  "2026-02-02,2026-03-31,0.375\n"
-                                                  "2026-08-01,2026-08-31,0.375\n");
+                                                  "2025-12-01,2025-12-31,0.3333333333333333\n"
+                                                  "2026-02-02,2026-03-31,0.3333333333333333\n"
+                                                  "2026-08-01,2026-08-31,0.33333333333333337\n");
     const gouw_table *curve = gouw_results_find(&p.results, "progress_curve");
     assert_int_equal(curve->n_rows, 6);
-    assert_near(gouw_table_real(curve, 2, "lower"), 0.25);
-    assert_near(gouw_table_real(curve, 2, "upper"), 0.625);
-    assert_near(gouw_table_real(curve, 3, "regions_lower"), 2.5);
+    assert_near(gouw_table_real(curve, 2, "lower"), 1.0 / 3);
+    assert_near(gouw_table_real(curve, 2, "upper"), 2.0 / 3);
+    assert_near(gouw_table_real(curve, 3, "regions_lower"), 2);
     const gouw_table *fit = gouw_results_find(&p.results, "progress_fit");
     assert_int_equal(gouw_table_integer(fit, 0, "named"), 4);
     assert_int_equal(gouw_table_integer(fit, 0, "dated"), 3);
