@@ -3,8 +3,8 @@
 #
 # usage: scripts/po.sh pot FILE     writes the template, from the marks _(), _n() and N_() in src/
 #        scripts/po.sh update       adds new texts to po/*.po and drops those that are gone
-#        scripts/po.sh check        fails, and lists what is wrong, when a text is not translated,
-#                                   is gone from the source, or differs in its placeholders
+#        scripts/po.sh check        fails, and lists what is wrong, when a text is not translated
+#                                   or differs in its placeholders; lists what is gone from src/
 #
 # The template is not kept: it follows from the source. Neither are line numbers in po/*.po, which
 # would change with every commit.
@@ -26,12 +26,12 @@ merge() {
     msgmerge --quiet --no-fuzzy-matching --no-location --output-file="$3" "$1" "$2"
 }
 
-# list TITLE FILE
+# list TITLE FILE: prints the messages of a file; fails if it has any
 list() {
     grep -E '^(#~ )?msgid "..*"' "$2" >"$scratch/list" || return 0
     printf '%s\n' "$1"
     sed 's/^/    /' "$scratch/list"
-    faults=1
+    return 1
 }
 
 check() {
@@ -45,9 +45,10 @@ check() {
         for kind in untranslated fuzzy gone; do
             [ -e "$scratch/$kind.po" ] || : >"$scratch/$kind.po"
         done
-        list "$po: not translated, so English is shown; add it with \`make po-update\`" "$scratch/untranslated.po"
-        list "$po: marked as uncertain, so English is shown" "$scratch/fuzzy.po"
-        list "$po: gone from the source; \`make po-update\` drops it" "$scratch/gone.po"
+        list "$po: not translated, so English is shown; add it with \`make po-update\`" "$scratch/untranslated.po" ||
+            faults=1
+        list "$po: marked as uncertain, so English is shown" "$scratch/fuzzy.po" || faults=1
+        list "$po: gone from the source; \`make po-update\` drops it" "$scratch/gone.po" || :
         msgfmt --check-format --output-file=/dev/null "$scratch/merged.po" || faults=1
     done
     return $faults
