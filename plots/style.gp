@@ -1,7 +1,7 @@
 # style.gp: what all charts have in common: colours and fonts by role, terminals, layers.
 #
-# A chart script is started with: format (svg, png, pdf), output, chart file, width, height, this
-# folder, style file or nothing. It copies what it needs, loads this file and plots the blocks of the chart file, whose columns are
+# draw.gp loads the script of a chart, which loads this file and plots the blocks of the chart file,
+# whose columns are
 #     texts   x, y, colour, angle, text        boxes          x1, y1, x2, y2, colour
 #     discs   x, y, radius, colour             lines, areas   x, y, colour
 # in pixels from the top left. A colour is 0xRRGGBB or, below zero, a role.
@@ -10,6 +10,7 @@
 #     FONT = 'Open Sans'
 #     ROLE_ACCENT = 0x7A1FA2
 
+if (strlen(style)) load style
 if (!exists("ROLE_INK"))    ROLE_INK    = 0x1F1F1F
 if (!exists("ROLE_MUTED"))  ROLE_MUTED  = 0x595959
 if (!exists("ROLE_FAINT"))  ROLE_FAINT  = 0x767676

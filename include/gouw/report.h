@@ -3,7 +3,7 @@
  *     FOLDER/report.html          self-contained: style and pictures are inside
  *     FOLDER/<table>.csv          one a table
  *     FOLDER/report.xlsx          all tables as a workbook
- *     FOLDER/charts/<chart>.svg   and .png
+ *     FOLDER/charts/<chart>.svg   and .png if asked for
  *     FOLDER/manifest.csv         which files are gouw's, see folder.h
  */
 #ifndef GOUW_REPORT_H

@@ -136,8 +136,8 @@ static int exit_code_of(pid_t id) {
     return WIFEXITED(how) ? WEXITSTATUS(how) : 128 + WTERMSIG(how);
 }
 
-gouw_status gouw_process_wait(gouw_process *processes, size_t n_processes, size_t *ended,
-                              int *exit_code, gouw_error *error) {
+gouw_status gouw_process_wait(gouw_process *processes, size_t n_processes, size_t *which,
+                              bool *over, int *exit_code, gouw_error *error) {
     struct pollfd watched[MAX_PROCESSES];
     if (n_processes > MAX_PROCESSES)
         return gouw_fail(error, GOUW_EINTERNAL, _("more than %d processes at a time"),
@@ -148,12 +148,15 @@ gouw_status gouw_process_wait(gouw_process *processes, size_t n_processes, size_
         if (poll(watched, (nfds_t)n_processes, -1) < 0 && errno != EINTR)
             return gouw_fail(error, GOUW_EIO, _("cannot wait for gnuplot: %s"), strerror(errno));
         for (size_t i = 0; i < n_processes; i++) {
-            if (processes[i].descriptor < 0 || watched[i].revents == 0 || !drained(&processes[i]))
+            if (processes[i].descriptor < 0 || watched[i].revents == 0)
                 continue;
+            *which = i;
+            *over = drained(&processes[i]);
+            if (!*over)
+                return GOUW_OK;
             (void)close(processes[i].descriptor);
             processes[i].descriptor = -1;
             *exit_code = exit_code_of(processes[i].id);
-            *ended = i;
             return GOUW_OK;
         }
     }

@@ -6,6 +6,7 @@
 #ifndef GOUW_CHART_GNUPLOT_H
 #define GOUW_CHART_GNUPLOT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -31,10 +32,10 @@ gouw_status gouw_font_check(gouw_error *error);
 /* Starts argv[0], an absolute path, with argv, NULL at the end. */
 gouw_status gouw_process_start(gouw_process *process, const char *const *argv, gouw_error *error);
 
-/* Waits until one of the processes has ended and gives its index, with what it wrote in errors and
- * its exit code (128 + signal when it was killed). At least one must be running. The caller
- * releases errors. */
-gouw_status gouw_process_wait(gouw_process *processes, size_t n_processes, size_t *ended,
-                              int *exit_code, gouw_error *error);
+/* Waits until one of the processes has said something, which is then in errors, or has ended
+ * (over), with its exit code (128 + signal when it was killed). At least one must be running. The
+ * caller releases errors once it is over. */
+gouw_status gouw_process_wait(gouw_process *processes, size_t n_processes, size_t *which,
+                              bool *over, int *exit_code, gouw_error *error);
 
 #endif

@@ -1,8 +1,8 @@
 /* One picture: layout, chart file, gnuplot, clean-up, rename.
  *
- * The picture's place gets only the finished file. Beside it stand, while it is made, the chart
- * file, what gnuplot wrote, and what becomes of that: an SVG is written anew (svg.c), a PDF loses
- * its date. */
+ * The picture's place gets only the finished file. The chart file and what gnuplot wrote stand in a
+ * folder of our own, whose names it can read, and then go; what becomes of them: an SVG is written
+ * anew (svg.c), a PDF loses its date. */
 #include "chart/render.h"
 
 #include <errno.h>
@@ -26,65 +26,41 @@ gouw_status gouw_path_absolute(const char *path, gouw_arena *arena, const char *
     return *out == NULL ? gouw_fail_memory(error, strlen(path)) : GOUW_OK;
 }
 
-static gouw_status open_beside(gouw_rendering *r, const char *path, const char *ending,
-                               gouw_file *file, gouw_error *error) {
-    const char *name = gouw_arena_format(&r->arena, "%s.%s", path, ending);
-    if (name == NULL)
-        return gouw_fail_memory(error, strlen(path));
-    return gouw_file_open(name, true, &r->arena, file, error);
-}
-
+/* Writes the chart file. */
 static gouw_status write_data(gouw_rendering *r, gouw_error *error) {
-    const gouw_status status = gouw_canvas_write(&r->canvas, &r->data.sink, error);
-    return status != GOUW_OK ? status : gouw_sink_close(&r->data.sink, r->data.path, error);
+    gouw_file file;
+    gouw_status status = gouw_file_open(r->data, true, &r->arena, &file, error);
+    if (status != GOUW_OK)
+        return status;
+    status = gouw_canvas_write(&r->canvas, &file.sink, error);
+    if (status == GOUW_OK)
+        return gouw_file_commit(&file, error);
+    gouw_file_discard(&file);
+    return status;
 }
 
-static gouw_status start_gnuplot(gouw_rendering *r, const gouw_render_tools *tools,
-                                 gouw_process *process, gouw_error *error) {
-    const char *script = gouw_arena_format(&r->arena, "%s/%s.gp", tools->plots,
-                                           r->job->chart->name);
-    const char *width = gouw_arena_format(&r->arena, "%d", (int)(r->canvas.width + 0.5));
-    const char *height = gouw_arena_format(&r->arena, "%d", (int)(r->canvas.height + 0.5));
-    if (script == NULL || width == NULL || height == NULL)
-        return gouw_fail_memory(error, strlen(tools->plots));
-    if (access(script, R_OK) != 0)
-        return gouw_fail(error, GOUW_EIO, _("cannot read the chart script %s: %s"), script,
-                         strerror(errno));
-    const char *const argv[] = {tools->gnuplot,
-                                "-d",
-                                "-c",
-                                script,
-                                gouw_chart_format_names[r->job->format],
-                                r->raw.temporary,
-                                r->data.temporary,
-                                width,
-                                height,
-                                tools->plots,
-                                tools->style,
-                                NULL};
-    return gouw_process_start(process, argv, error);
+static size_t canvas_bytes(const gouw_canvas *canvas) {
+    size_t bytes = 0;
+    for (size_t i = 0; i < GOUW_TEXT_LAYERS + canvas->n_layers; i++)
+        bytes += canvas->blocks[i].length;
+    return bytes;
 }
 
-gouw_status gouw_render_start(gouw_rendering *r, const gouw_chart_job *job,
-                              const gouw_render_tools *tools, gouw_process *process,
-                              gouw_error *error) {
+gouw_status gouw_render_prepare(gouw_rendering *r, const gouw_chart_job *job, size_t number,
+                                const gouw_render_tools *tools, gouw_error *error) {
     *r = (gouw_rendering){.job = job, .arena = GOUW_ARENA_INIT};
     gouw_canvas_open(&r->canvas, job->chart, &r->arena);
-    const char *path = NULL;
-    gouw_status status = gouw_path_absolute(job->path, &r->arena, &path, error);
+    r->data = gouw_arena_format(&r->arena, "%s/%zu.data", tools->scratch, number);
+    r->raw = gouw_arena_format(&r->arena, "%s/%zu.out", tools->scratch, number);
+    if (r->data == NULL || r->raw == NULL)
+        return gouw_fail_memory(error, strlen(tools->scratch));
+    gouw_status status = gouw_job_check(job, error);
     if (status == GOUW_OK)
         status = job->chart->layout(job, &r->canvas, error);
     if (status == GOUW_OK)
         status = gouw_file_open(job->path, tools->replace, &r->arena, &r->result, error);
-    if (status == GOUW_OK)
-        status = open_beside(r, path, "data", &r->data, error);
-    if (status == GOUW_OK)
-        status = write_data(r, error);
-    if (status == GOUW_OK)
-        status = open_beside(r, path, "raw", &r->raw, error);
-    if (status == GOUW_OK)
-        status = start_gnuplot(r, tools, process, error);
-    return status;
+    r->bytes = canvas_bytes(&r->canvas);
+    return status == GOUW_OK ? write_data(r, error) : status;
 }
 
 /* All of a file as text; close and release the sink. */
@@ -167,14 +143,25 @@ static bool is_complete(gouw_chart_format format, const gouw_sink *raw) {
     return false;
 }
 
+/* What gnuplot complains about: its last line, behind the script's and a mark below it. */
+static const char *last_line(gouw_rendering *r, const char *said) {
+    size_t end = strlen(said);
+    while (end > 0 && strchr(" \t\r\n", said[end - 1]) != NULL)
+        end--;
+    size_t begin = end;
+    while (begin > 0 && said[begin - 1] != '\n')
+        begin--;
+    const char *line = gouw_arena_text(&r->arena, said + begin, end - begin);
+    return line == NULL ? "" : line;
+}
+
 gouw_status gouw_render_finish(gouw_rendering *r, int exit_code, const char *said,
                                gouw_error *error) {
     gouw_sink raw;
-    const int line = (int)strcspn(said, "\n");
     if (exit_code != 0 || said[strspn(said, " \t\r\n")] != '\0')
-        return gouw_fail(error, GOUW_EIO, _("gnuplot could not draw %s (exit code %d): %.*s"),
-                         r->job->path, exit_code, line > 0 ? 500 : 0, said + (line == 0));
-    gouw_status status = read_all(r->raw.temporary, &raw, error);
+        return gouw_fail(error, GOUW_EIO, _("gnuplot could not draw %s (exit code %d): %.500s"),
+                         r->job->path, exit_code, last_line(r, said));
+    gouw_status status = read_all(r->raw, &raw, error);
     if (status == GOUW_OK && !is_complete(r->job->format, &raw))
         status = gouw_fail(error, GOUW_EIO,
                            _("gnuplot wrote only a part of %s (%zu bytes); is the disk full?"),
@@ -191,9 +178,14 @@ gouw_status gouw_render_finish(gouw_rendering *r, int exit_code, const char *sai
 }
 
 void gouw_render_release(gouw_rendering *r) {
-    gouw_file_discard(&r->data);
-    gouw_file_discard(&r->raw);
+    if (r->job == NULL)
+        return;
+    if (r->data != NULL)
+        (void)unlink(r->data);
+    if (r->raw != NULL)
+        (void)unlink(r->raw);
     gouw_file_discard(&r->result);
     gouw_canvas_release(&r->canvas);
     gouw_arena_release(&r->arena);
+    *r = (gouw_rendering){.job = NULL};
 }

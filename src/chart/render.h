@@ -16,27 +16,34 @@ gouw_status gouw_path_absolute(const char *path, gouw_arena *arena, const char *
 /* What all jobs share. */
 typedef struct gouw_render_tools {
     const char *gnuplot, *plots, *style; /* absolute paths; style "" for none */
+    const char *scratch;                 /* a folder of our own, absolute */
     bool replace;
 } gouw_render_tools;
 
-/* A job under way: the process, and the three files beside the picture's place. */
+/* A job under way: its chart file and what gnuplot makes of it, both in the scratch folder, and the
+ * picture beside its place. */
 typedef struct gouw_rendering {
     const gouw_chart_job *job;
     gouw_arena arena;
     gouw_canvas canvas;
-    gouw_file data, raw, result;
+    const char *data, *raw;
+    gouw_file result;
+    size_t bytes; /* of the chart file */
 } gouw_rendering;
 
-/* Lays the job out, writes its chart file and starts gnuplot. */
-gouw_status gouw_render_start(gouw_rendering *rendering, const gouw_chart_job *job,
-                              const gouw_render_tools *tools, gouw_process *process,
-                              gouw_error *error);
+/* Whether the tables have what the chart needs. */
+gouw_status gouw_job_check(const gouw_chart_job *job, gouw_error *error);
 
-/* After gnuplot has ended: looks at what it said, cleans the picture up and puts it in place. */
+/* Lays the job out and writes its chart file, NUMBER.data. */
+gouw_status gouw_render_prepare(gouw_rendering *rendering, const gouw_chart_job *job, size_t number,
+                                const gouw_render_tools *tools, gouw_error *error);
+
+/* After gnuplot is done with it: looks at what it said, cleans the picture up and puts it in place.
+ */
 gouw_status gouw_render_finish(gouw_rendering *rendering, int exit_code, const char *said,
                                gouw_error *error);
 
-/* Removes what is left of the rendering, whatever became of it. */
+/* Removes what is left of the rendering, whatever became of it. Twice does no harm. */
 void gouw_render_release(gouw_rendering *rendering);
 
 #endif

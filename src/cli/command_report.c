@@ -7,7 +7,7 @@
 
 typedef struct report_options {
     const char *against, *plots;
-    bool tables_only, own_scales;
+    bool tables_only, png, own_scales;
 } report_options;
 
 #define AT(field) offsetof(report_options, field)
@@ -26,6 +26,10 @@ static const gouw_option options[] = {
      .name = "own-scales",
      .offset = AT(own_scales),
      .help = N_("each growth panel its own scale instead of the same for all")},
+    {.kind = GOUW_OPTION_FLAG,
+     .name = "png",
+     .offset = AT(png),
+     .help = N_("each chart as PNG, too, beside the SVG")},
     {.kind = GOUW_OPTION_TEXT,
      .name = "plots",
      .offset = AT(plots),
@@ -84,7 +88,7 @@ static gouw_status run_report(const cli_call *call, gouw_error *error) {
     const gouw_report_options writing = {.folder = call->common.output,
                                          .force = call->common.force,
                                          .tables_only = o->tables_only,
-                                         .png = true,
+                                         .png = o->png,
                                          .unguarded = call->common.no_guard,
                                          .own_scales = o->own_scales,
                                          .plots = o->plots};

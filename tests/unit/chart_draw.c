@@ -73,53 +73,72 @@ static void no_texts_overlap(const char *name, const char *svg) {
     free(boxes);
 }
 
+static void draw_all(const gouw_chart_job *jobs, size_t n, unsigned processes) {
+    const gouw_chart_options options = {.processes = processes, .replace = true};
+    gouw_error error = GOUW_ERROR_INIT;
+    if (gouw_charts_draw(jobs, n, &options, &error) != GOUW_OK)
+        fail_msg("%s", error.message);
+}
+
+enum { N_SAMPLES = COUNT(RECIPES) * COUNT(CASES), N_SAME = COUNT(RECIPES) * GOUW_N_CHART_FORMATS };
+
 /* Every chart on every sample: drawn, whole, no text over another, nothing left beside it. */
 static void draws_every_sample(void **state) {
     (void)state;
-    for (size_t i = 0; i < COUNT(RECIPES) * COUNT(CASES); i++) {
-        sample s;
-        const gouw_table *tables[MOST_TABLES];
-        char path[600];
-        size_t length = 0;
+    static sample samples[N_SAMPLES];
+    static const gouw_table *tables[N_SAMPLES][MOST_TABLES];
+    static char paths[N_SAMPLES][600];
+    static gouw_chart_job jobs[N_SAMPLES];
+    for (size_t i = 0; i < N_SAMPLES; i++) {
         const recipe *r = &RECIPES[i / COUNT(CASES)];
-        (void)snprintf(path, sizeof path, "%s/%s-%s.svg", folder, r->name,
-                       CASES[i % COUNT(CASES)].name);
-        const gouw_chart_job job = make_job(&s, r, &CASES[i % COUNT(CASES)], tables, path);
-        draw(&job);
-        char *svg = read_file(path, &length);
+        const size_case *c = &CASES[i % COUNT(CASES)];
+        (void)snprintf(paths[i], sizeof paths[i], "%s/%s-%s.svg", folder, r->name, c->name);
+        jobs[i] = make_job(&samples[i], r, c, tables[i], paths[i]);
+    }
+    draw_all(jobs, N_SAMPLES, 2);
+    for (size_t i = 0; i < N_SAMPLES; i++) {
+        size_t length = 0;
+        char *svg = read_file(paths[i], &length);
         assert_memory_equal(svg, "<svg ", 5);
         assert_string_equal(svg + length - 7, "</svg>\n");
         assert_null(strstr(svg, "crispEdges"));
         assert_null(strstr(svg, "using 1"));
         assert_null(strstr(svg, "nan"));
-        no_texts_overlap(path, svg);
+        no_texts_overlap(paths[i], svg);
         free(svg);
-        gouw_arena_release(&s.arena);
+        gouw_arena_release(&samples[i].arena);
     }
-    assert_int_equal(each_file(NULL), COUNT(RECIPES) * COUNT(CASES));
+    assert_int_equal(each_file(NULL), N_SAMPLES);
 }
 
+/* Drawn again, a second later, in other company: the same bytes. */
 static void same_bytes_in_each_format(void **state) {
     (void)state;
-    for (size_t i = 0; i < COUNT(RECIPES) * GOUW_N_CHART_FORMATS; i++) {
-        sample s;
-        const gouw_table *tables[MOST_TABLES];
-        char path[600];
-        size_t length = 0, again = 0;
-        (void)snprintf(path, sizeof path, "%s/same", folder);
-        gouw_chart_job job = make_job(&s, &RECIPES[i / GOUW_N_CHART_FORMATS], &CASES[0], tables,
-                                      path);
-        job.format = (gouw_chart_format)(i % GOUW_N_CHART_FORMATS);
-        draw(&job);
-        char *first = read_file(path, &length);
-        (void)sleep(job.format == GOUW_PDF);
-        draw(&job);
-        char *second = read_file(path, &again);
-        assert_int_equal(length, again);
-        assert_memory_equal(first, second, length);
-        free(first);
+    static sample samples[N_SAME];
+    static const gouw_table *tables[N_SAME][MOST_TABLES];
+    static char paths[N_SAME][600];
+    static gouw_chart_job jobs[N_SAME];
+    char *first[N_SAME];
+    size_t lengths[N_SAME];
+    for (size_t i = 0; i < N_SAME; i++) {
+        (void)snprintf(paths[i], sizeof paths[i], "%s/%zu", folder, i);
+        jobs[i] = make_job(&samples[i], &RECIPES[i / GOUW_N_CHART_FORMATS], &CASES[0], tables[i],
+                           paths[i]);
+        jobs[i].format = (gouw_chart_format)(i % GOUW_N_CHART_FORMATS);
+    }
+    draw_all(jobs, N_SAME, 1);
+    for (size_t i = 0; i < N_SAME; i++)
+        first[i] = read_file(paths[i], &lengths[i]);
+    (void)sleep(1);
+    draw_all(jobs, N_SAME, 5);
+    for (size_t i = 0; i < N_SAME; i++) {
+        size_t again = 0;
+        char *second = read_file(paths[i], &again);
+        assert_int_equal(lengths[i], again);
+        assert_memory_equal(first[i], second, again);
+        free(first[i]);
         free(second);
-        gouw_arena_release(&s.arena);
+        gouw_arena_release(&samples[i].arena);
     }
 }
 
@@ -298,6 +317,34 @@ static void complaints_are_errors(void **state) {
     gouw_arena_release(&s.arena);
 }
 
+/* One picture that fails is told, and does not take the others of its process along. */
+static void one_failure_is_one_picture(void **state) {
+    (void)state;
+    sample samples[3];
+    const gouw_table *tables[3][MOST_TABLES];
+    char paths[3][600], style[600];
+    gouw_chart_job jobs[3];
+    (void)each_file(delete_file);
+    for (size_t i = 0; i < 3; i++) {
+        (void)snprintf(paths[i], sizeof paths[i], "%s/%zu.svg", folder, i);
+        jobs[i] = make_job(&samples[i], &RECIPES[i], &CASES[2], tables[i], paths[i]);
+    }
+    (void)snprintf(style, sizeof style, "%s/style", folder);
+    FILE *file = fopen(style, "w");
+    assert_non_null(file);
+    (void)fputs("if (number eq '1') this is not gnuplot\n", file);
+    (void)fclose(file);
+    const gouw_chart_options options = {.style = style, .processes = 1};
+    gouw_error error = GOUW_ERROR_INIT;
+    assert_int_equal(gouw_charts_draw(jobs, 3, &options, &error), GOUW_EIO);
+    assert_non_null(strstr(error.message, "1.svg"));
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(access(paths[i], F_OK), i == 1 ? -1 : 0);
+        gouw_arena_release(&samples[i].arena);
+    }
+    assert_int_equal(each_file(NULL), 3);
+}
+
 /* An own style changes roles, and the layout stays. */
 static void own_style_wins(void **state) {
     (void)state;
@@ -346,6 +393,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(leaves_follow_the_clusters, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(says_what_is_missing, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(complaints_are_errors, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(one_failure_is_one_picture, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(own_style_wins, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(keeps_existing_files, make_folder, remove_folder),
     };
