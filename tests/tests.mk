@@ -4,22 +4,24 @@
 RESULTS := $(BUILD)/results
 RUN     = BUILD=$(BUILD) scripts/run-tests.sh -o $(RESULTS)/$@
 
-PHASES  = hdr-check install-check layers scripts po-check faults disturbed hardening nm-check lint format-check clang unit golden walk datasets docs \
-          sanitize-unit sanitize-golden sanitize-walk valgrind-unit valgrind-golden \
+PHASES  = hdr-check install-check layers scripts po-check faults disturbed hardening nm-check lint \
+          format-check clang unit golden walk datasets docs sanitize-unit sanitize-golden \
+          sanitize-walk valgrind-unit valgrind-golden browser \
           $(FUZZ_TESTS)
 
 .PHONY: check
 ## check: install what is missing and run everything below; ends with "N passed, N failed"
 check:
-	@scripts/install-deps.sh build report check
+	@scripts/install-deps.sh build report check browser
 	@rm -rf $(RESULTS)
 	+@$(OTHER) -k -O $(PARALLEL) check-phases || true
 	@scripts/sum-results.sh $(RESULTS) $(PHASES)
 
 # The long ones first.
 .PHONY: check-phases
-check-phases: fuzz-smoke sanitize valgrind clang faults disturbed unit lint golden walk docs datasets scripts hdr-check install-check \
-              layers po-check hardening nm-check format-check
+check-phases: fuzz-smoke sanitize valgrind browser clang faults disturbed unit lint golden walk docs \
+              datasets scripts hdr-check install-check layers po-check hardening nm-check \
+              format-check
 
 # ---- one cmocka program a file under tests/unit and tests/property --------------------------
 
@@ -126,15 +128,16 @@ install-check: all pages
 
 # ---- the page in a browser ------------------------------------------------------------------
 
-# Apart from `make check`, since it brings a browser and three npm packages. The packages stay in
-# the build folder, installed from the lock file.
+# Three npm packages stay in the build folder, installed from the lock file.
 BROWSER := $(BUILD)/browser
 
-.PHONY: check-browser browser-reports
+.PHONY: check-browser browser browser-reports
 ## check-browser: open the report in Chromium at three widths: axe, valid HTML, sorting, saving, printing
 check-browser:
 	@scripts/install-deps.sh build report browser
-	@$(MAKE) --no-print-directory browser-reports $(BROWSER)/tests/node_modules/.package-lock.json
+	+@$(OTHER) $(PARALLEL) browser
+
+browser: browser-reports $(BROWSER)/tests/node_modules/.package-lock.json
 	@cp tests/browser/*.mjs $(BROWSER)/tests
 	@REPORTS=$(CURDIR)/$(BROWSER) $(RUN) -c 'the page holds in a browser' \
 	    node --test --test-reporter=tap $(BROWSER)/tests/report.test.mjs
@@ -144,7 +147,7 @@ $(BROWSER)/tests/node_modules/.package-lock.json: tests/browser/package-lock.jso
 	@cp tests/browser/package.json tests/browser/package-lock.json $(BROWSER)/tests
 	@cd $(BROWSER)/tests && npm ci --no-audit --no-fund --silent && touch node_modules/.package-lock.json
 
-browser-reports: all
+browser-reports: $(BUILD)/gouw
 	@node tests/browser/datasets.mjs $(BROWSER)/datasets
 	@for dataset in datasets/npvr-2026:npvr datasets/template:template $(BROWSER)/datasets/many:many \
 	    $(BROWSER)/datasets/hostile:hostile; do \
