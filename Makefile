@@ -111,7 +111,7 @@ PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell getconf _NPROCESSORS_ONLN 
 report:
 	@scripts/install-deps.sh build report
 	+@$(OTHER) $(PARALLEL) all
-	$(BUILD)/gouw report datasets/npvr-2026 -o out/npvr-2026
+	$(BUILD)/gouw report datasets/npvr-2026 --png -o out/npvr-2026
 
 include install.mk
 include tests/tests.mk
