@@ -107,6 +107,11 @@ static size_t make_cooccurrence(sample *s, const gouw_table **tables) {
     return 1;
 }
 
+static size_t make_attributes(sample *s, const gouw_table **tables) {
+    tables[0] = sample_attributes(s);
+    return 1;
+}
+
 static size_t make_upset(sample *s, const gouw_table **tables) {
     tables[0] = sample_intersect(s, sample_mentions(s));
     return 1;
@@ -141,6 +146,7 @@ static const recipe RECIPES[] = {{"timeline", "timeline", make_timeline},
                                  {"slippage", "slippage", make_slippage},
                                  {"order", "order", make_order},
                                  {"dendrogram", "dendrogram", make_dendrogram},
+                                 {"attributes", "attributes", make_attributes},
                                  {"upset", "upset", make_upset},
                                  {"upset_themes", "upset_themes", make_upset_themes},
                                  {"ordination", "ordination", make_ordination}};

@@ -288,6 +288,47 @@ static inline gouw_table *sample_intersect(sample *s, const gouw_table *mentions
     return t;
 }
 
+static const gouw_column ATTRIBUTES_COLUMNS[] = {TEXT_COLUMN("region"), TEXT_COLUMN("attribute"),
+                                                 TEXT_COLUMN("kind"), TEXT_COLUMN("value"),
+                                                 REAL_COLUMN("number")};
+static const gouw_table_spec ATTRIBUTES_SPEC = SPEC("attributes", ATTRIBUTES_COLUMNS);
+
+/* An attribute of each kind and more, every fifth value not stated. */
+static inline gouw_table *sample_attributes(sample *s) {
+    static const char *const names[] = {"area_km2", "province", "youth_involved",   "vision_year",
+                                        "change",   "partners", "lead_organisation"};
+    static const char *const kinds[] = {"number", "text", "yesno", "number",
+                                        "number", "list", "text"};
+    static const char *const lists[] = {"a;b", "one", "a;b;c;d;e;f;g;h;i", "x;y;z"};
+    gouw_table *t = new_table(s, &ATTRIBUTES_SPEC);
+    for (size_t i = 0; i < s->labels->n_rows; i++) {
+        if (strcmp(gouw_table_text(s->labels, i, "kind"), "region") != 0)
+            continue;
+        for (size_t a = 0; a < COUNT(names); a++) {
+            const double number = a == 0   ? 40 + below(s, 3000)
+                                  : a == 2 ? below(s, 2)
+                                  : a == 3 ? 2035 + below(s, 15)
+                                           : (double)below(s, 900) - 300;
+            const char *value = gouw_arena_format(&s->arena, "%.0f", number);
+            add_row(t);
+            gouw_table_set_text(t, "region", gouw_table_text(s->labels, i, "id"));
+            gouw_table_set_text(t, "attribute", names[a]);
+            gouw_table_set_text(t, "kind", kinds[a]);
+            if (below(s, 5) == 0)
+                continue;
+            value = a == 1   ? sample_name(s, below(s, 4))
+                    : a == 2 ? (number > 0 ? "yes" : "no")
+                    : a == 5 ? lists[below(s, 4)]
+                    : a == 6 ? sample_name(s, i)
+                             : value;
+            gouw_table_set_text(t, "value", value);
+            if (strcmp(kinds[a], "number") == 0 || a == 2)
+                gouw_table_set_real(t, "number", number);
+        }
+    }
+    return t;
+}
+
 static const gouw_column COOCCUR_COLUMNS[] = {TEXT_COLUMN("theme_a"), TEXT_COLUMN("theme_b"),
                                               INTEGER_COLUMN("n_a"),  INTEGER_COLUMN("n_b"),
                                               INTEGER_COLUMN("both"), REAL_COLUMN("p_adjusted")};
