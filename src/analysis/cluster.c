@@ -4,6 +4,7 @@
  * without structure do as well in more than 5 of 100 cases: then there are no clear groups, and
  * one cluster holds all. Without that test every list of regions falls apart into "clusters".
  */
+#include "analysis/cluster_few.h"
 #include "analysis/clustering.h"
 #include "base/i18n.h"
 #include "gouw/text.h"
@@ -417,6 +418,8 @@ static gouw_status add_remarks(const gouw_run *run, const findings *f, gouw_resu
     if (words == NULL)
         return gouw_fail_memory(error, GOUW_MESSAGE_MAX);
     gouw_status status = add_headline(f, words, results, error);
+    if (status == GOUW_OK)
+        status = gouw_cluster_say_few(run, &f->apart, &f->plan, results, error);
     if (status == GOUW_OK)
         status = add_test(f, results, error);
     if (status == GOUW_OK)

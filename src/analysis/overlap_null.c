@@ -182,20 +182,7 @@ static gouw_status test_pairs(const gouw_run *run, const gouw_theme_sets *sets,
 
 /* ---- without the regions that name few themes ---------------------------------------------- */
 
-enum { FEW_THEMES = 4, LEAST_LEFT = 3, MOST_LISTED = 3 };
-
-/* "Noord- en Oost-Groningen (2)": the regions with fewer than FEW_THEMES themes. */
-static const char *list_few(const gouw_run *run, const gouw_theme_sets *sets, size_t *n_few) {
-    const char *list = "";
-    *n_few = 0;
-    for (size_t r = 0; r < sets->bits.n_rows && list != NULL; r++)
-        if (sets->size[r] < FEW_THEMES && ++*n_few <= MOST_LISTED)
-            list = gouw_arena_format(run->arena, "%s%s%s (%u)", list, *n_few > 1 ? ", " : "",
-                                     run->datasets[0]->regions[r].name, sets->size[r]);
-    if (list != NULL && *n_few > MOST_LISTED)
-        list = gouw_arena_format(run->arena, _("%s and %zu more"), list, *n_few - MOST_LISTED);
-    return list;
-}
+enum { LEAST_LEFT = 3 };
 
 /* Tests the other regions by themselves; what is said of that stays unsaid. */
 static gouw_status count_without(const gouw_run *run, const gouw_theme_sets *sets, size_t n_few,
@@ -213,7 +200,7 @@ static gouw_status count_without(const gouw_run *run, const gouw_theme_sets *set
     if (status != GOUW_OK)
         return status;
     for (size_t r = 0, k = 0; r < sets->bits.n_rows; r++) {
-        if (sets->size[r] < FEW_THEMES)
+        if (sets->size[r] < GOUW_FEW_THEMES)
             continue;
         for (size_t t = 0; t < sets->bits.n_columns; t++)
             if (gouw_bits_test(&sets->bits, r, t))
@@ -233,7 +220,7 @@ static gouw_status say_few(const gouw_run *run, const gouw_theme_sets *sets,
                            gouw_null_choice choice, uint64_t draws, gouw_results *results,
                            gouw_error *error) {
     size_t n_few, n_notable = 0;
-    const char *list = list_few(run, sets, &n_few);
+    const char *list = gouw_theme_sets_few(run, sets->size, &n_few);
     if (list == NULL)
         return gouw_fail_memory(error, 256);
     if (n_few == 0)

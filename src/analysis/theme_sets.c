@@ -61,3 +61,17 @@ const char *gouw_theme_sets_empty(const gouw_run *run, const gouw_theme_sets *se
         list = gouw_arena_format(run->arena, _("%s and %zu more"), list, *n_empty - MOST_NAMED);
     return list;
 }
+
+const char *gouw_theme_sets_few(const gouw_run *run, const uint32_t *size, size_t *n_few) {
+    enum { MOST_NAMED = 3 };
+    const gouw_dataset *dataset = run->datasets[0];
+    const char *list = "";
+    *n_few = 0;
+    for (size_t r = 0; r < dataset->n_regions && list != NULL; r++)
+        if (size[r] < GOUW_FEW_THEMES && ++*n_few <= MOST_NAMED)
+            list = gouw_arena_format(run->arena, "%s%s%s (%u)", list, *n_few > 1 ? ", " : "",
+                                     dataset->regions[r].name, size[r]);
+    if (list != NULL && *n_few > MOST_NAMED)
+        list = gouw_arena_format(run->arena, _("%s and %zu more"), list, *n_few - MOST_NAMED);
+    return list;
+}

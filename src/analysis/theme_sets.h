@@ -22,4 +22,12 @@ gouw_status gouw_theme_sets_fill(const gouw_run *run, const gouw_theme_view *vie
 const char *gouw_theme_sets_empty(const gouw_run *run, const gouw_theme_sets *sets,
                                   size_t *n_empty);
 
+/* A region that names fewer themes is easily like another, or unlike it. */
+enum { GOUW_FEW_THEMES = 4 };
+
+/* "Noord- en Oost-Groningen (2)": up to three names of regions with fewer than GOUW_FEW_THEMES
+ * themes, size[region of the dataset] saying how many, for sentences. NULL when memory is out.
+ * n_few counts all. */
+const char *gouw_theme_sets_few(const gouw_run *run, const uint32_t *size, size_t *n_few);
+
 #endif

@@ -1,8 +1,10 @@
 /* Trees against R's hclust, cutree, cophenetic and cluster::agnes. */
 #include "data/linkage.h"
 #include "cluster_fixture.h"
+#include "gouw/random.h"
 #include "stat/linkage.h"
 #include "stat/linkage_steps.h"
+#include "stat/pairs_distance.h"
 
 typedef struct expected {
     const int16_t *merges;
@@ -141,11 +143,54 @@ static void test_refusals(void **state) {
     gouw_arena_release(&arena);
 }
 
+/* The sets themselves as the source give the tree that their matrix gives, ties and all: below and
+ * above the size from which single linkage takes the spanning tree. */
+static void check_single_of_sets(size_t n, size_t m, gouw_measure measure) {
+    gouw_arena arena = GOUW_ARENA_INIT;
+    gouw_random random;
+    gouw_bits bits;
+    gouw_tree of_sets, of_matrix;
+    gouw_random_init(&random, 11, n);
+    assert_int_equal(gouw_bits_init(&bits, n, m, &arena, NULL), GOUW_OK);
+    for (size_t i = 0; i < n * m; i++)
+        if (gouw_random_below(&random, 3) == 0)
+            gouw_bits_set(&bits, i / m, i % m);
+    uint32_t *size = gouw_arena_array(&arena, n, sizeof *size);
+    assert_non_null(size);
+    gouw_bits_sizes(&bits, size);
+    const gouw_pairs pairs = {.measure = measure, .bits = &bits, .size = size, .threads = 1};
+    double *d = new_doubles(gouw_pair_count(n));
+    for (size_t a = 0, at = 0; a < n; a++)
+        for (size_t b = a + 1; b < n; b++)
+            d[at++] = 1 - gouw_pairs_similarity(&pairs, a, b);
+    const gouw_distances sets = gouw_pairs_distances(&pairs),
+                         matrix = gouw_distances_condensed(d, n);
+    assert_int_equal(gouw_linkage_tree(&sets, GOUW_LINKAGE_SINGLE, &arena, &of_sets, NULL),
+                     GOUW_OK);
+    assert_int_equal(gouw_linkage_tree(&matrix, GOUW_LINKAGE_SINGLE, &arena, &of_matrix, NULL),
+                     GOUW_OK);
+    for (size_t s = 0; s + 1 < n; s++) {
+        assert_int_equal(of_sets.merges[s].left, of_matrix.merges[s].left);
+        assert_int_equal(of_sets.merges[s].right, of_matrix.merges[s].right);
+        assert_true(of_sets.merges[s].height == of_matrix.merges[s].height);
+    }
+    free(d);
+    gouw_arena_release(&arena);
+}
+
+static void test_single_linkage_of_sets(void **state) {
+    (void)state;
+    check_single_of_sets(2, 5, GOUW_JACCARD);
+    check_single_of_sets(60, 24, GOUW_JACCARD);
+    check_single_of_sets(GOUW_LINKAGE_SMALL + 300, 40, GOUW_JACCARD);
+    check_single_of_sets(GOUW_LINKAGE_SMALL + 1, 200, GOUW_COSINE);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hclust),    cmocka_unit_test(test_cutree_and_agnes),
         cmocka_unit_test(test_inversion), cmocka_unit_test(test_few_items),
-        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_refusals),  cmocka_unit_test(test_single_linkage_of_sets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,14 @@
+/* Do the groups rest on regions that name few themes? */
+#ifndef GOUW_ANALYSIS_CLUSTER_FEW_H
+#define GOUW_ANALYSIS_CLUSTER_FEW_H
+
+#include "analysis/clustering.h"
+
+/* Clusters by themes once more without the regions that name fewer than GOUW_FEW_THEMES themes, and
+ * says as a caution how many groups are left. Nothing where there are no such regions, where k is
+ * given, where not themes alone are compared, or where there are very many regions. */
+gouw_status gouw_cluster_say_few(const gouw_run *run, const gouw_apart *apart,
+                                 const gouw_cluster_plan *plan, gouw_results *results,
+                                 gouw_error *error);
+
+#endif

@@ -1,0 +1,14 @@
+/* Sets as a source of distances: 1 - similarity, computed when asked for. */
+#ifndef GOUW_STAT_PAIRS_DISTANCE_H
+#define GOUW_STAT_PAIRS_DISTANCE_H
+
+#include "stat/distance.h"
+#include "stat/pairs.h"
+
+/* The sets of pairs, which must outlive it and hold at most GOUW_ITEMS_MAX rows, as a source: no
+ * matrix behind it, so that single linkage of n sets takes O(n) memory (stat/linkage.h). A
+ * similarity that is not defined gives NaN, which the methods refuse. A row of k distances takes
+ * O(k x stride), or O(k x n_columns) where weights are compared. */
+gouw_distances gouw_pairs_distances(const gouw_pairs *pairs);
+
+#endif
