@@ -179,6 +179,8 @@ gouw_status gouw_apart_themes(const gouw_run *run, const gouw_apart_options *opt
     t->measure = (gouw_measure)options->measure;
     t->empty = empties[options->empty];
     status = read_view(run, &view, t, error);
+    if (status == GOUW_OK)
+        status = gouw_theme_sets_say_weights(&view, t->measure, results, error);
     bool *has = find_regions(run, &view, options);
     if (status == GOUW_OK && has == NULL)
         status = gouw_fail_memory(error, run->datasets[0]->n_regions);

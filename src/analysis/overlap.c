@@ -372,6 +372,8 @@ static gouw_status run_overlap(const gouw_run *run, gouw_results *results, gouw_
         status = gouw_theme_sets_fill(run, &view, (gouw_measure)o->measure, empty_values[o->empty],
                                       &l.sets, error);
     if (status == GOUW_OK)
+        status = gouw_theme_sets_say_weights(&view, (gouw_measure)o->measure, results, error);
+    if (status == GOUW_OK)
         status = o->wide ? fill_wide(&l, results) : fill_pairs(&l, results);
     if (status == GOUW_OK)
         status = add_remarks(&l, results);

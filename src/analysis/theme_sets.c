@@ -75,3 +75,16 @@ const char *gouw_theme_sets_few(const gouw_run *run, const uint32_t *size, size_
         list = gouw_arena_format(run->arena, _("%s and %zu more"), list, *n_few - MOST_NAMED);
     return list;
 }
+
+gouw_status gouw_theme_sets_say_weights(const gouw_theme_view *view, gouw_measure measure,
+                                        gouw_results *results, gouw_error *error) {
+    if (!gouw_measures[measure].weighted || view->n_mentions == 0)
+        return GOUW_OK;
+    for (size_t i = 0; i < view->n_mentions; i++)
+        if (view->mentions[i].weight < 1 || view->mentions[i].weight > 1)
+            return GOUW_OK;
+    return gouw_results_remark(results, error, GOUW_WARNING,
+                               _("'%s' compares weights, but region_themes.csv states none that "
+                                 "differs from 1: every mention counts the same"),
+                               gouw_measures[measure].name);
+}

@@ -22,6 +22,11 @@ gouw_status gouw_theme_sets_fill(const gouw_run *run, const gouw_theme_view *vie
 const char *gouw_theme_sets_empty(const gouw_run *run, const gouw_theme_sets *sets,
                                   size_t *n_empty);
 
+/* Warns where a weighted measure meets mentions that all weigh 1, as they do when none is stated.
+ */
+gouw_status gouw_theme_sets_say_weights(const gouw_theme_view *view, gouw_measure measure,
+                                        gouw_results *results, gouw_error *error);
+
 /* A region that names fewer themes is easily like another, or unlike it. */
 enum { GOUW_FEW_THEMES = 4 };
 
