@@ -9,7 +9,6 @@
 
 #include "base/i18n.h"
 #include "gouw/analysis.h"
-#include "gouw/text.h"
 
 static const gouw_column columns[] = {
     {"region", GOUW_TEXT, "", N_("region id"), GOUW_LOOK_PLAIN},
@@ -80,18 +79,18 @@ static gouw_status say_stated(const gouw_dataset *d, const coverage *c, gouw_res
                               gouw_error *error) {
     if (c->n_complete == c->n)
         return gouw_results_remark(results, error, GOUW_HEADLINE,
-                                   gouw_text_count(N_("%zu attribute, stated for every region."),
-                                                   N_("%zu attributes, all stated for every "
-                                                      "region."),
-                                                   c->n),
+                                   _n("%zu attribute, stated for every region.",
+                                      "%zu attributes, all stated for every "
+                                      "region.",
+                                      c->n),
                                    c->n);
     return gouw_results_remark(
         results, error, GOUW_HEADLINE,
-        gouw_text_count(N_("Of %zu attribute, %zu is stated for every region; least often is "
-                           "'%s', for %zu of %zu."),
-                        N_("Of %zu attributes, %zu are stated for every region; least often is "
-                           "'%s', for %zu of %zu."),
-                        c->n),
+        _n("Of %zu attribute, %zu is stated for every region; least often is "
+           "'%s', for %zu of %zu.",
+           "Of %zu attributes, %zu are stated for every region; least often is "
+           "'%s', for %zu of %zu.",
+           c->n),
         c->n, c->n_complete, c->least, c->n_least, d->n_regions);
 }
 
