@@ -58,11 +58,11 @@ static const gouw_option options[] = {
     {.kind = GOUW_OPTION_INTEGER,
      .name = "max-degree",
      .offset = offsetof(intersect_options, max_degree),
-     .value_default = "4",
-     .minimum = 1,
+     .value_default = "0",
+     .minimum = 0,
      .maximum = 100000,
      .argument = N_("N"),
-     .help = N_("for inclusive and union: combine at most N sets")},
+     .help = N_("for inclusive and union: combine at most N sets; 0: any number")},
 };
 
 static const gouw_column columns[] = {
@@ -169,13 +169,13 @@ static gouw_status find(collection *c) {
     if (n > MOST_COUNTED)
         return gouw_fail(c->error, GOUW_EUSAGE,
                          _("there are more than %d combinations, and at most %d can be listed; "
-                           "lower --max-degree, which is %lld, or look at fewer --themes"),
-                         MOST_COUNTED, MOST_LISTED, (long long)c->max_degree);
+                           "set a lower --max-degree or look at fewer --themes"),
+                         MOST_COUNTED, MOST_LISTED);
     if (n > MOST_LISTED)
         return gouw_fail(c->error, GOUW_EUSAGE,
-                         _("there are %zu combinations, and at most %d can be listed; lower "
-                           "--max-degree, which is %lld, or look at fewer --themes"),
-                         n, MOST_LISTED, (long long)c->max_degree);
+                         _("there are %zu combinations, and at most %d can be listed; set a lower "
+                           "--max-degree or look at fewer --themes"),
+                         n, MOST_LISTED);
     c->found = gouw_arena_array(c->run->arena, n, sizeof *c->found);
     if (c->found == NULL)
         return gouw_fail_memory(c->error, n * sizeof *c->found);
@@ -258,6 +258,10 @@ static gouw_status add_row(const collection *c, size_t rank, uint32_t *sizes, go
 }
 
 static gouw_status add_remarks(const collection *c, gouw_results *results) {
+    if (c->mode != GOUW_INTERSECT_DISTINCT && c->max_degree == UINT32_MAX)
+        return gouw_results_remark(results, c->error, GOUW_NOTE,
+                                   _("%zu combinations, each the largest with its members"),
+                                   c->n_found);
     if (c->mode != GOUW_INTERSECT_DISTINCT)
         return gouw_results_remark(results, c->error, GOUW_NOTE,
                                    _("%zu combinations of at most %lld sets, each the largest with "
@@ -403,7 +407,7 @@ static gouw_status run_intersect(const gouw_run *run, gouw_results *results, gou
                     .view = &view,
                     .of_regions = o->sets != SETS_THEMES,
                     .mode = (gouw_intersect_mode)o->mode,
-                    .max_degree = (uint32_t)o->max_degree,
+                    .max_degree = o->max_degree == 0 ? UINT32_MAX : (uint32_t)o->max_degree,
                     .error = error};
     gouw_status status = gouw_themes_view(run, &o->view, results, &view, error);
     if (status == GOUW_OK)
