@@ -6,6 +6,7 @@
  */
 #include "gouw/workbook.h"
 
+#include <errno.h>
 #include <string.h>
 #include <xlsxwriter.h>
 
@@ -36,10 +37,13 @@ bool gouw_workbook_built(void) {
     return true;
 }
 
+/* What the system says is plainer than what libxlsxwriter does, which leaves errno as it was. */
 static gouw_status fail(const book *b, lxw_error fault) {
+    const int reason = errno;
     if (fault == LXW_ERROR_MEMORY_MALLOC_FAILED)
         return gouw_fail_memory(b->error, 0);
-    return gouw_fail(b->error, GOUW_EIO, _("cannot write the workbook: %s"), lxw_strerror(fault));
+    return gouw_fail(b->error, GOUW_EIO, _("cannot write the workbook: %s"),
+                     reason != 0 ? strerror(reason) : lxw_strerror(fault));
 }
 
 static lxw_format *add_format(lxw_workbook *workbook, const char *numbers) {
@@ -194,12 +198,14 @@ static gouw_status write_book(const char *path, const gouw_table *const *tables,
         return gouw_fail_memory(error, sizeof *b.workbook);
     properties.created =
         (time_t)(created == GOUW_DAY_NONE || created < YEAR_1980 ? YEAR_1980 : created) * 86400;
+    errno = 0;
     const gouw_status status = write_tables(&b, tables, n_tables);
     lxw_error fault = workbook_set_properties(b.workbook, &properties);
     if (status != GOUW_OK || fault != LXW_NO_ERROR) {
         lxw_workbook_free(b.workbook);
         return status != GOUW_OK ? status : fail(&b, fault);
     }
+    errno = 0;
     fault = workbook_close(b.workbook);
     return fault == LXW_NO_ERROR ? GOUW_OK : fail(&b, fault);
 }

@@ -51,7 +51,7 @@ text_stays_text() {
 
 names_are_plain() {
     ! (cd made && find . -type f) |
-        grep -vE '^\./[a-z_]+\.csv$|^\./charts/[a-z_]+\.(svg|png)$|^\./report\.html$'
+        grep -vE '^\./[a-z_]+\.csv$|^\./charts/[a-z_]+\.(svg|png)$|^\./report\.(html|xlsx)$'
 }
 
 bad_ids_are_refused() {
@@ -97,10 +97,11 @@ END
     code=$?
     cat err
     [ "$code" -eq 0 ] && grep -q 'gnuplot could not draw' err || return 1
-    # -d and -c first, then the script, the format, absolute paths and numbers: nothing else.
+    # -d and -c first, then absolute paths and the list of what to draw, five plain words a chart.
     awk 'FNR == 1 { k = 0; on = 0 } /^--$/ { on = 1; next } !on { k++ }
         !on && k == 1 && $0 != "-d" { print; bad = 1 } !on && k == 2 && $0 != "-c" { print; bad = 1 }
-        !on && k > 2 && !/^\/[^`$<|@]*$/ && !/^[0-9]+$/ && !/^(svg|png|pdf)?$/ { print; bad = 1 }
+        !on && k > 2 && !/^\/[^`$<|@]*$/ && $0 != "" &&
+            !/^([0-9]+ [a-z_]+ (svg|png|pdf) [0-9]+ [0-9]+ ?)+$/ { print; bad = 1 }
         on && !/^(LC_ALL|PATH|HOME|TMPDIR|XDG_CACHE_HOME|FONTCONFIG_FILE|FONTCONFIG_PATH|PWD|OLDPWD|SHLVL|_)$/ {
             print; bad = 1 }
         END { exit bad || FNR == 0 }' started/*
