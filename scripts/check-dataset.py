@@ -68,6 +68,9 @@ def read_package(folder, schema, findings):
     except (OSError, ValueError) as error:
         findings.add(path, error)
         return None
+    for resource in package.get("resources", []):  # a schema may stand in a file of its own
+        if isinstance(resource.get("schema"), str):
+            resource["schema"] = json.loads((folder / resource["schema"]).read_text(encoding="utf-8"))
     errors = list(jsonschema.Draft4Validator(schema).iter_errors(package))
     for error in errors:
         findings.add(path, f"{'/'.join(map(str, error.absolute_path))}: {error.message}")
