@@ -24,10 +24,11 @@ try() {
     fi
 }
 
+# shellcheck disable=SC2086 # a compiler may be several words, such as "ccache gcc"
 for path in include/gouw/*.h; do
     header=${path#include/}
-    try "$header" C17 "$cc" -std=c17 -x c
-    try "$header" C++17 "$cxx" -std=c++17 -x c++
+    try "$header" C17 $cc -std=c17 -x c
+    try "$header" C++17 $cxx -std=c++17 -x c++
 done
 echo "1..$n"
 [ "$n_failed" -eq 0 ]

@@ -58,7 +58,7 @@ found() {
 compiles() {
     # shellcheck disable=SC2086 # CPPFLAGS and LDFLAGS are lists of words
     printf '#include <stdio.h>\n#include <%s>\nint main(void) { return 0; }\n' "$1" |
-        "${CC:-cc}" ${CPPFLAGS-} -x c - -o "$scratch/compiles" ${LDFLAGS-} ${2-} 2>/dev/null
+        ${CC:-cc} ${CPPFLAGS-} -x c - -o "$scratch/compiles" ${LDFLAGS-} ${2-} 2>/dev/null
 }
 
 draws() {
