@@ -10,27 +10,11 @@ set -u
 root=$(pwd)
 program=${GOUW:-build/gouw}
 case $program in /*) ;; *) program=$root/$program ;; esac
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+. tests/tap.sh
 cp -R datasets/template tests/datasets/empty "$scratch"
 cp datasets/npvr-2026/readings/quarters.csv "$scratch/phrases.csv"
 cd "$scratch" || exit 2
 export LC_ALL=C.UTF-8 NO_COLOR=1
-n=0 n_failed=0
-
-# check NAME COMMAND...: one test; its output explains a failure
-check() {
-    title=$1
-    shift
-    n=$((n + 1))
-    if "$@" >why 2>&1; then
-        echo "ok $n - $title"
-    else
-        n_failed=$((n_failed + 1))
-        echo "not ok $n - $title"
-        sed 's/^/# /' why
-    fi
-}
 
 gouw() {
     rm -rf made
@@ -184,5 +168,4 @@ first=$(head -n 1 names)
 while read -r command <&3; do
     walk_command "$command"
 done 3<names
-echo "1..$n"
-[ "$n_failed" -eq 0 ]
+finish

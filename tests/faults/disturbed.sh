@@ -7,25 +7,10 @@ set -u
 root=$(pwd)
 program=${GOUW:-build/gouw}
 case $program in /*) ;; *) program=$root/$program ;; esac
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+. tests/tap.sh
 cp -R datasets/template "$scratch"
 cd "$scratch" || exit 2
 export LC_ALL=C.UTF-8 NO_COLOR=1
-n=0 n_failed=0
-
-check() {
-    title=$1
-    shift
-    n=$((n + 1))
-    if "$@" >why 2>&1; then
-        echo "ok $n - $title"
-    else
-        n_failed=$((n_failed + 1))
-        echo "not ok $n - $title"
-        sed 's/^/# /' why
-    fi
-}
 
 # report FOLDER DAY
 report() {
@@ -149,5 +134,4 @@ done
 check 'a folder that cannot be written' read_only report template -o shut
 check 'a file in one' read_only overlap template -o shut/x.csv
 check 'a file where a folder should be' not_a_folder
-echo "1..$n"
-[ "$n_failed" -eq 0 ]
+finish

@@ -9,24 +9,9 @@ root=$(pwd)
 program=${GOUW:-build/gouw}
 case $program in /*) ;; *) program=$root/$program ;; esac
 large=${LARGE:-64}
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+. tests/tap.sh
 cd "$scratch" || exit 2
 export LC_ALL=C.UTF-8 NO_COLOR=1
-n=0 n_failed=0
-
-check() {
-    title=$1
-    shift
-    n=$((n + 1))
-    if "$@" >why 2>&1; then
-        echo "ok $n - $title"
-    else
-        n_failed=$((n_failed + 1))
-        echo "not ok $n - $title"
-        sed 's/^/# /' why
-    fi
-}
 
 # bounded CODE PATTERN: `check data` ends with the code, and says what is expected
 bounded() {
@@ -130,5 +115,4 @@ check 'a million brackets' deep_package
 check 'a description of 20 MiB' large_package
 check 'two million regions in 100 MB' too_many_regions
 check 'a named pipe in the place of a file' named_pipe
-echo "1..$n"
-[ "$n_failed" -eq 0 ]
+finish

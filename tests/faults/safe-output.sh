@@ -7,25 +7,10 @@ set -u
 root=$(pwd)
 program=${GOUW:-build/gouw}
 case $program in /*) ;; *) program=$root/$program ;; esac
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+. tests/tap.sh
 cp -R datasets/template "$scratch"
 cd "$scratch" || exit 2
 export LC_ALL=C.UTF-8 NO_COLOR=1
-n=0 n_failed=0
-
-check() {
-    title=$1
-    shift
-    n=$((n + 1))
-    if "$@" >why 2>&1; then
-        echo "ok $n - $title"
-    else
-        n_failed=$((n_failed + 1))
-        echo "not ok $n - $title"
-        sed 's/^/# /' why
-    fi
-}
 
 # Names, labels and notes that try to be markup, script, a gnuplot command or a formula.
 make_hostile() {
@@ -114,5 +99,4 @@ check 'ids that could lead somewhere are refused' bad_ids_are_refused
 check 'a link in the place of a folder is refused' linked_folder_is_refused
 check 'a link in the place of a file is not followed' linked_file_is_replaced
 check 'gnuplot is started with nothing of the dataset' gnuplot_is_started_safely
-echo "1..$n"
-[ "$n_failed" -eq 0 ]
+finish

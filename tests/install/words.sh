@@ -6,30 +6,12 @@ set -u
 
 build=${BUILD:-build}
 program=$(pwd)/$build/gouw
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+. tests/tap.sh
 mkdir "$scratch/bin" "$scratch/home"
 ln -s "$program" "$scratch/bin/gouw"
 PATH=$scratch/bin:$PATH
 HOME=$scratch/home
 export PATH HOME LC_ALL=C.UTF-8
-n=0 n_failed=0
-
-# check NAME COMMAND...: one test; its output explains a failure
-check() {
-    title=$1
-    shift
-    n=$((n + 1))
-    # Not inside the condition: there, the shell would pass over errors.
-    (set -e; "$@") >"$scratch/why" 2>&1
-    if [ $? -eq 0 ]; then
-        echo "ok $n - $title"
-    else
-        n_failed=$((n_failed + 1))
-        echo "not ok $n - $title"
-        sed 's/^/# /' "$scratch/why"
-    fi
-}
 
 skip() {
     n=$((n + 1))
@@ -119,13 +101,13 @@ columns_are_true() {
     done <"$scratch/analyses"
 }
 
-check 'docs/columns.md is what the program says' columns_are_documented
-check 'tables have the columns that are described' columns_are_true
+check 'docs/columns.md is what the program says' strictly columns_are_documented
+check 'tables have the columns that are described' strictly columns_are_true
 for page in "$build"/pages/gouw*.1 man/gouw-dataset.5; do
-    check "${page##*/} is correct" page_is_correct "$page"
+    check "${page##*/} is correct" strictly page_is_correct "$page"
 done
-check 'every command has a page' every_command_has_a_page
-check 'a page has what --help has' page_has_what_help_has
+check 'every command has a page' strictly every_command_has_a_page
+check 'a page has what --help has' strictly page_has_what_help_has
 for shell in bash zsh fish; do
     if ! command -v "$shell" >/dev/null; then
         skip "$shell" "$shell"
@@ -134,16 +116,15 @@ for shell in bash zsh fish; do
     folder=:files\ -/
     [ "$shell" = zsh ] || folder=datasets/template
     [ "$shell" != fish ] || folder=datasets/template/
-    check "$shell completes commands" offers "$shell" overlap gouw ove
-    check "$shell completes options" offers "$shell" --measure gouw overlap --me
-    check "$shell completes common options" offers "$shell" --as-of gouw due --as
-    check "$shell completes values" offers "$shell" jaccard gouw overlap --measure j
-    check "$shell completes tables" offers "$shell" disagreements gouw agree --table d
-    check "$shell completes folders" offers "$shell" "$folder" gouw overlap datasets/te
-    check "$shell completes regions" offers "$shell" harbour-coast gouw compare datasets/template h
-    check "$shell completes stages" offers "$shell" draft_plan gouw order datasets/template --stage d
-    check "$shell completes names of commands" offers "$shell" timeline gouw help ti
+    check "$shell completes commands" strictly offers "$shell" overlap gouw ove
+    check "$shell completes options" strictly offers "$shell" --measure gouw overlap --me
+    check "$shell completes common options" strictly offers "$shell" --as-of gouw due --as
+    check "$shell completes values" strictly offers "$shell" jaccard gouw overlap --measure j
+    check "$shell completes tables" strictly offers "$shell" disagreements gouw agree --table d
+    check "$shell completes folders" strictly offers "$shell" "$folder" gouw overlap datasets/te
+    check "$shell completes regions" strictly offers "$shell" harbour-coast gouw compare datasets/template h
+    check "$shell completes stages" strictly offers "$shell" draft_plan gouw order datasets/template --stage d
+    check "$shell completes names of commands" strictly offers "$shell" timeline gouw help ti
 done
-check 'bash completes values behind =' offers bash dice gouw overlap --measure = d
-echo "1..$n"
-[ "$n_failed" -eq 0 ]
+check 'bash completes values behind =' strictly offers bash dice gouw overlap --measure = d
+finish
