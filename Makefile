@@ -6,8 +6,8 @@ CC       ?= cc
 CFLAGS   ?= -O2 -g
 WARN     := -Wall -Wextra -Wpedantic -Wconversion -Wshadow $(if $(CI),-Werror)
 HARDEN   := -fstack-protector-strong -D_FORTIFY_SOURCE=2
-comma    := ,
-HARDEN_LINK := $(if $(filter Linux,$(shell uname -s)),-Wl$(comma)-z$(comma)relro -Wl$(comma)-z$(comma)now)
+# Words of GNU's linker for ELF, which others do not know.
+HARDEN_LINK := $(if $(filter Linux,$(shell uname -s)),-Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now)
 PKGS     := gsl jansson xlsxwriter
 ALL_CPPFLAGS = -D_POSIX_C_SOURCE=200809L -DGOUW_VERSION='"$(VERSION)"' \
                -Iinclude -Isrc -I$(BUILD)/gen $(CPPFLAGS)
@@ -21,15 +21,16 @@ LIBS     = $$(pkg-config --libs $(PKGS)) -lcsv -lm -pthread
 # What the statically linked program has in the place of src/out/workbook.c.
 NO_BOOK  := $(BUILD)/src/out/workbook_none.o
 
-LIB_SRC  := $(filter-out $(NO_BOOK:$(BUILD)/%.o=%.c),$(sort $(wildcard src/base/*.c src/data/*.c src/stat/*.c src/analysis/*.c src/out/*.c \
-                              src/chart/*.c src/report/*.c)))
+ROOMS    := base data stat analysis out chart report
+LIB_SRC  := $(filter-out $(NO_BOOK:$(BUILD)/%.o=%.c),$(sort $(wildcard $(ROOMS:%=src/%/*.c))))
 CLI_SRC  := $(sort $(wildcard src/cli/*.c))
 LIB_OBJ  := $(LIB_SRC:%.c=$(BUILD)/%.o)
 CLI_OBJ  := $(CLI_SRC:%.c=$(BUILD)/%.o)
 
 # The number of the binary interface, which changes with it.
 ABI      := 0
-SHARE     = $(CC) -shared -Wl,-soname,libgouw.so.$(ABI) -Wl,--version-script=$(BUILD)/libgouw.map $(ALL_LDFLAGS)
+SHARE     = $(CC) -shared -Wl,-soname,libgouw.so.$(ABI) \
+            -Wl,--version-script=$(BUILD)/libgouw.map $(ALL_LDFLAGS)
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
@@ -64,7 +65,8 @@ $(BUILD)/gen/base/catalogue_%.h: po/%.po scripts/po-table.sh
 $(BUILD)/src/base/language.o: $(BUILD)/gen/base/catalogue_nl.h
 
 # Where the charts' scripts are: for these two alone, so that nothing else depends on the folder.
-$(BUILD)/src/chart/chart.o $(BUILD)/tests/unit/chart.o: ALL_CPPFLAGS += -DGOUW_PLOTS='"$(CURDIR)/plots"'
+$(BUILD)/src/chart/chart.o $(BUILD)/tests/unit/chart.o: \
+    ALL_CPPFLAGS += -DGOUW_PLOTS='"$(CURDIR)/plots"'
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
