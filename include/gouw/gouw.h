@@ -15,6 +15,7 @@
 #include "gouw/measure.h"
 #include "gouw/number.h"
 #include "gouw/option.h"
+#include "gouw/program.h"
 #include "gouw/random.h"
 #include "gouw/report.h"
 #include "gouw/result.h"

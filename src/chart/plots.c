@@ -5,7 +5,7 @@
  *     PREFIX/libexec/gouw/gouw-dynamic               its twin
  *     TREE/build/gouw    TREE/plots                  built and not installed
  *
- * Linux tells a program its own path in /proc/self/exe; elsewhere only the known folder counts.
+ * Where the system does not tell a program its own path, only the known folder counts.
  */
 #include "chart/plots.h"
 
@@ -14,26 +14,19 @@
 #include <unistd.h>
 
 #include "chart/render.h"
-
-enum { LONGEST_PATH = 4096 };
+#include "gouw/program.h"
 
 /* The folder above the one that the running program is in; NULL if that is not told. */
 static const char *find_above(gouw_arena *arena) {
-    char path[LONGEST_PATH];
-    const ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
-    if (n <= 0 || (size_t)n == sizeof path - 1)
+    const char *folder = gouw_program_folder(arena);
+    if (folder == NULL)
         return NULL;
-    path[n] = '\0';
-    for (int up = 0; up < 2; up++) {
-        char *slash = strrchr(path, '/');
-        if (slash == NULL)
-            return NULL;
-        *slash = '\0';
-    }
-    char *last = strrchr(path, '/');
-    if (last != NULL && strcmp(last, "/libexec") == 0)
-        *last = '\0';
-    return gouw_arena_format(arena, "%s", path);
+    static const char installed[] = "/libexec/gouw";
+    const size_t n = strlen(folder), n_installed = sizeof installed - 1;
+    if (n >= n_installed && strcmp(folder + n - n_installed, installed) == 0)
+        return gouw_arena_text(arena, folder, n - n_installed);
+    const char *slash = strrchr(folder, '/');
+    return slash == NULL ? NULL : gouw_arena_text(arena, folder, (size_t)(slash - folder));
 }
 
 static bool holds_scripts(const char *folder, gouw_arena *arena) {
@@ -50,7 +43,7 @@ gouw_status gouw_plots_find(const char *known, gouw_arena *arena, const char **f
                                   gouw_arena_format(arena, "%s/plots", above)};
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         if (places[i] == NULL)
-            return gouw_fail_memory(error, LONGEST_PATH);
+            return gouw_fail_memory(error, strlen(known));
         if (holds_scripts(places[i], arena))
             return gouw_path_absolute(places[i], arena, folder, error);
     }

@@ -97,6 +97,9 @@ static gouw_status run_report(const cli_call *call, gouw_error *error) {
     cli_watch_stop();
     if (status == GOUW_OK && counts.chart_trouble != NULL)
         cli_say_warning(counts.chart_trouble);
+    if (status == GOUW_OK && !gouw_workbook_built())
+        cli_say_warning(_("report.xlsx is left out: gouw-dynamic, which writes workbooks, is not "
+                          "beside this program"));
     return status == GOUW_OK ? say_written(call, &counts, error) : status;
 }
 
@@ -104,8 +107,9 @@ const cli_command cli_command_report = {
     .name = "report",
     .summary = N_("Write every table, every chart and a page to send on"),
     .details = N_(
-        "FOLDER gets report.html, which needs nothing beside it, each table as CSV and each "
-        "chart as SVG and PNG. A second run replaces what the first one wrote; files that "
+        "FOLDER gets report.html, which needs nothing beside it, each table as CSV, all of them in "
+        "report.xlsx, and each chart as SVG. A second run replaces what the first one wrote; files "
+        "that "
         "are not gouw's, or were changed since, are never replaced without --force."),
     .usage = N_("[DATASET] -o FOLDER"),
     .options = options,

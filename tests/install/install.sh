@@ -7,26 +7,8 @@ set -u
 
 unset MAKEFLAGS MAKELEVEL MFLAGS
 build=${BUILD:-build}
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+. tests/tap.sh
 root=$scratch/root
-n=0 n_failed=0
-
-# check NAME COMMAND...: one test; its output explains a failure
-check() {
-    title=$1
-    shift
-    n=$((n + 1))
-    # Not inside the condition: there, the shell would pass over errors.
-    (set -e; "$@") >"$scratch/why" 2>&1
-    if [ $? -eq 0 ]; then
-        echo "ok $n - $title"
-    else
-        n_failed=$((n_failed + 1))
-        echo "not ok $n - $title"
-        sed 's/^/# /' "$scratch/why"
-    fi
-}
 
 put() {
     "${MAKE:-make}" --no-print-directory BUILD="$build" CC="${CC:-cc}" PREFIX=/usr DESTDIR="$root" "$1"
@@ -100,20 +82,35 @@ is_moved() {
     mv "$scratch/away" "$root"
 }
 
+# Linked statically, it hands workbooks to its twin, and says so where that is not beside it.
+misses_its_twin() {
+    cp "$root/usr/bin/gouw" "$scratch/lone"
+    if readelf -d "$scratch/lone" | grep -q NEEDED; then
+        return 0
+    fi
+    "$scratch/lone" report datasets/template --tables-only -o "$scratch/lacking" 2>"$scratch/said"
+    cat "$scratch/said"
+    grep -q 'report.xlsx is left out' "$scratch/said"
+    [ ! -e "$scratch/lacking/report.xlsx" ]
+    code=0
+    "$scratch/lone" overlap datasets/template -f xlsx -o "$scratch/lacking.xlsx" || code=$?
+    [ "$code" -eq 3 ]
+}
+
 leaves_nothing() {
     find "$root" -mindepth 1
     [ -z "$(find "$root" -mindepth 1)" ]
 }
 
-check 'installs' put install
-check 'has a SONAME and its links' names_what_it_needs
-check 'the library shows what the headers declare, and no more' shows_only_what_is_public
-check 'a C program is built against it' builds c "${CC:-cc}" -std=c17
-check 'a C++ program is built against it' builds c++ "${CXX:-c++}" -std=c++17
-check 'a program is linked with the static library' builds_statically
-check 'the installed program draws its charts' draws "$root"
-check 'a moved program draws its charts' is_moved
-check 'uninstalls' put uninstall
-check 'leaves nothing behind' leaves_nothing
-echo "1..$n"
-[ "$n_failed" -eq 0 ]
+check 'installs' strictly put install
+check 'has a SONAME and its links' strictly names_what_it_needs
+check 'the library shows what the headers declare, and no more' strictly shows_only_what_is_public
+check 'a C program is built against it' strictly builds c "${CC:-cc}" -std=c17
+check 'a C++ program is built against it' strictly builds c++ "${CXX:-c++}" -std=c++17
+check 'a program is linked with the static library' strictly builds_statically
+check 'the installed program draws its charts' strictly draws "$root"
+check 'a moved program draws its charts' strictly is_moved
+check 'without its twin it says what it leaves out' strictly misses_its_twin
+check 'uninstalls' strictly put uninstall
+check 'leaves nothing behind' strictly leaves_nothing
+finish
