@@ -164,17 +164,8 @@ static gouw_status read_header(reader *r, const gouw_record *header) {
 
 /* ---- cells ---------------------------------------------------------------------------------- */
 
-/* Text as it was before it was guarded against spreadsheets. */
-static const char *unguarded(const gouw_field *field) {
-    return field->length > 1 && field->text[0] == '\'' &&
-                   gouw_text_runs(field->text + 1, field->length - 1)
-               ? field->text + 1
-               : field->text;
-}
-
 static bool read_text(reader *r, const gouw_field *field, gouw_cell *cell) {
-    const char *text = unguarded(field);
-    cell->text = gouw_arena_text(r->arena, text, field->length - (size_t)(text - field->text));
+    cell->text = gouw_arena_text(r->arena, field->text, field->length);
     return cell->text != NULL;
 }
 
