@@ -33,6 +33,9 @@ void gouw_sink_text(gouw_sink *sink, const char *text);
 void gouw_sink_char(gouw_sink *sink, char c);
 void gouw_sink_format(gouw_sink *sink, const char *format, ...) GOUW_PRINTF(2, 3);
 
+/* A text as a JSON string, quotes included (RFC 8259). */
+void gouw_sink_json(gouw_sink *sink, const char *text);
+
 /* Forgets the text of a sink in memory, and keeps its room. */
 void gouw_sink_clear(gouw_sink *sink);
 

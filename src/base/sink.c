@@ -95,6 +95,19 @@ void gouw_sink_format(gouw_sink *sink, const char *format, ...) {
         flush(sink);
 }
 
+void gouw_sink_json(gouw_sink *sink, const char *text) {
+    gouw_sink_char(sink, '"');
+    for (const char *c = text; *c != '\0'; c++) {
+        if (*c == '"' || *c == '\\')
+            gouw_sink_char(sink, '\\');
+        if ((unsigned char)*c < 0x20)
+            gouw_sink_format(sink, "\\u%04x", (unsigned)(unsigned char)*c);
+        else
+            gouw_sink_char(sink, *c);
+    }
+    gouw_sink_char(sink, '"');
+}
+
 void gouw_sink_clear(gouw_sink *sink) {
     sink->length = 0;
     gouw_sink_write(sink, "", 0);

@@ -114,16 +114,6 @@ static gouw_status copy_file(making *m, const char *old, const char *name, const
     return gouw_file_commit(&file, m->error);
 }
 
-static void write_json_text(gouw_sink *sink, const char *text) {
-    gouw_sink_char(sink, '"');
-    for (const char *c = text; *c != '\0'; c++) {
-        if (*c == '"' || *c == '\\')
-            gouw_sink_char(sink, '\\');
-        gouw_sink_char(sink, (unsigned char)*c < 0x20 ? ' ' : *c);
-    }
-    gouw_sink_char(sink, '"');
-}
-
 /* datapackage.json with what is known: the title, and the edition date where --as-of gives it. */
 static gouw_status write_package(making *m, const char *title) {
     gouw_file file;
@@ -132,7 +122,7 @@ static gouw_status write_package(making *m, const char *title) {
     if (status != GOUW_OK)
         return status;
     gouw_sink_text(&file.sink, "{\n  \"profile\": \"data-package\",\n  \"title\": ");
-    write_json_text(&file.sink, title);
+    gouw_sink_json(&file.sink, title);
     if (m->call->common.as_of != GOUW_DAY_NONE)
         gouw_sink_format(&file.sink, ",\n  \"created\": \"%sT00:00:00Z\"",
                          gouw_day_format(m->call->common.as_of, day));
@@ -160,27 +150,38 @@ static gouw_status write_template(making *m) {
     return status;
 }
 
-static void write_field(gouw_sink *sink, const char *text) {
-    gouw_sink_char(sink, '"');
-    for (const char *c = text; *c != '\0'; c++) {
-        if (*c == '"')
-            gouw_sink_char(sink, '"');
-        gouw_sink_char(sink, *c);
-    }
-    gouw_sink_char(sink, '"');
-}
+static const gouw_column region_columns[] = {
+    {"id", GOUW_TEXT, "", "", GOUW_LOOK_PLAIN},
+    {"name", GOUW_TEXT, "", "", GOUW_LOOK_PLAIN},
+    {"province", GOUW_TEXT, "", "", GOUW_LOOK_PLAIN},
+    {"area_km2", GOUW_REAL, "", "", GOUW_LOOK_PLAIN},
+    {"lat", GOUW_REAL, "", "", GOUW_LOOK_PLAIN},
+    {"lon", GOUW_REAL, "", "", GOUW_LOOK_PLAIN},
+};
+static const gouw_table_spec region_spec = {.name = "regions",
+                                            .title = "",
+                                            .columns = region_columns,
+                                            .n_columns = sizeof region_columns /
+                                                         sizeof *region_columns};
 
 static gouw_status write_regions(making *m, const gouw_region *regions, size_t n) {
     gouw_file file;
-    const gouw_status status = open_file(m, "regions.csv", &file);
+    gouw_table *table = gouw_table_new(m->call->arena, &region_spec);
+    if (table == NULL)
+        return gouw_fail_memory(m->error, n);
+    gouw_status status = GOUW_OK;
+    for (size_t i = 0; i < n && status == GOUW_OK; i++) {
+        status = gouw_table_add_row(table, m->error);
+        if (status != GOUW_OK)
+            break;
+        gouw_table_set_text(table, "id", regions[i].id);
+        gouw_table_set_text(table, "name", regions[i].name);
+    }
+    if (status == GOUW_OK)
+        status = open_file(m, "regions.csv", &file);
     if (status != GOUW_OK)
         return status;
-    gouw_sink_text(&file.sink, "id,name,province,area_km2,lat,lon\n");
-    for (size_t i = 0; i < n; i++) {
-        gouw_sink_format(&file.sink, "%s,", regions[i].id);
-        write_field(&file.sink, regions[i].name);
-        gouw_sink_text(&file.sink, ",,,,\n");
-    }
+    gouw_table_write(table, GOUW_FORMAT_CSV, &file.sink);
     return gouw_file_commit(&file, m->error);
 }
 

@@ -136,27 +136,14 @@ static void write_tsv(const gouw_table *table, gouw_sink *sink) {
 
 /* ---- JSON (RFC 8259) ------------------------------------------------------------------------- */
 
-static void write_json_text(const char *text, gouw_sink *sink) {
-    gouw_sink_char(sink, '"');
-    for (const char *c = text; *c != '\0'; c++) {
-        if (*c == '"' || *c == '\\')
-            gouw_sink_char(sink, '\\');
-        if ((unsigned char)*c < 0x20)
-            gouw_sink_format(sink, "\\u%04x", (unsigned)(unsigned char)*c);
-        else
-            gouw_sink_char(sink, *c);
-    }
-    gouw_sink_char(sink, '"');
-}
-
 static void write_json_cell(gouw_type type, gouw_cell cell, gouw_sink *sink) {
     char day[GOUW_DAY_TEXT];
     if (gouw_cell_missing(type, cell))
         gouw_sink_text(sink, "null");
     else if (type == GOUW_TEXT)
-        write_json_text(cell.text, sink);
+        gouw_sink_json(sink, cell.text);
     else if (type == GOUW_DATE)
-        write_json_text(gouw_day_format((gouw_day)cell.integer, day), sink);
+        gouw_sink_json(sink, gouw_day_format((gouw_day)cell.integer, day));
     else if (type == GOUW_YESNO)
         gouw_sink_text(sink, cell.integer ? "true" : "false");
     else
@@ -170,7 +157,7 @@ static void write_json(const gouw_table *table, gouw_sink *sink) {
         for (size_t c = 0; c < table->n_columns; c++) {
             if (c > 0)
                 gouw_sink_text(sink, ", ");
-            write_json_text(table->columns[c].name, sink);
+            gouw_sink_json(sink, table->columns[c].name);
             gouw_sink_text(sink, ": ");
             write_json_cell(table->columns[c].type, table->cells[c][r], sink);
         }
