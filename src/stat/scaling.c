@@ -84,19 +84,18 @@ static gouw_status place(const gsl_vector *values, const gsl_matrix *vectors, si
 
 static gouw_status scale(double *square, size_t most_axes, gouw_arena *arena, gouw_scaling *s,
                          gouw_error *error) {
-    gsl_vector *values = gsl_vector_alloc(s->n);
-    gsl_matrix *vectors = gsl_matrix_alloc(s->n, s->n);
-    gouw_status status;
-    if (values == NULL || vectors == NULL) {
-        status = gouw_fail_memory(error, s->n * s->n * sizeof(double));
-    } else {
-        centre(square, s->n, values->data);
-        status = decompose(square, s->n, values, vectors, error);
-    }
+    const size_t n = s->n;
+    /* Not gsl_matrix_alloc, which keeps the matrix's head when it gets no room for the numbers. */
+    double *memory = calloc(n, (n + 1) * sizeof *memory);
+    if (memory == NULL)
+        return gouw_fail_memory(error, n * (n + 1) * sizeof *memory);
+    gsl_matrix_view vectors = gsl_matrix_view_array(memory, n, n);
+    gsl_vector_view values = gsl_vector_view_array(memory + n * n, n);
+    centre(square, n, values.vector.data);
+    gouw_status status = decompose(square, n, &values.vector, &vectors.matrix, error);
     if (status == GOUW_OK)
-        status = place(values, vectors, most_axes, arena, s, error);
-    gsl_vector_free(values);
-    gsl_matrix_free(vectors);
+        status = place(&values.vector, &vectors.matrix, most_axes, arena, s, error);
+    free(memory);
     return status;
 }
 

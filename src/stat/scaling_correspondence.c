@@ -8,6 +8,7 @@
 #include <gsl/gsl_linalg.h>
 #include <math.h>
 #include <stdbool.h>
+#include <stdlib.h>
 
 #include "base/i18n.h"
 #include "stat/axis_sign.h"
@@ -21,7 +22,7 @@ typedef struct residuals {
     size_t n, m;
     bool sideways; /* n are the columns of the table */
     gsl_matrix *u, *v;
-    gsl_vector *d, *work;
+    gsl_vector *d;
 } residuals;
 
 /* The margins, and the grand total as total. */
@@ -100,24 +101,23 @@ static gouw_status read_off(const residuals *s, size_t most_axes, gouw_arena *ar
 
 static gouw_status analyse(const double *table, double grand, residuals *s, size_t most_axes,
                            gouw_arena *arena, gouw_correspondence *r, gouw_error *error) {
-    s->u = gsl_matrix_alloc(s->n, s->m);
-    s->v = gsl_matrix_alloc(s->m, s->m);
-    s->d = gsl_vector_alloc(s->m);
-    s->work = gsl_vector_alloc(s->m);
-    gouw_status status;
-    if (s->u == NULL || s->v == NULL || s->d == NULL || s->work == NULL) {
-        status = gouw_fail_memory(error, s->n * s->m * sizeof(double));
-    } else {
-        fill(table, grand, r, s);
-        status = gouw_gsl_check(gsl_linalg_SV_decomp(s->u, s->v, s->d, s->work),
-                                "correspondence analysis", error);
-    }
+    const size_t n = s->n, m = s->m;
+    double *memory = calloc(m, (n + m + 2) * sizeof *memory);
+    if (memory == NULL)
+        return gouw_fail_memory(error, m * (n + m + 2) * sizeof *memory);
+    gsl_matrix_view u = gsl_matrix_view_array(memory, n, m);
+    gsl_matrix_view v = gsl_matrix_view_array(memory + n * m, m, m);
+    gsl_vector_view d = gsl_vector_view_array(memory + (n + m) * m, m);
+    gsl_vector_view work = gsl_vector_view_array(memory + (n + m + 1) * m, m);
+    s->u = &u.matrix;
+    s->v = &v.matrix;
+    s->d = &d.vector;
+    fill(table, grand, r, s);
+    gouw_status status = gouw_gsl_check(gsl_linalg_SV_decomp(s->u, s->v, s->d, &work.vector),
+                                        "correspondence analysis", error);
     if (status == GOUW_OK)
         status = read_off(s, most_axes, arena, r, error);
-    gsl_matrix_free(s->u);
-    gsl_matrix_free(s->v);
-    gsl_vector_free(s->d);
-    gsl_vector_free(s->work);
+    free(memory);
     return status;
 }
 

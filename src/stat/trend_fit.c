@@ -20,6 +20,7 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_multifit.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/i18n.h"
 #include "stat/gsl.h"
@@ -96,28 +97,29 @@ void gouw_trend_loglinear(const gouw_trend_point *points, size_t n, gouw_trend *
 
 /* What GSL needs for one robust fit: columns 0 .. n_runs - 1 the levels, the last the slope. */
 typedef struct design {
-    gsl_matrix *x, *covariance;
-    gsl_vector *y, *coefficients;
+    double *memory; /* of the four below */
+    gsl_matrix_view x, covariance;
+    gsl_vector_view y, coefficients;
     gsl_multifit_robust_workspace *work;
 } design;
 
 static void design_free(design *d) {
     if (d->work != NULL)
         gsl_multifit_robust_free(d->work);
-    gsl_vector_free(d->coefficients);
-    gsl_vector_free(d->y);
-    gsl_matrix_free(d->covariance);
-    gsl_matrix_free(d->x);
+    free(d->memory);
 }
 
 static bool design_alloc(design *d, size_t n, size_t n_runs) {
-    d->x = gsl_matrix_calloc(n, n_runs + 1);
-    d->covariance = gsl_matrix_calloc(n_runs + 1, n_runs + 1);
-    d->y = gsl_vector_calloc(n);
-    d->coefficients = gsl_vector_calloc(n_runs + 1);
-    d->work = gsl_multifit_robust_alloc(gsl_multifit_robust_bisquare, n, n_runs + 1);
-    return d->x != NULL && d->covariance != NULL && d->y != NULL && d->coefficients != NULL &&
-           d->work != NULL;
+    const size_t p = n_runs + 1;
+    d->memory = calloc(n + p, (p + 1) * sizeof *d->memory);
+    if (d->memory == NULL)
+        return false;
+    d->x = gsl_matrix_view_array(d->memory, n, p);
+    d->covariance = gsl_matrix_view_array(d->memory + n * p, p, p);
+    d->y = gsl_vector_view_array(d->memory + (n + p) * p, n);
+    d->coefficients = gsl_vector_view_array(d->memory + (n + p) * p + n, p);
+    d->work = gsl_multifit_robust_alloc(gsl_multifit_robust_bisquare, n, p);
+    return d->work != NULL;
 }
 
 static void design_fill(design *d, const gouw_trend_point *points, size_t n, size_t n_runs) {
@@ -126,9 +128,9 @@ static void design_fill(design *d, const gouw_trend_point *points, size_t n, siz
     for (size_t from = 0; from < n; from = r.end, which++) {
         r = run_at(points, n, from);
         for (size_t i = r.from; i < r.end; i++) {
-            gsl_matrix_set(d->x, i, which, 1.0);
-            gsl_matrix_set(d->x, i, n_runs, points[i].year - r.year);
-            gsl_vector_set(d->y, i, log(points[i].value));
+            gsl_matrix_set(&d->x.matrix, i, which, 1.0);
+            gsl_matrix_set(&d->x.matrix, i, n_runs, points[i].year - r.year);
+            gsl_vector_set(&d->y.vector, i, log(points[i].value));
         }
     }
 }
@@ -146,12 +148,12 @@ static void forget(gouw_trend *trend) {
 static void design_read(const design *d, size_t n_runs, gouw_trend *trend) {
     const size_t level = n_runs - 1, slope = n_runs;
     const double s = gsl_multifit_robust_statistics(d->work).sigma;
-    trend->rate = gsl_vector_get(d->coefficients, slope);
-    trend->origin = gsl_vector_get(d->coefficients, level);
-    trend->rate_error = sqrt(gsl_matrix_get(d->covariance, slope, slope));
-    trend->variance[0] = s * s + gsl_matrix_get(d->covariance, level, level);
-    trend->variance[1] = 2.0 * gsl_matrix_get(d->covariance, level, slope);
-    trend->variance[2] = gsl_matrix_get(d->covariance, slope, slope);
+    trend->rate = gsl_vector_get(&d->coefficients.vector, slope);
+    trend->origin = gsl_vector_get(&d->coefficients.vector, level);
+    trend->rate_error = sqrt(gsl_matrix_get(&d->covariance.matrix, slope, slope));
+    trend->variance[0] = s * s + gsl_matrix_get(&d->covariance.matrix, level, level);
+    trend->variance[1] = 2.0 * gsl_matrix_get(&d->covariance.matrix, level, slope);
+    trend->variance[2] = gsl_matrix_get(&d->covariance.matrix, slope, slope);
 }
 
 gouw_status gouw_trend_robust(const gouw_trend_point *points, size_t n, gouw_trend *trend,
@@ -165,7 +167,8 @@ gouw_status gouw_trend_robust(const gouw_trend_point *points, size_t n, gouw_tre
     } else {
         design_fill(&d, points, n, n_runs);
         (void)gsl_multifit_robust_maxiter(1000, d.work);
-        const int fitted = gsl_multifit_robust(d.x, d.y, d.coefficients, d.covariance, d.work);
+        const int fitted = gsl_multifit_robust(&d.x.matrix, &d.y.vector, &d.coefficients.vector,
+                                               &d.covariance.matrix, d.work);
         if (fitted == GSL_EMAXITER)
             forget(trend);
         else if ((status = gouw_gsl_check(fitted, _("robust trend"), error)) == GOUW_OK)
