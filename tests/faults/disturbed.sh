@@ -95,10 +95,20 @@ broken_pipe() {
     [ ! -s err ] && { [ "$(cat code)" -eq 141 ] || [ "$(cat code)" -eq 0 ]; }
 }
 
+# as_anyone COMMAND...: not as root, who may write everywhere. The program may stand where others
+# cannot go.
+as_anyone() {
+    if [ "$(id -u)" -ne 0 ]; then
+        "$program" "$@"
+        return
+    fi
+    chmod 755 "$scratch" && cp "$program" "$scratch/gouw" || return 2
+    setpriv --reuid=65534 --regid=65534 --clear-groups "$scratch/gouw" "$@"
+}
+
 read_only() {
-    [ "$(id -u)" -ne 0 ] || return 0
-    mkdir -p shut && chmod 500 shut
-    "$program" "$@" 2>err
+    mkdir -p shut && chmod 555 shut
+    as_anyone "$@" 2>err
     code=$?
     chmod 700 shut
     cat err
