@@ -191,11 +191,14 @@ typedef struct gouw_load_options {
     const char *phrases; /* path of a file of own phrases that replaces date_phrases.csv; or NULL */
 } gouw_load_options;
 
-/* Loads the dataset in folder. Faults of the data are findings, not errors: look at n_errors
- * before using the model. GOUW_EIO when the folder cannot be read, GOUW_EMEMORY. options may be
- * NULL. */
+/* Loads the dataset in folder. Faults of the data are findings, not errors: see
+ * gouw_dataset_accept before using the model. GOUW_EIO when the folder cannot be read,
+ * GOUW_EMEMORY. options may be NULL. */
 gouw_status gouw_dataset_load(const char *folder, const gouw_load_options *options,
                               gouw_arena *arena, const gouw_dataset **dataset, gouw_error *error);
+
+/* GOUW_EDATA when the dataset has errors: nothing can be said of it before they are corrected. */
+gouw_status gouw_dataset_accept(const gouw_dataset *dataset, gouw_error *error);
 
 /* Loads a file of own phrases alone: a dataset that is empty but for phrases and findings. */
 gouw_status gouw_phrases_load(const char *path, gouw_arena *arena, const gouw_dataset **holder,

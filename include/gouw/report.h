@@ -37,7 +37,8 @@ typedef struct gouw_report_counts {
 } gouw_report_counts;
 
 /* Runs every analysis that the datasets allow, with default options, and writes the folder. run
- * gives the datasets (the newest last; two when an older edition stands before it), as-of date,
+ * gives the datasets (the newest last; two when an older edition stands before it; GOUW_EDATA, and
+ * nothing written, when one has errors), as-of date,
  * seed, threads, hooks and arena. Without gnuplot or its font the tables and the page are still
  * written; counts->chart_trouble says why. */
 gouw_status gouw_report_write(const gouw_run *run, size_t n_datasets,

@@ -33,12 +33,9 @@ void gouw_run_init(gouw_run *run, const gouw_dataset *const *datasets, gouw_aren
 
 static gouw_status check_dataset(const gouw_analysis *analysis, const gouw_dataset *dataset,
                                  gouw_error *error) {
-    if (dataset->n_errors > 0)
-        return gouw_fail(error, GOUW_EDATA,
-                         _n("%s has %zu error; correct it first: gouw check %s",
-                            "%s has %zu errors; correct them first: gouw check %s",
-                            dataset->n_errors),
-                         dataset->folder, dataset->n_errors, dataset->folder);
+    const gouw_status status = gouw_dataset_accept(dataset, error);
+    if (status != GOUW_OK)
+        return status;
     for (unsigned bit = 1; bit != 0 && bit <= analysis->needs; bit <<= 1)
         if ((analysis->needs & bit) != 0 && (dataset->has & bit) == 0)
             return gouw_fail(error, GOUW_EDATA, _("'%s' needs %s, which %s does not have"),

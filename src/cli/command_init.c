@@ -276,6 +276,8 @@ static gouw_status run_init(const cli_call *call, gouw_error *error) {
         status = gouw_region_names_load(o->from, call->arena, &regions, &n_regions, error);
     if (o->edition_of != NULL)
         status = gouw_dataset_load(o->edition_of, NULL, call->arena, &old, error);
+    if (status == GOUW_OK && old != NULL)
+        status = gouw_dataset_accept(old, error);
     if (status == GOUW_OK)
         status = check_folder(&m);
     if (status != GOUW_OK)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "data/files.h"
 #include "data/input.h"
 #include "data/load.h"
@@ -39,6 +40,15 @@ uint32_t gouw_dataset_region(const gouw_dataset *dataset, const char *id) {
         if (strcmp(dataset->regions[i].id, id) == 0)
             return (uint32_t)i;
     return GOUW_INDEX_NONE;
+}
+
+gouw_status gouw_dataset_accept(const gouw_dataset *dataset, gouw_error *error) {
+    if (dataset->n_errors == 0)
+        return GOUW_OK;
+    return gouw_fail(error, GOUW_EDATA,
+                     _n("%s has %zu error; correct it first: gouw check %s",
+                        "%s has %zu errors; correct them first: gouw check %s", dataset->n_errors),
+                     dataset->folder, dataset->n_errors, dataset->folder);
 }
 
 uint32_t gouw_dataset_theme(const gouw_dataset *dataset, const char *id) {

@@ -223,7 +223,11 @@ gouw_status report_collect(const gouw_run *run, size_t n_datasets, report_conten
                                 .older = n_datasets > 1 ? run->datasets[0] : NULL,
                                 .as_of = run->as_of == GOUW_DAY_NONE ? newest->package.created
                                                                      : run->as_of};
-    gouw_status status = gouw_labels_make(newest, run->arena, &content->labels, error);
+    gouw_status status = GOUW_OK;
+    for (size_t i = 0; i < n_datasets && status == GOUW_OK; i++)
+        status = gouw_dataset_accept(run->datasets[i], error);
+    if (status == GOUW_OK)
+        status = gouw_labels_make(newest, run->arena, &content->labels, error);
     if (status == GOUW_OK)
         status = run_entries(content, n_datasets, error);
     if (status == GOUW_OK)
