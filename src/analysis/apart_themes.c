@@ -2,7 +2,8 @@
  *
  * Resampled: as many themes as there are, drawn with replacement, as pvclust does; two regions
  * that keep no theme are at distance 1. Without structure: the curveball null, every region and
- * theme keeping its number; where weights count, each region's are dealt anew over its themes.
+ * theme keeping its number among the regions that are compared; where weights count, each region's
+ * are dealt anew over its themes.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -83,22 +84,37 @@ static void deal_weights(const theme_data *t, size_t r, gouw_random *random, uin
                                                                : 0;
 }
 
-static gouw_status draw_null(const theme_data *t, gouw_random *random, gouw_arena *arena, sets *s,
-                             gouw_error *error) {
+/* The rows of the regions that are compared, in their order. */
+static gouw_status pick_rows(const theme_data *t, const uint32_t *regions, size_t n,
+                             gouw_arena *arena, gouw_bits *rows, gouw_error *error) {
+    const size_t stride = t->bits.stride;
+    const gouw_status status = gouw_bits_init(rows, n, t->bits.n_columns, arena, error);
+    for (size_t i = 0; i < n && status == GOUW_OK; i++)
+        memcpy(rows->words + i * stride, t->bits.words + regions[i] * stride,
+               stride * sizeof(uint64_t));
+    return status;
+}
+
+static gouw_status draw_null(const theme_data *t, const uint32_t *regions, size_t n,
+                             gouw_random *random, gouw_arena *arena, sets *s, gouw_error *error) {
     gouw_curveball chain;
-    const size_t n = t->bits.n_rows;
+    gouw_bits rows;
+    const size_t stride = t->bits.stride;
     const uint64_t seed = gouw_random_next(random);
-    const gouw_status status = gouw_curveball_init(&chain, &t->bits, t->deals, seed, 0, arena,
-                                                   error);
+    gouw_status status = pick_rows(t, regions, n, arena, &rows, error);
+    if (status == GOUW_OK)
+        status = gouw_curveball_init(&chain, &rows, t->deals, seed, 0, arena, error);
     if (status != GOUW_OK)
         return status;
     gouw_curveball_trade(&chain, t->mixing.burn_in);
-    memcpy(s->bits.words, chain.bits.words, n * t->bits.stride * sizeof(uint64_t));
+    for (size_t i = 0; i < n; i++)
+        memcpy(s->bits.words + regions[i] * stride, chain.bits.words + i * stride,
+               stride * sizeof(uint64_t));
     uint32_t *deck = gouw_arena_array(arena, t->bits.n_columns, sizeof *deck);
     if (deck == NULL)
         return gouw_fail_memory(error, t->bits.n_columns * sizeof *deck);
-    for (size_t r = 0; r < n && weighted(t); r++)
-        deal_weights(t, r, random, deck, s);
+    for (size_t i = 0; i < n && weighted(t); i++)
+        deal_weights(t, regions[i], random, deck, s);
     return GOUW_OK;
 }
 
@@ -128,7 +144,7 @@ static gouw_status fill(const void *data, const uint32_t *regions, size_t n, gou
     if (status == GOUW_OK && which == GOUW_DATA_RESAMPLED)
         resample_columns(t, random, &s);
     if (status == GOUW_OK && which == GOUW_DATA_NULL)
-        status = draw_null(t, random, &arena, &s, error);
+        status = draw_null(t, regions, n, random, &arena, &s, error);
     if (status == GOUW_OK)
         compare(t, &s, which != GOUW_DATA_OBSERVED && isnan(t->empty) ? 0 : t->empty, regions, n,
                 out);

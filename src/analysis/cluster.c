@@ -419,7 +419,8 @@ static gouw_status add_remarks(const gouw_run *run, const findings *f, gouw_resu
         return gouw_fail_memory(error, GOUW_MESSAGE_MAX);
     gouw_status status = add_headline(f, words, results, error);
     if (status == GOUW_OK)
-        status = gouw_cluster_say_few(run, &f->apart, &f->plan, results, error);
+        status = gouw_cluster_say_few(run, &f->options->apart.view, &f->apart, &f->plan, results,
+                                      error);
     if (status == GOUW_OK)
         status = add_test(f, results, error);
     if (status == GOUW_OK)

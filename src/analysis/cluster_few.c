@@ -9,12 +9,12 @@
 /* Clustering twice takes twice the time: only where that is short. */
 enum { MOST_REGIONS = 300, LEAST_LEFT = 3 };
 
-/* How many themes each region of the dataset names; NULL when memory is out. */
-static uint32_t *count_themes(const gouw_run *run) {
-    const gouw_dataset *d = run->datasets[0];
-    uint32_t *size = gouw_arena_array(run->arena, d->n_regions, sizeof *size);
-    for (size_t r = 0; size != NULL && r < d->n_regions; r++)
-        size[r] = (uint32_t)(d->mention_start[r + 1] - d->mention_start[r]);
+/* How many themes of the view each region names; NULL when memory is out. */
+static uint32_t *count_themes(const gouw_run *run, const gouw_theme_view *view) {
+    const size_t n = run->datasets[0]->n_regions;
+    uint32_t *size = gouw_arena_array(run->arena, n, sizeof *size);
+    for (size_t r = 0; size != NULL && r < n; r++)
+        size[r] = (uint32_t)(view->mention_start[r + 1] - view->mention_start[r]);
     return size;
 }
 
@@ -52,19 +52,25 @@ static gouw_status count_groups(const gouw_run *run, const gouw_apart *apart,
     return status;
 }
 
-gouw_status gouw_cluster_say_few(const gouw_run *run, const gouw_apart *apart,
-                                 const gouw_cluster_plan *plan, gouw_results *results,
-                                 gouw_error *error) {
+gouw_status gouw_cluster_say_few(const gouw_run *run, const gouw_theme_options *options,
+                                 const gouw_apart *apart, const gouw_cluster_plan *plan,
+                                 gouw_results *results, gouw_error *error) {
     size_t n_few, k = 1;
     gouw_apart left;
+    gouw_theme_view view;
+    gouw_results unsaid;
     if (plan->k > 0 || apart->n_parts != 1 || strcmp(apart->parts[0].name, "themes") != 0 ||
         apart->n > MOST_REGIONS)
         return GOUW_OK;
-    const uint32_t *size = count_themes(run);
+    gouw_results_init(&unsaid, run->arena);
+    gouw_status status = gouw_themes_view(run, options, &unsaid, &view, error);
+    if (status != GOUW_OK)
+        return status;
+    const uint32_t *size = count_themes(run, &view);
     const char *list = size == NULL ? NULL : gouw_theme_sets_few(run, size, &n_few);
     if (list == NULL)
         return gouw_fail_memory(error, 256);
-    gouw_status status = leave_out(run, apart, size, &left, error);
+    status = leave_out(run, apart, size, &left, error);
     if (status != GOUW_OK || n_few == 0 || left.n < LEAST_LEFT)
         return status;
     status = count_groups(run, &left, plan, &k, error);

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/apart.h"
 #include "near.h"
 #include "plan.h"
 
@@ -125,6 +126,49 @@ static void test_groups_are_found(void **state) {
         n_medoids += gouw_table_integer(table_of(&p, "cluster"), i, "medoid");
     assert_int_equal(n_medoids, 2);
     assert_null(gouw_results_find(&p.results, "tree"));
+    gouw_arena_release(&p.arena);
+}
+
+/* Few themes are few of those that are looked at: the last region has two that are stated. */
+static void test_few_of_those_looked_at(void **state) {
+    (void)state;
+    plan p;
+    build(&p, 8);
+    add_themes(&p, blocks, 17);
+    gouw_mention *mentions = (gouw_mention *)p.dataset.mentions;
+    for (size_t i = p.dataset.mention_start[7] + 2; i < p.dataset.n_mentions; i++)
+        mentions[i].basis = GOUW_BASIS_PROVISIONAL;
+    assert_int_equal(RUN(&p, "cluster", "draws", "0"), GOUW_OK);
+    assert_false(plan_says(&p, "Fewer than four themes"));
+    assert_int_equal(RUN(&p, "cluster", "draws", "0", "basis", "stated"), GOUW_OK);
+    assert_true(plan_says(&p, "Fewer than four themes are named by h (2). Without them the regions "
+                              "form 2 groups."));
+    for (size_t i = 0; i < p.dataset.n_mentions; i++)
+        mentions[i].basis = GOUW_BASIS_STATED;
+    gouw_arena_release(&p.arena);
+}
+
+/* Where a region is left out, chance deals only the themes of the others: two that name the same
+ * keep them, whatever a third names. */
+static void test_chance_among_those_compared(void **state) {
+    (void)state;
+    plan p;
+    build(&p, 3);
+    add_themes(&p, (const char *const[]){"ABCD", "ABCD", "EFGH"}, 8);
+    const gouw_dataset *const datasets[] = {&p.dataset};
+    const gouw_run run = {.datasets = datasets, .seed = 1, .threads = 1, .arena = &p.arena};
+    const gouw_apart_options options = {.view = {0}};
+    gouw_apart apart;
+    double all[3], two[1];
+    gouw_random random;
+    gouw_results_init(&p.results, &p.arena);
+    assert_int_equal(gouw_apart_prepare(&run, &options, &p.results, &apart, NULL), GOUW_OK);
+    gouw_random_init(&random, 1, 0);
+    assert_int_equal(gouw_apart_fill(&apart, GOUW_DATA_NULL, &random, all, NULL), GOUW_OK);
+    assert_true(all[0] > 0);
+    apart.n = 2;
+    assert_int_equal(gouw_apart_fill(&apart, GOUW_DATA_NULL, &random, two, NULL), GOUW_OK);
+    assert_near(two[0], 0, 0);
     gouw_arena_release(&p.arena);
 }
 
@@ -351,6 +395,8 @@ static void test_correspondence(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_groups_are_found),
+        cmocka_unit_test(test_few_of_those_looked_at),
+        cmocka_unit_test(test_chance_among_those_compared),
         cmocka_unit_test(test_no_groups),
         cmocka_unit_test(test_threads_do_not_show),
         cmocka_unit_test(test_empty_sets),
