@@ -103,23 +103,23 @@ static const char *ask_words(const gouw_run *run, const gouw_table *t, size_t r)
 }
 
 static gouw_status say_ask(const gouw_run *run, const gouw_table *t, size_t most, size_t n,
-                           gouw_results *results, gouw_error *error) {
+                           gouw_remark_kind kind, gouw_results *results, gouw_error *error) {
     const bool falls = gouw_table_real(t, most, "change") < 0.0;
     const char *ask = ask_words(run, t, most);
     if (ask == NULL)
         return gouw_fail_memory(error, 128);
     if (n == 1)
-        return gouw_results_remark(results, error, GOUW_HEADLINE,
+        return gouw_results_remark(results, error, kind,
                                    falls ? _("To reach its target, %s must shed %s.")
                                          : _("To reach its target, %s must add %s."),
                                    region_name(run, most), ask);
     return gouw_results_remark(
-        results, error, GOUW_HEADLINE,
-        falls ? _("Of %zu targets with a year and a past series, that of %s asks most beyond its "
-                  "past: to shed %s.")
-              : _("Of %zu targets with a year and a past series, that of %s asks most beyond its "
-                  "past: to add %s."),
-        n, region_name(run, most), ask);
+        results, error, kind,
+        falls ? _("Of %zu targets for %s with a year and a past growth rate, that of %s asks most "
+                  "beyond its past: to shed %s.")
+              : _("Of %zu targets for %s with a year and a past growth rate, that of %s asks most "
+                  "beyond its past: to add %s."),
+        n, gouw_table_text(t, most, "indicator"), region_name(run, most), ask);
 }
 
 /* Targets that are not ahead: without a year, reached before their year, or their year has come. */
@@ -171,37 +171,58 @@ static gouw_status say_others(const others *o, bool beside, gouw_results *result
     return status;
 }
 
-/* The target that asks most beyond its past among those ahead; with only one, or none that has
- * rates, the first of them. Returns how many were compared. */
-static size_t find_most(const gouw_table *t, size_t *most) {
-    size_t n_ahead = 0, n_rated = 0, first = 0;
-    for (size_t r = 0; r < t->n_rows; r++) {
-        if (!gouw_growth_is_ahead(t, r, false))
-            continue;
-        first = n_ahead++ == 0 ? r : first;
-        if (!gouw_growth_is_ahead(t, r, true))
+static bool same_indicator(const gouw_table *t, size_t a, size_t b) {
+    return strcmp(gouw_table_text(t, a, "indicator"), gouw_table_text(t, b, "indicator")) == 0;
+}
+
+/* Among the targets ahead of the indicator of row first, the first of them, that which asks most
+ * beyond its past; without rates, row first. Returns how many were compared. */
+static size_t find_most(const gouw_table *t, size_t first, size_t *most) {
+    size_t n_rated = 0;
+    *most = first;
+    for (size_t r = first; r < t->n_rows; r++) {
+        if (!gouw_growth_is_ahead(t, r, true) || !same_indicator(t, r, first))
             continue;
         if (n_rated == 0 || asked_more(t, r) > asked_more(t, *most))
             *most = r;
         n_rated++;
     }
-    if (n_rated > 0)
-        return n_rated;
-    *most = first;
-    return n_ahead == 0 ? 0 : 1;
+    return n_rated > 0 ? n_rated : 1;
+}
+
+/* Whether no earlier target ahead has the indicator of row r. */
+static bool is_first(const gouw_table *t, size_t r) {
+    for (size_t k = 0; k < r; k++)
+        if (gouw_growth_is_ahead(t, k, false) && same_indicator(t, k, r))
+            return false;
+    return gouw_growth_is_ahead(t, r, false);
+}
+
+/* One sentence an indicator: homes are not set beside inhabitants. n: how many there are. */
+static gouw_status say_asks(const gouw_run *run, const gouw_table *t, size_t *n,
+                            gouw_results *results, gouw_error *error) {
+    enum { MOST_HEADLINES = 3 };
+    gouw_status status = GOUW_OK;
+    *n = 0;
+    for (size_t r = 0; r < t->n_rows && status == GOUW_OK; r++) {
+        size_t most;
+        if (!is_first(t, r))
+            continue;
+        const size_t compared = find_most(t, r, &most);
+        const gouw_remark_kind kind = (*n)++ < MOST_HEADLINES ? GOUW_HEADLINE : GOUW_NOTE;
+        status = say_ask(run, t, most, compared, kind, results, error);
+    }
+    return status;
 }
 
 static gouw_status say_headlines(const gouw_run *run, const gouw_table *t, gouw_results *results,
                                  gouw_error *error) {
     const others o = count_others(t);
-    size_t most = 0;
-    const size_t n = find_most(t, &most);
-    gouw_status status = GOUW_OK;
-    if (t->n_rows == 0)
+    size_t n;
+    gouw_status status = say_asks(run, t, &n, results, error);
+    if (status == GOUW_OK && t->n_rows == 0)
         status = gouw_results_remark(results, error, GOUW_HEADLINE, _("No target is stated."));
-    else if (n > 0)
-        status = say_ask(run, t, most, n, results, error);
-    else if (o.reached + o.met + o.missed == 0)
+    else if (status == GOUW_OK && n == 0 && o.reached + o.met + o.missed == 0)
         status = gouw_results_remark(results, error, GOUW_HEADLINE,
                                      _("No target has both a year and a past series."));
     return status == GOUW_OK ? say_others(&o, n > 0, results, error) : status;

@@ -304,9 +304,10 @@ static void test_one_target(void **state) {
 static void test_several_targets(void **state) {
     (void)state;
     expect_growth(TARGETS "b,homes,2200,,2035\na,homes,1500,,2035\nc,vacant,380,,2035\n", NULL,
-                  "Of 3 targets with a year and a past series, that of Aland asks most beyond its "
-                  "past: to add 50 homes a year until 2035, against 10 a year in 2015-2025 and 10 "
-                  "in 2020-2025.",
+                  "Of 2 targets for homes with a year and a past growth rate, that of Aland asks "
+                  "most beyond its past: to add 50 homes a year until 2035, against 10 a year in "
+                  "2015-2025 and 10 in 2020-2025. To reach its target, Cland must shed 2 vacant a "
+                  "year until 2035, against 10 a year in 2015-2025 and 10 in 2020-2025.",
                   NULL);
 }
 
