@@ -256,7 +256,7 @@ static gouw_status warn(const gouw_dataset *d, const gouw_target *t, const char 
                                t->indicator);
 }
 
-/* Values of 0 or less have no growth rate: absolute figures only. */
+/* Why fields are empty. Values of 0 or less have no growth rate: absolute figures only. */
 static gouw_status add_undefined(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const gouw_dataset *d = run->datasets[0];
     gouw_status status = GOUW_OK;
@@ -267,7 +267,12 @@ static gouw_status add_undefined(const gouw_run *run, gouw_results *results, gou
         if (status != GOUW_OK)
             break;
         const bool positive = is_positive(&s.series);
-        if (!positive)
+        if (s.series.n == 0 && d->n_observations > 0)
+            status = warn(d, t,
+                          _("%s, %s: observations.csv has none of these, so there is no past to "
+                            "set the target beside"),
+                          results, error);
+        if (status == GOUW_OK && !positive)
             status = warn(d, t,
                           _("%s, %s: a value of 0 or less has no growth rate; the trend is left "
                             "out"),

@@ -23,12 +23,15 @@ const gouw_table_spec gouw_growth_forecast_spec = {
     .columns = columns,
     .n_columns = sizeof columns / sizeof *columns};
 
-/* A number of a sentence. The text stands in the arena; "" for NaN, NULL when memory is out. */
+/* A number of a sentence: whole, but for a small one that is not. The text stands in the arena; ""
+ * for NaN, NULL when memory is out. */
 static const char *words(const gouw_run *run, double value) {
     char text[GOUW_NUMBER_TEXT];
     if (isnan(value))
         return "";
-    (void)gouw_number_grouped(value, 0, text);
+    const double size = fabs(value);
+    const bool whole = size >= 9.95 || size == rint(size);
+    (void)gouw_number_grouped(value, whole ? 0 : size >= 0.1 ? 1 : 3, text);
     return gouw_arena_text(run->arena, text, strlen(text));
 }
 

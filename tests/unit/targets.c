@@ -146,7 +146,9 @@ static void test_few_observations(void **state) {
     /* One count in the last five years: no recent growth, but a past series all the same. */
     assert_true(says(&t, GOUW_HEADLINE,
                      "To reach its target, Aland must add 20 homes a year until "
-                     "2035, against 7 a year in 2010-2025."));
+                     "2035, against 6.7 a year in 2010-2025."));
+    assert_true(says(&t, GOUW_WARNING, "Cland, homes: observations.csv has none of these"));
+    assert_false(says(&t, GOUW_WARNING, "Bland, homes: observations.csv has none"));
     close_trial(&t);
 }
 
@@ -160,7 +162,7 @@ static void test_against_the_past(void **state) {
                         "b,homes,2010,900,\nb,homes,2020,950,\nb,homes,2023,1000,\n");
     assert_true(says(&t, GOUW_HEADLINE,
                      "that of Aland asks most beyond its past: to add 15 homes "
-                     "a year until 2035, against -7 a year in 2010-2025 and +10 "
+                     "a year until 2035, against -6.7 a year in 2010-2025 and +10 "
                      "in 2020-2025."));
     assert_true(says(&t, GOUW_NOTE, "targets start from different years, 2023 to 2025"));
     close_trial(&t);
