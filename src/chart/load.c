@@ -114,6 +114,15 @@ static bool is_shown(const view *v, gouw_day day) {
     return day != GOUW_DAY_NONE && day >= v->axis.first && day < v->axis.last;
 }
 
+/* Whether a month that is shown is past, and has something. */
+static bool has_past(const view *v) {
+    for (size_t row = 0; row < v->table->n_rows; row++)
+        if (gouw_load_is_past(v->table, row, v->as_of) &&
+            gouw_cell_number(v->table, row, "expected") > 0)
+            return true;
+    return false;
+}
+
 /* Where the last strip ends when the first begins at y. */
 static double bottom_of(const view *v, double y) {
     return y + (v->all ? ABOVE + ALL_HEIGHT : 0) + (double)v->stages.n * (ABOVE + STAGE_HEIGHT);
@@ -157,7 +166,7 @@ static void draw(view *v, const gouw_chart_job *job) {
     double y = gouw_frame_top(v->canvas, job, _("When the steps may be expected"),
                               _("Expected number a month, each stated date spread evenly over "
                                 "the days it allows"));
-    y = gouw_keys_draw(v->canvas, keys, is_shown(v, v->as_of) ? 4 : 3, GOUW_MARGIN, y + 4,
+    y = gouw_keys_draw(v->canvas, keys, has_past(v) ? 4 : 3, GOUW_MARGIN, y + 4,
                        v->canvas->width - 2 * GOUW_MARGIN, 0);
     const double top = y += 4 + gouw_time_axis_height(&v->axis);
     if (is_shown(v, v->as_of))

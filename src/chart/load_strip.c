@@ -13,8 +13,7 @@ static bool of_stage(const gouw_load_strip *s, size_t row) {
     return strcmp(gouw_cell_text(s->table, row, "stage"), s->stage) == 0;
 }
 
-/* Whether the month of a row ended before that day. */
-static bool is_past(const gouw_table *table, size_t row, gouw_day as_of) {
+bool gouw_load_is_past(const gouw_table *table, size_t row, gouw_day as_of) {
     gouw_day first = 0, after = 0;
     return as_of != GOUW_DAY_NONE &&
            gouw_month_days(gouw_cell_text(table, row, "month"), &first, &after) && after <= as_of;
@@ -27,7 +26,7 @@ size_t gouw_load_peak(const gouw_table *table, const char *stage, gouw_day as_of
     for (size_t row = 0; row < table->n_rows; row++) {
         const double expected = gouw_cell_number(table, row, "expected");
         if (strcmp(gouw_cell_text(table, row, "stage"), stage) != 0 || !(expected >= best) ||
-            is_past(table, row, as_of))
+            gouw_load_is_past(table, row, as_of))
             continue;
         shared = fabs(expected - best) < 1e-9;
         peak = shared ? peak : row;
@@ -68,9 +67,9 @@ static void draw_bar(gouw_canvas *canvas, const gouw_load_strip *s, size_t row, 
     const double x1 = gouw_time_axis_x(s->axis, first), x2 = gouw_time_axis_x(s->axis, after);
     const double gap = fmin(3, (x2 - x1) * 0.12), middle = (x1 + x2) / 2;
     gouw_canvas_box(canvas, s->bar_layer, x1 + gap, s->y2 - expected * unit, x2 - gap, s->y2,
-                    peak                               ? GOUW_MAIN
-                    : is_past(s->table, row, s->as_of) ? GOUW_LOAD_PAST
-                                                       : GOUW_SOFT);
+                    peak                                         ? GOUW_MAIN
+                    : gouw_load_is_past(s->table, row, s->as_of) ? GOUW_LOAD_PAST
+                                                                 : GOUW_SOFT);
     if (high >= low)
         gouw_canvas_box(canvas, s->rule_layer, middle - 0.75, s->y2 - high * unit - 0.75,
                         middle + 0.75, s->y2 - low * unit + (low > 0 ? 0.75 : 0), GOUW_INK);
@@ -93,7 +92,10 @@ static void draw_peak(gouw_canvas *canvas, const gouw_load_strip *s, size_t row,
                                                 gouw_month_long(canvas, month), _d(expected, 1));
     const double half = gouw_style_width(GOUW_SMALL_STRONG, text) / 2;
     const double middle = (gouw_time_axis_x(s->axis, first) + gouw_time_axis_x(s->axis, after)) / 2;
-    const double x = fmin(fmax(middle, s->axis->x1 + half), s->axis->x2 - half);
+    /* Right of the reporting date, whose line it would break; the peak is yet to come. */
+    const bool dated = s->as_of != GOUW_DAY_NONE && s->as_of >= s->axis->first;
+    const double from = dated ? gouw_time_axis_x(s->axis, s->as_of) + 5 : s->axis->x1;
+    const double x = fmin(fmax(middle, from + half), s->axis->x2 - half);
     const double top = fmax(expected, high >= low ? high : expected);
     gouw_canvas_text(canvas, GOUW_SMALL_STRONG, GOUW_CENTRE, x, s->y2 - top * unit - 9, GOUW_INK,
                      text);

@@ -25,6 +25,9 @@ void gouw_load_strip_draw(gouw_canvas *canvas, const gouw_load_strip *strip);
 /* The highest number that the strip of a stage shows, at least 1. */
 double gouw_load_highest(const gouw_table *table, const char *stage);
 
+/* Whether the month of a row ended before that day. */
+bool gouw_load_is_past(const gouw_table *table, size_t row, gouw_day as_of);
+
 /* The row with the highest expected number of that stage among the months not past at as_of;
  * SIZE_MAX if there is none, or when the highest is shared. */
 size_t gouw_load_peak(const gouw_table *table, const char *stage, gouw_day as_of);
