@@ -25,7 +25,8 @@ enum {
     GAP = 14,
     HEAD_LINES = 3,
     HEAD_LINE = 13,
-    MOST_ITEMS = 6
+    MOST_ITEMS = 6,
+    ITEM = 8 /* the side of its square */
 };
 
 typedef enum kind { NUMBER, YESNO, TEXT, LIST } kind;
@@ -48,7 +49,7 @@ typedef struct view {
     size_t n_stated;
     double pitch;
     gouw_name_column names;
-    bool has_dot, has_bar, has_yes, has_no, has_list, has_colour;
+    bool has_dot, has_bar, has_yes, has_no, has_list, has_colour, has_grey;
 } view;
 
 static kind kind_of(const char *name) {
@@ -145,7 +146,7 @@ static double widest_word(view *v, const char *name) {
 static void choose_places(view *v) {
     static const double widths[] = {[NUMBER] = 84, [YESNO] = 58, [TEXT] = 112, [LIST] = 76};
     const size_t n = v->regions.n;
-    v->pitch = n <= 20 ? 26 : n <= 60 ? 16 : 7.5;
+    v->pitch = n <= 20 ? 30 : n <= 60 ? 16 : 7.5;
     v->names = gouw_name_column_fit(v->regions.labels, n, v->pitch,
                                     v->pitch < 12 ? 1.3 * NAMES_ROOM : NAMES_ROOM);
     double x = GOUW_MARGIN + v->names.room + GAP;
@@ -183,6 +184,17 @@ static bool has_text(const view *v) {
     return v->pitch >= 13;
 }
 
+/* A number as it is stated, its marks those of the language; a year stays free of them. */
+static const char *spoken(view *v, const attribute *a, const char *value, double number) {
+    const char *point = strchr(value, '.');
+    const size_t decimals = point == NULL ? 0 : strlen(point + 1);
+    const bool is_year = is_far(a) && point == NULL && fabs(number) < 10000;
+    if (is_year || decimals > 3 || strspn(value, "-0123456789.") < strlen(value))
+        return value;
+    return gouw_canvas_format(v->canvas, "%s%s", number < 0 ? "\xE2\x88\x92" : "",
+                              _d(fabs(number), (int)decimals));
+}
+
 static void draw_number(view *v, const attribute *a, const char *value, double number, double y) {
     const double half = fmin(6, v->pitch * 0.3);
     const double room = has_text(v) ? a->width * 0.46 : a->width;
@@ -204,9 +216,9 @@ static void draw_number(view *v, const attribute *a, const char *value, double n
         v->has_bar = true;
     }
     if (has_text(v))
-        gouw_canvas_text(
-            v->canvas, GOUW_SMALL, GOUW_LEFT, end + 4, y, GOUW_INK,
-            gouw_canvas_shorten(v->canvas, GOUW_SMALL, value, a->x + a->width + 6 - end));
+        gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, end + 4, y, GOUW_INK,
+                         gouw_canvas_shorten(v->canvas, GOUW_SMALL, spoken(v, a, value, number),
+                                             a->x + a->width + 6 - end));
 }
 
 static void draw_yesno(view *v, const attribute *a, double number, double y) {
@@ -219,7 +231,7 @@ static void draw_yesno(view *v, const attribute *a, double number, double y) {
 }
 
 static void draw_list(view *v, const attribute *a, const char *value, double y) {
-    const double side = fmin(8, v->pitch * 0.6);
+    const double side = fmin(ITEM, v->pitch * 0.6);
     size_t n = 1;
     for (const char *c = value; *c != '\0'; c++)
         n += *c == ';';
@@ -240,10 +252,11 @@ static void draw_text(view *v, attribute *a, const char *value, double y) {
                          gouw_canvas_shorten(v->canvas, GOUW_SMALL, value, a->width + GAP - 6));
         return;
     }
-    v->has_colour |= a->seen.n <= GOUW_N_CATEGORIES;
-    const gouw_colour colour = a->seen.n <= GOUW_N_CATEGORIES
-                                   ? gouw_category_colour(gouw_chart_names_find(&a->seen, value))
-                                   : 0x9AA4AC;
+    const bool is_few = a->seen.n <= GOUW_N_CATEGORIES;
+    const gouw_colour colour = is_few ? gouw_category_colour(gouw_chart_names_find(&a->seen, value))
+                                      : 0x9AA4AC;
+    v->has_colour |= is_few;
+    v->has_grey |= !is_few;
     gouw_canvas_box(v->canvas, MARKS, a->x, y - 2.5, a->x + 14, y + 2.5, colour);
 }
 
@@ -291,7 +304,7 @@ static double draw_keys(view *v, double y) {
     if (v->has_no)
         keys[n++] = (gouw_key){GOUW_MARK_RING, 5, GOUW_MAIN, GOUW_PAPER, _("no")};
     if (v->has_list)
-        keys[n++] = (gouw_key){GOUW_MARK_RULE, 8, GOUW_MAIN, 0, _("an item of a list")};
+        keys[n++] = (gouw_key){GOUW_MARK_SQUARE, ITEM, GOUW_MAIN, 0, _("an item of a list")};
     keys[n++] = (gouw_key){GOUW_MARK_DISC, 1.4, 0xA8A8A8, 0, _("not stated")};
     return gouw_keys_draw(v->canvas, keys, n, GOUW_MARGIN, y, v->canvas->width - 2 * GOUW_MARGIN,
                           DOTS);
@@ -307,6 +320,9 @@ static const char *notes_of(view *v) {
     if (v->has_colour)
         notes = gouw_canvas_format(v->canvas, "%s%s", notes,
                                    _("Equal colours in a column: equal texts. "));
+    if (v->has_grey)
+        notes = gouw_canvas_format(v->canvas, "%s%s", notes,
+                                   _("A grey block: a text, of too many to tell apart. "));
     if (v->n_columns < v->columns.n)
         notes = gouw_canvas_format(v->canvas, _("%sThe first %zu of %zu attributes are shown."),
                                    notes, v->n_columns, v->columns.n);

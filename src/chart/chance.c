@@ -115,9 +115,10 @@ static double draw_keys(view *v, double y) {
     size_t n = 0;
     keys[n++] = (gouw_key){GOUW_MARK_RING, 4.2, GOUW_MAIN, GOUW_PAPER, _("themes shared")};
     if (v->n_notable > 0)
-        keys[n++] = (gouw_key){
-            GOUW_MARK_DISC, 4.6, GOUW_ACCENT, 0,
-            gouw_canvas_format(v->canvas, _("notable, allowing for %zu comparisons"), v->n)};
+        keys[n++] = (gouw_key){GOUW_MARK_DISC, 4.6, GOUW_ACCENT, 0,
+                               gouw_canvas_format(v->canvas,
+                                                  _("notable, allowing for %s comparisons"),
+                                                  _d((double)v->n, 0))};
     keys[n++] = (gouw_key){GOUW_MARK_RULE, 1.5, 0x8A949C, 0, _("chance, on average")};
     keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, 0xD5DBE0, 0, _("at least 19 of 20 by chance")};
     return gouw_keys_draw(v->canvas, keys, n, GOUW_MARGIN, y, v->canvas->width - 2 * GOUW_MARGIN,
@@ -136,13 +137,16 @@ static void draw(view *v, const gouw_chart_job *job) {
         v->n_notable == 0
             ? _("No pair of regions shares notably more or fewer themes than chance would give")
             : gouw_canvas_format(v->canvas,
-                                 _("%zu of %zu pairs share notably more or fewer themes than "
-                                   "chance would give"),
-                                 v->n_notable, v->n),
+                                 _n("%s of %s pairs shares notably more or fewer themes than "
+                                    "chance would give",
+                                    "%s of %s pairs share notably more or fewer themes than "
+                                    "chance would give",
+                                    v->n_notable),
+                                 _d((double)v->n_notable, 0), _d((double)v->n, 0)),
         v->cut ? gouw_canvas_format(v->canvas,
                                     _("The %d pairs farthest above chance and the %d farthest "
-                                      "below, of %zu"),
-                                    MOST_ABOVE, MOST_BELOW, v->n)
+                                      "below, of %s"),
+                                    MOST_ABOVE, MOST_BELOW, _d((double)v->n, 0))
                : _("All pairs, the farthest above chance first"));
     y = draw_keys(v, y + 4);
     for (size_t i = 0; i < shown; i++) {
@@ -152,7 +156,7 @@ static void draw(view *v, const gouw_chart_job *job) {
         high = fmax(high, fmax(p->shared, p->high));
     }
     const gouw_name_column column = gouw_name_column_fit(names, shown, PITCH, NAMES_ROOM);
-    gouw_value_axis axis = gouw_value_axis_fit(fmin(low, high - 1), high, 8,
+    gouw_value_axis axis = gouw_value_axis_fit(fmin(low, 0), fmax(high, 1), 8,
                                                GOUW_MARGIN + column.room + GAP,
                                                v->canvas->width - GOUW_MARGIN - 10, false);
     axis.step = fmax(1, axis.step);

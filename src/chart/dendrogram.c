@@ -160,10 +160,13 @@ static void draw(view *v, const gouw_chart_job *job) {
         _("Similarity tree of %zu regions. The last two branches join at a distance of "
           "%s."),
         v->n, _d(v->tree.highest, 2));
-    gouw_frame_bottom(v->canvas, job, bottom,
-                      supported ? _("A number is the share of resamples, in percent, in which the "
-                                    "same group came together.")
-                                : NULL);
+    gouw_frame_bottom(
+        v->canvas, job, bottom,
+        gouw_canvas_format(v->canvas, "%s%s",
+                           v->n_clusters > 1 ? _("Each colour is a group of regions. ") : "",
+                           supported ? _("A number is the share of resamples, in percent, in which "
+                                         "the same group came together.")
+                                     : ""));
 }
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {

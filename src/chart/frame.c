@@ -51,9 +51,11 @@ void gouw_frame_bottom(gouw_canvas *canvas, const gouw_chart_job *job, double y,
 static double mark_width(const gouw_key *key) {
     static const double widths[] = {
         [GOUW_MARK_SOLID] = 22, [GOUW_MARK_OUTLINE] = 22, [GOUW_MARK_DISC] = 0,
-        [GOUW_MARK_RING] = 0,   [GOUW_MARK_RULE] = 3,     [GOUW_MARK_STROKE] = 22};
-    return fmax(widths[key->mark],
-                key->mark == GOUW_MARK_DISC || key->mark == GOUW_MARK_RING ? 2 * key->size : 0);
+        [GOUW_MARK_RING] = 0,   [GOUW_MARK_SQUARE] = 0,   [GOUW_MARK_RULE] = 3,
+        [GOUW_MARK_STROKE] = 22};
+    const double round = key->mark == GOUW_MARK_DISC || key->mark == GOUW_MARK_RING ? 2 : 0;
+    const double factor = key->mark == GOUW_MARK_SQUARE ? 1 : round;
+    return fmax(widths[key->mark], factor * key->size);
 }
 
 static void draw_mark(gouw_canvas *canvas, const gouw_key *key, double x, double y,
@@ -71,6 +73,9 @@ static void draw_mark(gouw_canvas *canvas, const gouw_key *key, double x, double
         break;
     case GOUW_MARK_RING:
         gouw_canvas_ring(canvas, disc_layer, x + w / 2, y, key->size, 1.5, key->colour, key->fill);
+        break;
+    case GOUW_MARK_SQUARE:
+        gouw_canvas_box(canvas, 0, x, y - w / 2, x + w, y + w / 2, key->colour);
         break;
     case GOUW_MARK_RULE:
         gouw_canvas_box(canvas, 0, x + (w - key->size) / 2, y - 8, x + (w + key->size) / 2, y + 8,

@@ -21,13 +21,14 @@ typedef enum gouw_mark {
     GOUW_MARK_OUTLINE, /* a box with a border of colour and a fill */
     GOUW_MARK_DISC,
     GOUW_MARK_RING,
+    GOUW_MARK_SQUARE,
     GOUW_MARK_RULE,  /* an upright line */
     GOUW_MARK_STROKE /* a level line */
 } gouw_mark;
 
 typedef struct gouw_key {
     gouw_mark mark;
-    double size; /* the radius of a disc, the thickness of a line */
+    double size; /* the radius of a disc, the side of a square, the thickness of a line */
     gouw_colour colour, fill;
     const char *label;
 } gouw_key;

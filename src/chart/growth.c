@@ -113,8 +113,9 @@ static const char *observed_words(view *v, const gouw_panel *panel) {
         return gouw_canvas_format(v->canvas, _("was %s a year"), number(v, whole, true));
     if (!isfinite(recent) || late == NULL || strcmp(all, late) == 0)
         return gouw_canvas_format(v->canvas, _("%s: %s a year"), all, number(v, whole, true));
-    return gouw_canvas_format(v->canvas, _("%s: %s a year; %s: %s"), all, number(v, whole, true),
-                              late, number(v, recent, true));
+    /* The last blank does not break, so that a wrapped period stays with its number. */
+    return gouw_canvas_format(v->canvas, _("%s: %s a year; %s:\xC2\xA0%s"), all,
+                              number(v, whole, true), late, number(v, recent, true));
 }
 
 /* Name, what is asked, what was: wrapped lines of a panel. Returns the y below them when drawn, or
@@ -261,17 +262,32 @@ static void draw_forecasts(view *v, const spot *s) {
     }
 }
 
+/* How high and how low the observed series runs from x1 to x2: widens *top and *bottom. */
+static void take_series(const view *v, const spot *s, double x1, double x2, double *top,
+                        double *bottom) {
+    for (size_t i = 0; i < s->panel->n; i++) {
+        const double x = year_x(v, s, gouw_panel_value(&v->p, s->panel, i, "year"));
+        const double value = gouw_panel_value(&v->p, s->panel, i, "observed");
+        if (!isfinite(value) || x < x1 || x > x2)
+            continue;
+        *top = fmin(*top, value_y(s, value));
+        *bottom = fmax(*bottom, value_y(s, value));
+    }
+}
+
 /* A text at the end (x, y) of a line that starts at (x0, y0): above it or below, first where it is
- * wanted, clear of the line along its whole width; left out where it would stand on another text.
- */
+ * wanted, clear of the line and of the observed series along its whole width; left out where it
+ * would stand on another text. */
 static void draw_end(view *v, const spot *s, double x0, double y0, double x, double y, bool above,
                      const char *text) {
     const double half = gouw_style_width(GOUW_SMALL_STRONG, text) / 2;
     const double at = fmin(fmax(x, s->x1 + half), s->x2 - half);
     const double left = fmax(x0, at - half);
     const double passing = x > x0 ? y0 + (y - y0) * (left - x0) / (x - x0) : y;
+    double top = fmin(y, passing), bottom = fmax(y, passing);
+    take_series(v, s, at - half, at + half, &top, &bottom);
     for (int i = 0; i < 2; i++, above = !above) {
-        const double place = above ? fmin(y, passing) - 11 : fmax(y, passing) + 11;
+        const double place = above ? top - 11 : bottom + 11;
         if (place < s->y1 - 4 || place > s->y2 - 4 ||
             !gouw_canvas_clear(v->canvas, GOUW_SMALL_STRONG, GOUW_CENTRE, at, place, text))
             continue;
@@ -307,7 +323,7 @@ static void draw_target(view *v, const spot *s) {
                  gouw_canvas_format(v->canvas, _("%s in %.0f"), level, panel->target_year));
         return;
     }
-    for (double x = from; x < s->x2; x += 9)
+    for (double x = from + 6; x < s->x2; x += 9)
         gouw_canvas_box(v->canvas, DASHES, x, y - 0.9, fmin(x + 5, s->x2), y + 0.9, GOUW_ACCENT);
     const char *text = gouw_canvas_format(v->canvas, _("%s, no year stated"), level);
     if (gouw_style_width(GOUW_SMALL_STRONG, text) > s->x2 - from &&

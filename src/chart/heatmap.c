@@ -226,10 +226,14 @@ static void draw(view *v, const gouw_chart_job *job) {
     draw_tree(v);
     draw_scale(v, t->y1);
     describe(v);
-    gouw_frame_bottom(v->canvas, job, fmax(t->y1 + (double)v->n * t->cell, t->y1 + 50),
-                      v->undefined ? _("A dash, or grey: not defined, since neither region names a "
-                                       "theme.")
-                                   : NULL);
+    gouw_frame_bottom(
+        v->canvas, job, fmax(t->y1 + (double)v->n * t->cell, t->y1 + 50),
+        gouw_canvas_format(
+            v->canvas, "%s%s",
+            v->n_clusters > 1 ? _("Each colour at the side is a group of regions. ") : "",
+            v->undefined ? _("A dash, or grey: not defined, since neither region names a "
+                             "theme.")
+                         : ""));
 }
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {

@@ -276,16 +276,18 @@ static double draw_column_names(view *v) {
 
 /* ---- words --------------------------------------------------------------------------------- */
 
-/* "Not named by any region: a, b", or NULL. */
-static const char *unnamed_themes(view *v) {
+/* What the colours are, and "Not named by any region: a, b". */
+static const char *notes_of(view *v) {
     const char *list = NULL;
     for (size_t t = 0; t < v->m.themes.n; t++)
         if (gouw_dot_total(v->m.column_counts[t]) == 0)
             list = list == NULL
                        ? v->m.themes.labels[t]
                        : gouw_canvas_format(v->canvas, "%s, %s", list, v->m.themes.labels[t]);
-    return list == NULL ? NULL
-                        : gouw_canvas_format(v->canvas, _("Not named by any region: %s."), list);
+    const char *groups = v->m.n_clusters > 1 ? _("Each colour is a group of regions. ") : "";
+    return list == NULL
+               ? groups
+               : gouw_canvas_format(v->canvas, _("%sNot named by any region: %s."), groups, list);
 }
 
 static void describe(view *v) {
@@ -323,7 +325,7 @@ static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_e
         draw_rows(&v);
         draw_names(&v);
         describe(&v);
-        gouw_frame_bottom(canvas, job, draw_column_names(&v), unnamed_themes(&v));
+        gouw_frame_bottom(canvas, job, draw_column_names(&v), notes_of(&v));
     }
     return canvas->failed ? gouw_fail_memory(error, 0) : GOUW_OK;
 }

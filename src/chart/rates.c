@@ -23,7 +23,7 @@ enum { NAMES_ROOM = 230, GAP = 16, LEAST = 4, MOST = 400 };
 static const gouw_colour BAND = 0xB3D1E5, PAST = 0x0072B2;
 
 typedef struct row {
-    const char *name;
+    const char *region, *indicator;
     double asked, past, low, high; /* rates a year; low and high NaN = unknown */
     double beyond;                 /* in the direction of the target */
     size_t place;                  /* in the table */
@@ -66,9 +66,8 @@ static void read_rows(view *v, const gouw_table *table, const gouw_table *labels
             strcmp(gouw_cell_text(table, i, "outcome"), "open") != 0)
             continue;
         now->beyond = change < 0.0 ? now->past - now->asked : now->asked - now->past;
-        now->name = gouw_canvas_format(v->canvas, _("%s, %s"),
-                                       r == SIZE_MAX ? id : regions.labels[r],
-                                       gouw_cell_text(table, i, "indicator"));
+        now->region = r == SIZE_MAX ? id : regions.labels[r];
+        now->indicator = gouw_cell_text(table, i, "indicator");
         take(v, now->asked);
         take(v, now->past);
         take(v, now->low);
@@ -77,6 +76,21 @@ static void read_rows(view *v, const gouw_table *table, const gouw_table *labels
     }
     if (v->rows != NULL)
         qsort(v->rows, v->n, sizeof *v->rows, most_first);
+}
+
+/* "Region, indicator" of each row; a region too long gives way, so that the indicator stays. */
+static void name_rows(view *v, const char **names) {
+    const gouw_style style = v->pitch >= 20 ? GOUW_LABEL : GOUW_SMALL;
+    const double room = v->pitch >= 26 ? 1.7 * NAMES_ROOM : NAMES_ROOM;
+    double widest = 0;
+    for (size_t i = 0; i < v->n; i++) {
+        names[i] = v->rows[i].region;
+        widest = fmax(widest, gouw_style_width(style, v->rows[i].indicator) + 8);
+    }
+    const char **regions = gouw_names_shorten(v->canvas, names, v->n, style,
+                                              fmax(room - widest, room / 2));
+    for (size_t i = 0; regions != NULL && i < v->n; i++)
+        names[i] = gouw_canvas_format(v->canvas, _("%s, %s"), regions[i], v->rows[i].indicator);
 }
 
 static void draw_row(view *v, const gouw_value_axis *axis, const row *now, double y) {
@@ -110,11 +124,10 @@ static void draw(view *v, const gouw_chart_job *job) {
     double y = gouw_frame_top(v->canvas, job, _("Growth that dated targets ask, against the past"),
                               _("Growth a year; the target that asks most beyond its past first"));
     y = draw_keys(v, y + 4) + 22;
-    v->pitch = v->n <= 20 ? 28 : v->n <= 60 ? 18 : 12;
-    for (size_t i = 0; i < v->n; i++) {
-        names[i] = v->rows[i].name;
+    v->pitch = v->n <= 20 ? 30 : v->n <= 60 ? 18 : 14;
+    name_rows(v, names);
+    for (size_t i = 0; i < v->n; i++)
         ys[i] = y + ((double)i + 0.5) * v->pitch;
-    }
     const gouw_name_column column = gouw_name_column_fit(names, v->n, v->pitch, NAMES_ROOM);
     const gouw_value_axis axis = gouw_value_axis_fit(fmin(v->low, 0), fmax(v->high, 0), 6,
                                                      GOUW_MARGIN + column.room + GAP,
@@ -128,7 +141,7 @@ static void draw(view *v, const gouw_chart_job *job) {
         v->canvas,
         _("%zu targets with a year and a past series: the growth a year that each asks beside past "
           "growth. %s asks most beyond its past, %s least."),
-        v->n, v->rows[0].name, v->rows[v->n - 1].name);
+        v->n, names[0], names[v->n - 1]);
     gouw_frame_bottom(v->canvas, job, end,
                       _("Within one indicator the bands hold for all regions at once in 4 of 5 "
                         "cases; where they leave the order open, so does the picture."));
