@@ -332,6 +332,17 @@ static void draw_target(view *v, const spot *s) {
     draw_end(v, s, from, y, s->x2, y, panel->target >= trend_at(v, panel, v->p.last_year), text);
 }
 
+/* Whether the ring of a forecast touches a text from x1 to x2 about y. */
+static bool meets_ring(const view *v, const spot *s, double x1, double x2, double y) {
+    bool meets = false;
+    for (size_t i = 0; i < s->panel->n && !meets; i++) {
+        const double value = gouw_panel_value(&v->p, s->panel, i, "forecast");
+        const double x = year_x(v, s, gouw_panel_value(&v->p, s->panel, i, "year"));
+        meets = x > x1 - 6 && x < x2 + 6 && fabs(value_y(s, value) - y) < 11;
+    }
+    return meets;
+}
+
 /* The last observation, its number to the left, on the side where the series does not run. */
 static void draw_last(view *v, const spot *s) {
     const gouw_panel *panel = s->panel;
@@ -341,10 +352,13 @@ static void draw_last(view *v, const spot *s) {
     const double x = year_x(v, s, panel->reference_year), y = value_y(s, panel->reference);
     const double first = gouw_panel_value(&v->p, panel, 0, "observed");
     const double side = first > panel->reference ? 12 : -12;
+    const double left = x + 4 - gouw_style_width(GOUW_SMALL, text);
     gouw_canvas_disc(v->canvas, DOTS, x, y, 2.8, GOUW_INK);
-    for (int i = 0; i < 2; i++) {
-        const double place = i == 0 ? y + side : y - side - (side < 0 ? 0 : 4);
-        if (x - gouw_style_width(GOUW_SMALL, text) < s->x1 - 4 ||
+    const double other = -side - (side < 0 ? 0 : 4);
+    const double ways[] = {side, other, 2 * side, side, other}; /* the last two meet a ring */
+    for (size_t i = 0; i < 5; i++) {
+        const double place = y + ways[i];
+        if (left < s->x1 || (i < 3 && meets_ring(v, s, left, x + 4, place)) ||
             !gouw_canvas_clear(v->canvas, GOUW_SMALL, GOUW_RIGHT, x + 4, place, text))
             continue;
         gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_RIGHT, x + 4, place, GOUW_INK, text);
