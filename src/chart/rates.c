@@ -4,10 +4,10 @@
  *     Noordkust, homes               ---|---            o
  *     Zuiddal, inhabitants    ------|------ o
  *
- * A row a target, most beyond its past first; an upright line for past growth on the band that it
- * may as well have been, a dot for what is asked, and a line between. Drawn from four dated
- * targets on: with fewer, the growth panels say it better.
- * Complexity: O(n log n) in the targets. */
+ * A row a target, by indicator, in each most beyond its past first; an upright line for past growth
+ * on the band that it may as well have been, a dot for what is asked, and a line between. Drawn
+ * from four dated targets on: with fewer, the growth panels say it better. Complexity: O(n log n)
+ * in the targets. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,18 +26,21 @@ typedef struct row {
     const char *region, *indicator;
     double asked, past, low, high; /* rates a year; low and high NaN = unknown */
     double beyond;                 /* in the direction of the target */
-    size_t place;                  /* in the table */
+    size_t place, group;           /* in the table: its row, the first of its indicator */
 } row;
 
 typedef struct view {
     gouw_canvas *canvas;
     row *rows;
     size_t n;
+    bool one_indicator;
     double low, high, pitch;
 } view;
 
 static int most_first(const void *a, const void *b) {
     const row *x = a, *y = b;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
     if (x->beyond != y->beyond)
         return x->beyond > y->beyond ? -1 : 1;
     return (x->place > y->place) - (x->place < y->place);
@@ -46,6 +49,13 @@ static int most_first(const void *a, const void *b) {
 static void take(view *v, double value) {
     v->low = fmin(v->low, value);
     v->high = fmax(v->high, value);
+}
+
+static size_t first_of(const gouw_table *table, const char *indicator) {
+    size_t i = 0;
+    while (strcmp(gouw_cell_text(table, i, "indicator"), indicator) != 0)
+        i++;
+    return i;
 }
 
 static void read_rows(view *v, const gouw_table *table, const gouw_table *labels) {
@@ -61,7 +71,8 @@ static void read_rows(view *v, const gouw_table *table, const gouw_table *labels
                      .past = gouw_cell_number(table, i, "observed_rate"),
                      .low = gouw_cell_number(table, i, "observed_low"),
                      .high = gouw_cell_number(table, i, "observed_high"),
-                     .place = i};
+                     .place = i,
+                     .group = first_of(table, gouw_cell_text(table, i, "indicator"))};
         if (!isfinite(now->asked) || !isfinite(now->past) ||
             strcmp(gouw_cell_text(table, i, "outcome"), "open") != 0)
             continue;
@@ -74,8 +85,10 @@ static void read_rows(view *v, const gouw_table *table, const gouw_table *labels
         take(v, now->high);
         v->n++;
     }
-    if (v->rows != NULL)
-        qsort(v->rows, v->n, sizeof *v->rows, most_first);
+    if (v->n == 0)
+        return;
+    qsort(v->rows, v->n, sizeof *v->rows, most_first);
+    v->one_indicator = v->rows[0].group == v->rows[v->n - 1].group;
 }
 
 /* "Region, indicator" of each row; a region too long gives way, so that the indicator stays. */
@@ -116,13 +129,32 @@ static double draw_keys(view *v, double y) {
                           DOTS);
 }
 
+static void describe(view *v, const char *const *names) {
+    if (v->one_indicator)
+        v->canvas->description = gouw_canvas_format(
+            v->canvas,
+            _("%zu targets with a year and a past series: the growth a year that each asks beside "
+              "past growth. %s asks most beyond its past, %s least."),
+            v->n, names[0], names[v->n - 1]);
+    else
+        v->canvas->description = gouw_canvas_format(
+            v->canvas,
+            _("%zu targets with a year and a past series: the growth a year that each asks beside "
+              "past growth, one indicator after the other, from %s to %s."),
+            v->n, names[0], names[v->n - 1]);
+}
+
 static void draw(view *v, const gouw_chart_job *job) {
     const char **names = gouw_canvas_array(v->canvas, v->n, sizeof *names);
     double *ys = gouw_canvas_array(v->canvas, v->n, sizeof *ys);
     if (v->canvas->failed)
         return;
     double y = gouw_frame_top(v->canvas, job, _("Growth that dated targets ask, against the past"),
-                              _("Growth a year; the target that asks most beyond its past first"));
+                              v->one_indicator
+                                  ? _("Growth a year; the target that asks most beyond its past "
+                                      "first")
+                                  : _("Growth a year; of each indicator the target that asks most "
+                                      "beyond its past first"));
     y = draw_keys(v, y + 4) + 22;
     v->pitch = v->n <= 20 ? 30 : v->n <= 60 ? 18 : 14;
     name_rows(v, names);
@@ -137,11 +169,7 @@ static void draw(view *v, const gouw_chart_job *job) {
     const double end = y + (double)v->n * v->pitch;
     gouw_name_column_draw(v->canvas, &column, names, ys, v->n, axis.x1 - GAP, GOUW_RIGHT);
     gouw_value_axis_draw(v->canvas, &axis, y, end, false);
-    v->canvas->description = gouw_canvas_format(
-        v->canvas,
-        _("%zu targets with a year and a past series: the growth a year that each asks beside past "
-          "growth. %s asks most beyond its past, %s least."),
-        v->n, names[0], names[v->n - 1]);
+    describe(v, names);
     gouw_frame_bottom(v->canvas, job, end,
                       _("Within one indicator the bands hold for all regions at once in 4 of 5 "
                         "cases; where they leave the order open, so does the picture."));

@@ -101,6 +101,9 @@ static void rates_from_four_targets_on(void **state) {
                                        "on; here 3 have both");
     assert_int_equal(describe_rates(&s, 4, &description, NULL), GOUW_OK);
     assert_non_null(strstr(description, "4 targets with a year and a past series"));
+    /* Homes are not said to ask more or less than inhabitants do. */
+    assert_non_null(strstr(description, "one indicator after the other"));
+    assert_null(strstr(description, "asks most"));
     gouw_arena_release(&s.arena);
 }
 
