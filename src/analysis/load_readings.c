@@ -2,7 +2,7 @@
  *
  * The fullest month is worked out again for three other readings:
  *
- * - narrow: "begin", "early", "eind" and "late" with a year as a quarter, not a third of it;
+ * - narrow: "begin", "eind" and their like with a year as a quarter, not a third of it;
  * - other_edition: a letter up to 60 days older or younger, where the source bears no date;
  * - last_day: everyone on the last possible day, as officials tend to read a date.
  *
@@ -84,10 +84,10 @@ static gouw_status add_variant(inquiry *q, const char *reading, const gouw_datas
 /* The dataset's own phrases, and the narrower ones behind them, since a later row wins. */
 static gouw_status narrow_phrases(const gouw_dataset *d, gouw_arena *arena, gouw_phrases *phrases,
                                   gouw_error *error) {
-    static const gouw_phrase narrow[] = {{"begin", "01-01", "03-31"},
-                                         {"early", "01-01", "03-31"},
-                                         {"eind", "10-01", "12-31"},
-                                         {"late", "10-01", "12-31"}};
+    static const gouw_phrase narrow[] = {
+        {"begin", "01-01", "03-31"}, {"early", "01-01", "03-31"}, {"beginning", "01-01", "03-31"},
+        {"eind", "10-01", "12-31"},  {"einde", "10-01", "12-31"}, {"late", "10-01", "12-31"},
+        {"end", "10-01", "12-31"}};
     const size_t n = d->phrases.n_rows, n_more = sizeof narrow / sizeof *narrow;
     gouw_phrase *rows = gouw_arena_array(arena, n + n_more, sizeof *rows);
     if (rows == NULL)

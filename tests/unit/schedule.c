@@ -188,6 +188,26 @@ static void test_load_read_otherwise(void **state) {
     gouw_arena_release(&p.arena);
 }
 
+/* Every word for the first or last third of a year has a narrow reading. */
+static void test_load_narrow(void **state) {
+    (void)state;
+    static const char *const words[] = {"begin 2026",     "early 2026", "beginning of 2026",
+                                        "eind 2026",      "einde 2026", "late in 2026",
+                                        "the end of 2026"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const bool first = i < 3;
+        const plan_step step = {"a", "draft", GOUW_PLANNED, first ? 20260101 : 20260901,
+                                first ? 20260430 : 20261231};
+        plan p;
+        plan_build(&p, 20251231, regions, 1, stages, orders, 1, &step, 1);
+        p.dataset.milestones[0].when_text = words[i];
+        assert_int_equal(plan_run(&p, "load", NULL, NULL), GOUW_OK);
+        const gouw_table *t = gouw_results_find(&p.results, "load_readings");
+        assert_string_equal(gouw_table_text(t, 1, "reading"), "narrow");
+        gouw_arena_release(&p.arena);
+    }
+}
+
 static void test_order(void **state) {
     (void)state;
     plan p;
@@ -258,10 +278,10 @@ static void test_status(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reach),  cmocka_unit_test(test_curves),
-        cmocka_unit_test(test_load),   cmocka_unit_test(test_load_read_otherwise),
-        cmocka_unit_test(test_order),  cmocka_unit_test(test_progress),
-        cmocka_unit_test(test_status),
+        cmocka_unit_test(test_reach),       cmocka_unit_test(test_curves),
+        cmocka_unit_test(test_load),        cmocka_unit_test(test_load_read_otherwise),
+        cmocka_unit_test(test_load_narrow), cmocka_unit_test(test_order),
+        cmocka_unit_test(test_progress),    cmocka_unit_test(test_status),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
