@@ -43,10 +43,16 @@ static void count_parts(filling *f, size_t n_cells) {
         f->start[c + 1] += f->start[c];
 }
 
+/* The first and the last day there is stand for an end that is open (stat/interval.h): a date that
+ * ends there, such as the 9999-12-31 of databases, is not counted by its days. */
+static bool is_open(const gouw_when *when) {
+    return when->earliest == GOUW_DAY_MIN || when->latest == GOUW_DAY_MAX;
+}
+
 static void add_part(const filling *f, const gouw_milestone *m, gouw_day reporting,
                      gouw_reach *cell) {
     const gouw_when when = gouw_schedule_cut(m, reporting);
-    gouw_reach_kind kind = when.open_start || when.open_end ? GOUW_REACH_OPEN : GOUW_REACH_DATED;
+    gouw_reach_kind kind = is_open(&when) ? GOUW_REACH_OPEN : GOUW_REACH_DATED;
     if (m->status == GOUW_PLANNED && is_undated(m))
         kind = GOUW_REACH_UNDATED;
     const bool first = cell->cdf.n_parts == 0;

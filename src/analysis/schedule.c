@@ -23,13 +23,14 @@ static gouw_when cut_done(gouw_when when, gouw_day reporting) {
 }
 
 static gouw_when cut_planned(gouw_when when, gouw_day reporting) {
+    const gouw_day next = reporting < GOUW_DAY_MAX ? reporting + 1 : GOUW_DAY_MAX;
     if (when.precision == GOUW_PRECISION_NONE || when.latest <= reporting)
-        return (gouw_when){.earliest = reporting + 1,
+        return (gouw_when){.earliest = next,
                            .latest = GOUW_DAY_MAX,
                            .open_end = true,
                            .precision = GOUW_PRECISION_OPEN};
     if (when.earliest <= reporting) {
-        when.earliest = reporting + 1;
+        when.earliest = next;
         when.open_start = false;
     }
     return when;

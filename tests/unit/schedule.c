@@ -259,6 +259,27 @@ static void test_progress(void **state) {
     gouw_arena_release(&p.arena);
 }
 
+/* What ends on the last day there is counts as open everywhere: no month, no chance, no mass that
+ * ends; and nothing is planned behind that day. */
+static void test_last_day(void **state) {
+    (void)state;
+    static const plan_step last[] = {{"a", "draft", GOUW_PLANNED, 99991201, 99991231},
+                                     {"b", "draft", GOUW_PLANNED, 99991101, 99991130}};
+    plan p;
+    plan_build(&p, 99991115, regions, 2, stages, orders, 1, last, 2);
+    assert_int_equal(plan_run(&p, "load", NULL, NULL), GOUW_OK);
+    assert_true(plan_says(&p, "1 of 2 regions gives a date"));
+    assert_near(gouw_table_real(gouw_results_find(&p.results, "load_peaks"), 0, "expected"), 1);
+    assert_int_equal(plan_run(&p, "order", NULL, NULL), GOUW_OK);
+    assert_string_equal(plan_csv(&p, "order"),
+                        "region_a,region_b,p_before,p_same,p_after\na,b,,,\n");
+    gouw_arena_release(&p.arena);
+    plan_build(&p, 99991231, regions, 2, stages, orders, 1, last, 2);
+    assert_int_equal(plan_run(&p, "progress", NULL, NULL), GOUW_OK);
+    assert_string_equal(plan_csv(&p, "progress"), "left,right,mass\n9999-12-31,,1\n");
+    gouw_arena_release(&p.arena);
+}
+
 static void test_status(void **state) {
     (void)state;
     plan p;
@@ -281,7 +302,8 @@ int main(void) {
         cmocka_unit_test(test_reach),       cmocka_unit_test(test_curves),
         cmocka_unit_test(test_load),        cmocka_unit_test(test_load_read_otherwise),
         cmocka_unit_test(test_load_narrow), cmocka_unit_test(test_order),
-        cmocka_unit_test(test_progress),    cmocka_unit_test(test_status),
+        cmocka_unit_test(test_progress),    cmocka_unit_test(test_last_day),
+        cmocka_unit_test(test_status),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
