@@ -8,6 +8,7 @@
 #include "analysis/load.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "analysis/join.h"
 #include "base/i18n.h"
@@ -110,10 +111,13 @@ static gouw_day period_start(const gouw_load_choice *o, int period) {
 
 const char *gouw_load_period(gouw_arena *arena, const gouw_load_choice *choice, gouw_day from) {
     int year, month, number;
+    char day[GOUW_DAY_TEXT];
     gouw_day_to_civil(from, &year, &month, &number);
-    if (choice->by == GOUW_LOAD_BY_QUARTER)
-        return gouw_arena_format(arena, "%04d-Q%d", year, (month + 2) / 3);
-    return gouw_arena_format(arena, "%04d-%02d", year, month);
+    const size_t to_month = strlen(gouw_day_format(from, day)) - strlen("-DD");
+    if (choice->by == GOUW_LOAD_BY_MONTH)
+        return gouw_arena_text(arena, day, to_month);
+    return gouw_arena_format(arena, "%.*s-Q%d", (int)(to_month - strlen("-MM")), day,
+                             (month + 2) / 3);
 }
 
 static const char *period_text(const loading *l, int period) {

@@ -188,6 +188,27 @@ static void test_load_read_otherwise(void **state) {
     gouw_arena_release(&p.arena);
 }
 
+/* Months and quarters of years before the year 0 have four figures too, as days have. */
+static void test_load_early_years(void **state) {
+    (void)state;
+    struct {
+        int by;
+        bool latest;
+    } options = {1, false};
+    plan p;
+    const plan_step step = {"a", "draft", GOUW_DONE, 20251201, 20251231};
+    plan_build(&p, 20260101, regions, 1, stages, orders, 1, &step, 1);
+    p.dataset.milestones[0].when.earliest = gouw_day_from_civil(-44, 3, 1);
+    p.dataset.milestones[0].when.latest = gouw_day_from_civil(-44, 3, 31);
+    assert_int_equal(plan_run(&p, "load", NULL, NULL), GOUW_OK);
+    assert_near(gouw_table_real(p.results.tables[0],
+                                find_row(p.results.tables[0], "-0044-03", "draft"), "expected"),
+                1);
+    assert_int_equal(plan_run(&p, "load", &options, NULL), GOUW_OK);
+    (void)find_row(p.results.tables[0], "-0044-Q1", "draft");
+    gouw_arena_release(&p.arena);
+}
+
 /* Every word for the first or last third of a year has a narrow reading. */
 static void test_load_narrow(void **state) {
     (void)state;
@@ -301,9 +322,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reach),       cmocka_unit_test(test_curves),
         cmocka_unit_test(test_load),        cmocka_unit_test(test_load_read_otherwise),
-        cmocka_unit_test(test_load_narrow), cmocka_unit_test(test_order),
-        cmocka_unit_test(test_progress),    cmocka_unit_test(test_last_day),
-        cmocka_unit_test(test_status),
+        cmocka_unit_test(test_load_narrow), cmocka_unit_test(test_load_early_years),
+        cmocka_unit_test(test_order),       cmocka_unit_test(test_progress),
+        cmocka_unit_test(test_last_day),    cmocka_unit_test(test_status),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
