@@ -27,8 +27,8 @@ typedef struct gouw_calendar {
 
 /* Writes a table with the columns region, stage, item, status, earliest and latest, as the
  * analysis timeline gives it, and when, precision and state where they are there. n_left_out, which
- * may be NULL, counts the rows without a place. GOUW_EUSAGE when a column is missing or there is no
- * stamp. */
+ * may be NULL, counts the rows without a place. GOUW_EUSAGE when a column is missing, or the
+ * stamp is missing or outside those years. */
 gouw_status gouw_calendar_write(const gouw_table *table, const gouw_calendar *calendar,
                                 gouw_sink *sink, size_t *n_left_out, gouw_error *error);
 

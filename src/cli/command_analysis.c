@@ -80,11 +80,14 @@ static gouw_status write_calendar(const cli_call *call, const gouw_dataset *data
     if (status == GOUW_OK)
         status = gouw_calendar_write(table, &calendar, sink, &left_out, error);
     if (status == GOUW_OK && left_out > 0 && !call->common.quiet)
-        cli_say_note(
-            gouw_arena_format(call->arena,
-                              _n("%zu step without a first and a last day is left out",
-                                 "%zu steps without a first and a last day are left out", left_out),
-                              left_out));
+        cli_say_note(gouw_arena_format(
+            call->arena,
+            _n("%zu step without a first and a last day in the years 1 to 9998 is "
+               "left out",
+               "%zu steps without a first and a last day in the years 1 to 9998 "
+               "are left out",
+               left_out),
+            left_out));
     return status;
 }
 

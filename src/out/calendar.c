@@ -125,6 +125,13 @@ static gouw_status check(const gouw_table *table, const gouw_calendar *calendar,
         return gouw_fail(error, GOUW_EUSAGE,
                          _("a calendar needs a day that it was made on: the edition date, or "
                            "--as-of"));
+    if (!has_place(calendar->stamp, calendar->stamp)) {
+        char day[GOUW_DAY_TEXT];
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("a calendar knows the years 1 to 9998; the day that it was made on, "
+                           "%s, is in none of them"),
+                         gouw_day_format(calendar->stamp, day));
+    }
     return GOUW_OK;
 }
 

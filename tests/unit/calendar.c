@@ -115,6 +115,10 @@ static void test_tables_that_are_no_steps(void **state) {
     gouw_sink sink;
     gouw_sink_open_memory(&sink);
     assert_int_equal(gouw_calendar_write(t, &unstamped, &sink, NULL, &error), GOUW_EUSAGE);
+    const gouw_calendar early = {.name = "n", .scope = "s", .stamp = GOUW_DAY_MIN};
+    error = (gouw_error)GOUW_ERROR_INIT;
+    assert_int_equal(gouw_calendar_write(t, &early, &sink, NULL, &error), GOUW_EUSAGE);
+    assert_non_null(strstr(error.message, "-9999-01-01"));
     error = (gouw_error)GOUW_ERROR_INIT;
     gouw_table_drop_column(t, "latest");
     assert_int_equal(gouw_calendar_write(t, &unstamped, &sink, NULL, &error), GOUW_EUSAGE);
