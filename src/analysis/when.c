@@ -86,7 +86,10 @@ static gouw_status add_text(const gouw_run *run, const gouw_phrases *own, const 
     }
     *n_faults += reading == GOUW_READ_UNKNOWN || reading == GOUW_READ_BAD;
     if (reading == GOUW_READ)
-        return GOUW_OK;
+        return when.precision != GOUW_PRECISION_NONE
+                   ? GOUW_OK
+                   : gouw_results_remark(results, error, GOUW_WARNING,
+                                         _("an empty text is no date; the step counts as undated"));
     return gouw_results_remark(results, error, GOUW_WARNING, "%s", message);
 }
 
@@ -136,6 +139,11 @@ static gouw_status run_when(const gouw_run *run, gouw_results *results, gouw_err
         return gouw_fail(error, GOUW_EUSAGE,
                          _("which date? For example: gouw when \"medio 2026\"; or see all phrases "
                            "with: gouw when --phrases"));
+    if (run->n_operands > 0 && o->phrases)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("--phrases shows the built-in phrases and takes no dates, such as '%s'; "
+                           "to read them with the phrases of a file: --with FILE"),
+                         run->operands[0]);
     gouw_status status = gouw_results_add(results, o->phrases ? &phrases_spec : &when_spec, &table,
                                           error);
     if (status == GOUW_OK && o->phrases)
