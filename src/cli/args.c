@@ -105,6 +105,11 @@ static gouw_status fail_unknown(const cli_command *command, const char *word, go
     (void)snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
     const char *plain = name + strspn(name, "-");
     const char *near = gouw_nearest(plain, names, n);
+    if (*plain >= '0' && *plain <= '9')
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("%s has no option '%s'; put '--' before a word that begins with a dash, "
+                           "such as the year -0500"),
+                         command->name, name);
     if (near != NULL)
         return gouw_fail(error, GOUW_EUSAGE, _("%s has no option '%s' (did you mean '--%s'?)"),
                          command->name, name, near);
