@@ -22,10 +22,14 @@ static const gouw_column columns[] = {
      GOUW_LOOK_PLAIN},
     {"steps_overdue", GOUW_INTEGER, "steps",
      N_("of which the date has passed; nothing was reported (timeline)"), GOUW_LOOK_PLAIN},
-    {"next_step", GOUW_TEXT, "", N_("the dated step that may come first (timeline)"),
+    {"next_step", GOUW_TEXT, "",
+     N_("the dated step that may come first; one without a first day counts on its last "
+        "(timeline)"),
      GOUW_LOOK_PLAIN},
-    {"next_earliest", GOUW_DATE, "", N_("its first possible day (timeline)"), GOUW_LOOK_PLAIN},
-    {"next_latest", GOUW_DATE, "", N_("its last possible day (timeline)"), GOUW_LOOK_PLAIN},
+    {"next_earliest", GOUW_DATE, "", N_("its first possible day; empty if open (timeline)"),
+     GOUW_LOOK_PLAIN},
+    {"next_latest", GOUW_DATE, "", N_("its last possible day; empty if open (timeline)"),
+     GOUW_LOOK_PLAIN},
     {"indicator", GOUW_TEXT, "", N_("what its first target counts (growth)"), GOUW_LOOK_PLAIN},
     {"target", GOUW_REAL, "", N_("the level to reach (growth)"), GOUW_LOOK_WHOLE},
     {"target_year", GOUW_INTEGER, "", N_("as stated; empty where no year is stated (growth)"),
@@ -90,13 +94,14 @@ static void fill_steps(const gouw_table *from, const char *region, gouw_table *r
         undated += strcmp(state, "undated") == 0;
         overdue += strcmp(state, "overdue") == 0;
         const gouw_day earliest = gouw_table_date(from, r, "earliest");
-        if (!is_planned || strcmp(state, "overdue") == 0 || earliest == GOUW_DAY_NONE ||
-            earliest >= next)
+        const gouw_day latest = gouw_table_date(from, r, "latest");
+        const gouw_day first = earliest != GOUW_DAY_NONE ? earliest : latest;
+        if (!is_planned || strcmp(state, "overdue") == 0 || first == GOUW_DAY_NONE || first >= next)
             continue;
-        next = earliest;
+        next = first;
         gouw_table_set_text(row, "next_step", gouw_table_text(from, r, "stage"));
         gouw_table_set_date(row, "next_earliest", earliest);
-        gouw_table_set_date(row, "next_latest", gouw_table_date(from, r, "latest"));
+        gouw_table_set_date(row, "next_latest", latest);
     }
     gouw_table_set_integer(row, "steps_done", done);
     gouw_table_set_integer(row, "steps_planned", planned);
