@@ -84,6 +84,14 @@ static void test_gaps_are_no_jumps(void **state) {
         points[i].value *= exp(0.04);
     }
     assert_int_equal(find(points, N, &jump, &usual), 0);
+    /* Four years wander twice as far as one: the same excess is half as far out. */
+    build(points, 0.08);
+    for (size_t i = 7; i < N; i++) {
+        points[i].year += 3;
+        points[i].value *= exp(0.03);
+    }
+    assert_int_equal(find(points, N, &jump, &usual), 1);
+    assert_true(fabs(jump.scales - 0.04 / (1.4826022185056018 * 0.001)) < 1e-6);
 }
 
 /* A series that was filled in along a line has no spread: any bend of a percent counts. */

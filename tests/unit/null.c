@@ -118,6 +118,20 @@ static void test_sdsm_of_dune(void **state) {
     gouw_arena_release(&arena);
 }
 
+/* low <= k just where P(shared <= k) is not below the tail, k <= high just where P(shared >= k) is
+ * above it; p counts the observed as one draw more. */
+static void assert_quantiles_fit(const gouw_bits *bits, const gouw_null *out, double draws) {
+    size_t i = 0;
+    for (size_t a = 0; a < bits->n_rows; a++)
+        for (size_t b = a + 1; b < bits->n_rows; b++, i++) {
+            const double shared = gouw_bits_shared(bits, a, b);
+            const double below = (out[i].p_lower * (draws + 1) - 1) / draws;
+            const double above = (out[i].p_upper * (draws + 1) - 1) / draws;
+            assert_true((out[i].low <= shared) == (below > GOUW_NULL_TAIL - 1e-9));
+            assert_true((shared <= out[i].high) == (above > GOUW_NULL_TAIL + 1e-9));
+        }
+}
+
 static void test_curveball_of_dune(void **state) {
     (void)state;
     gouw_arena arena = GOUW_ARENA_INIT;
@@ -138,6 +152,7 @@ static void test_curveball_of_dune(void **state) {
         assert_near(out[0][i].expected, dune_curveball_mean[i], error);
         assert_near(out[0][i].sd, dune_curveball_sd[i], error);
     }
+    assert_quantiles_fit(&bits, out[0], 20000);
     gouw_arena_release(&arena);
 }
 

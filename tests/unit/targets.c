@@ -131,6 +131,19 @@ static void test_past_years(void **state) {
     close_trial(&t);
 }
 
+/* Where fewer are asked for, met means at or below. */
+static void test_past_shrinkage(void **state) {
+    (void)state;
+    trial t;
+    open_trial(&t, TARGETS "a,homes,1100,2015,,-50,2020\nb,homes,1100,2015,1000,,2020\n",
+               OBSERVED "a,homes,2015,1100,\na,homes,2020,1010,\nb,homes,2015,1100,\n"
+                        "b,homes,2020,1010,\n");
+    assert_true(says(&t, GOUW_HEADLINE, "The year of 2 targets has come: 1 met, 1 missed."));
+    assert_string_equal(gouw_table_text(gouw_results_find(&t.results, "growth"), 0, "outcome"),
+                        "met");
+    close_trial(&t);
+}
+
 static void test_few_observations(void **state) {
     (void)state;
     trial t;
@@ -273,6 +286,9 @@ static void test_ranks_and_their_ranges(void **state) {
         assert_int_equal(integer(&t, "growth_ranking", r, "rank_to"), to[r]);
         assert_int_equal(integer(&t, "growth_ranking", r, "ranked"), 3);
     }
+    /* The three intervals hold at once: expm1(mu -+ qt(1 - 0.1 / 3, 3) s / 2), by scipy 1.10. */
+    assert_true(fabs(real(&t, "growth_ranking", 0, "observed_low") - 0.0006828508783267623) < 1e-9);
+    assert_true(fabs(real(&t, "growth_ranking", 0, "observed_high") - 0.004351992618902865) < 1e-9);
     assert_true(says(&t, GOUW_CAUTION,
                      "homes: which target asks most beyond its past is not "
                      "certain; past growth being as unsure as it is, 2 of 3"));
@@ -456,6 +472,7 @@ int main(void) {
         cmocka_unit_test(test_zero_and_negative_values),
         cmocka_unit_test(test_shrinkage),
         cmocka_unit_test(test_past_years),
+        cmocka_unit_test(test_past_shrinkage),
         cmocka_unit_test(test_few_observations),
         cmocka_unit_test(test_against_the_past),
         cmocka_unit_test(test_reached_before_its_year),
