@@ -50,6 +50,11 @@ static gouw_status test_curveball(const gouw_run *run, const gouw_theme_sets *se
             (unsigned long long)report.draws, report.chains, (unsigned long long)report.burn_in,
             (unsigned long long)report.thinning, _d(100 * report.tradeable, 0),
             _d(report.r_hat, 3));
+    if (status == GOUW_OK && isnan(nulls[0].low))
+        status = gouw_results_remark(results, error, GOUW_NOTE,
+                                     _("low and high are left empty: %zu pairs are too many to "
+                                       "count what chance lets each share; --null sdsm gives them"),
+                                     gouw_pair_count(sets->bits.n_rows));
     if (status == GOUW_OK)
         status = warn_curveball(&report, gouw_pair_count(sets->bits.n_rows), results, error);
     return status;
