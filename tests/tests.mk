@@ -155,6 +155,13 @@ browser-reports: $(BUILD)/gouw
 	    $(BROWSER)/datasets/hostile:hostile; do \
 	    $(BUILD)/gouw report --quiet --force $${dataset%:*} -o $(BROWSER)/$${dataset#*:} || exit; \
 	done
+	@for page in 'npvr-2026 twente achterhoek:compare' \
+	    'npvr-2026 --lang nl twente achterhoek regio-emmen:compare-nl' ; do \
+	    mkdir -p $(BROWSER)/$${page#*:} && $(BUILD)/gouw compare --quiet --force \
+	        -o $(BROWSER)/$${page#*:}/report.html datasets/$${page%:*} || exit; \
+	done
+	@mkdir -p $(BROWSER)/compare-hostile && $(BUILD)/gouw compare --quiet --force \
+	    -o $(BROWSER)/compare-hostile/report.html $(BROWSER)/datasets/hostile a b c d
 
 # ---- errors at run time ---------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 /* Two or more regions side by side: attributes, themes, steps with the chance of who comes first,
  * and targets. Every table but the order and the targets has one column a region, after its id.
  */
+#include <math.h>
 #include <string.h>
 
 #include "analysis/join.h"
@@ -114,7 +115,7 @@ static gouw_status find_regions(const gouw_run *run, comparison *c, gouw_error *
 
 /* A table with one column a region at its end. */
 static gouw_status add_table(const comparison *c, const gouw_table_spec *spec, gouw_type type,
-                             gouw_table **table, gouw_error *error) {
+                             gouw_look look, gouw_table **table, gouw_error *error) {
     gouw_status status = gouw_results_add(c->results, spec, table, error);
     for (size_t i = 0; i < c->n && status == GOUW_OK; i++) {
         const gouw_region *region = &c->dataset->regions[c->regions[i]];
@@ -122,7 +123,7 @@ static gouw_status add_table(const comparison *c, const gouw_table_spec *spec, g
                                     .type = type,
                                     .unit = "",
                                     .description = region->name,
-                                    .look = GOUW_LOOK_ONE};
+                                    .look = look};
         status = gouw_table_add_column(*table, &column, error);
     }
     return status;
@@ -140,7 +141,7 @@ static gouw_status add_attributes(const comparison *c, gouw_error *error) {
     gouw_status status = GOUW_OK;
     if (attributes->n == 0)
         return GOUW_OK;
-    status = add_table(c, &attribute_spec, GOUW_TEXT, &table, error);
+    status = add_table(c, &attribute_spec, GOUW_TEXT, GOUW_LOOK_PLAIN, &table, error);
     for (size_t a = 0; a < attributes->n && status == GOUW_OK; a++) {
         status = gouw_table_add_row(table, error);
         if (status != GOUW_OK)
@@ -159,6 +160,14 @@ static const gouw_mention *find_mention(const gouw_dataset *d, uint32_t region, 
     return NULL;
 }
 
+/* Weights are whole numbers but for a dataset with a scale of its own. */
+static gouw_look look_of_weights(const gouw_dataset *d) {
+    for (size_t m = 0; m < d->n_mentions; m++)
+        if (floorf(d->mentions[m].weight) != d->mentions[m].weight)
+            return GOUW_LOOK_ONE;
+    return GOUW_LOOK_WHOLE;
+}
+
 static gouw_status say_themes(const comparison *c, size_t n_all, size_t n_any, gouw_error *error) {
     if (c->n == 2)
         return gouw_results_remark(c->results, error, GOUW_HEADLINE,
@@ -174,7 +183,7 @@ static gouw_status add_themes(const comparison *c, gouw_error *error) {
     const gouw_dataset *d = c->dataset;
     size_t n_all = 0;
     gouw_table *table;
-    gouw_status status = add_table(c, &theme_spec, GOUW_REAL, &table, error);
+    gouw_status status = add_table(c, &theme_spec, GOUW_REAL, look_of_weights(d), &table, error);
     for (uint32_t t = 0; t < d->n_themes && status == GOUW_OK; t++) {
         size_t n_named = 0;
         for (size_t i = 0; i < c->n; i++)
@@ -263,7 +272,7 @@ static gouw_status add_order(const comparison *c, const gouw_reaches *reaches, u
 static gouw_status add_steps(const gouw_run *run, const comparison *c, gouw_error *error) {
     gouw_reaches reaches;
     gouw_table *steps, *order = NULL;
-    gouw_status status = add_table(c, &step_spec, GOUW_TEXT, &steps, error);
+    gouw_status status = add_table(c, &step_spec, GOUW_TEXT, GOUW_LOOK_PLAIN, &steps, error);
     for (uint32_t s = 0; s < c->dataset->n_stages && status == GOUW_OK; s++)
         status = add_stage(c, s, steps, error);
     if (status != GOUW_OK || run->as_of == GOUW_DAY_NONE)

@@ -111,13 +111,13 @@ static void write_facts(gouw_sink *sink, const gouw_dataset *d, uint32_t region)
 }
 
 static void write_card(gouw_sink *sink, const report_content *content, const mini_axis *axis,
-                       uint32_t region) {
+                       uint32_t region, int level) {
     const gouw_dataset *d = content->dataset;
-    gouw_sink_format(sink, "<article class=\"card\" aria-labelledby=\"region-%s\">\n<h4 id=\"",
+    gouw_sink_format(sink, "<article class=\"card\" aria-labelledby=\"region-%s\">\n",
                      d->regions[region].id);
-    gouw_sink_format(sink, "region-%s\">", d->regions[region].id);
+    gouw_sink_format(sink, "<h%d id=\"region-%s\">", level, d->regions[region].id);
     html_text(sink, d->regions[region].name);
-    gouw_sink_text(sink, "</h4>\n");
+    gouw_sink_format(sink, "</h%d>\n", level);
     for (size_t i = 0; i < d->n_targets; i++)
         if (d->targets[i].region == region)
             write_target(sink, &d->targets[i]);
@@ -146,7 +146,7 @@ void cards_write_of(gouw_sink *sink, const report_content *content, const uint32
     write_keys(sink, content->dataset);
     gouw_sink_text(sink, "<div class=\"cards\">\n");
     for (size_t i = 0; i < n; i++)
-        write_card(sink, content, &axis, regions[i]);
+        write_card(sink, content, &axis, regions[i], 3);
     gouw_sink_text(sink, "</div>\n");
 }
 
@@ -158,7 +158,7 @@ void cards_write(gouw_sink *sink, const report_content *content) {
     write_keys(sink, d);
     gouw_sink_text(sink, "<div class=\"cards\">\n");
     for (size_t r = 0; r < n; r++)
-        write_card(sink, content, &axis, (uint32_t)r);
+        write_card(sink, content, &axis, (uint32_t)r, 4);
     gouw_sink_text(sink, "</div>\n");
     if (n < d->n_regions) {
         gouw_sink_text(sink, "<p class=\"note\">");

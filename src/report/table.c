@@ -58,10 +58,41 @@ static void write_open(gouw_sink *sink, const gouw_column *column, gouw_cell cel
     gouw_sink_char(sink, '>');
 }
 
+static bool ends_with(const char *text, size_t length, const char *tail) {
+    const size_t n = strlen(tail);
+    return length >= n && memcmp(text + length - n, tail, n) == 0;
+}
+
+/* What regions state, one after another: "visit: june 2026 (done);no date", as people read it. */
+static void write_stated(gouw_sink *sink, const char *text) {
+    static const char *const states[] = {N_(" (done)"), N_(" (dropped)")};
+    static const char *const undated = N_("no date");
+    for (const char *next; *text != '\0'; text = next) {
+        size_t length = strcspn(text, ";");
+        const char *state = "";
+        next = text + length + (text[length] == ';');
+        for (size_t i = 0; i < 2 && *state == '\0'; i++)
+            if (ends_with(text, length, states[i]))
+                state = states[i];
+        length -= strlen(state);
+        const bool dated = !ends_with(text, length, undated);
+        html_text_part(sink, text, dated ? length : length - strlen(undated));
+        html_text(sink, dated ? "" : _(undated));
+        html_text(sink, *state == '\0' ? "" : _(state));
+        next += strspn(next, " ");
+        if (*next != '\0')
+            gouw_sink_text(sink, "; ");
+    }
+}
+
 static void write_cell(gouw_sink *sink, const report_content *content, const gouw_column *column,
                        gouw_cell cell, gouw_sink *scratch) {
     if (gouw_cell_missing(column->type, cell))
         return;
+    if (column->type == GOUW_TEXT && is_of_region(content, column)) {
+        write_stated(sink, cell.text);
+        return;
+    }
     if (column->type == GOUW_TEXT) {
         report_write_text(content, column->name, cell.text, sink);
         return;

@@ -8,7 +8,8 @@
 
 #include "base/i18n.h"
 
-static const char *const columns[] = {N_("baseline"),
+static const char *const columns[] = {N_("attribute"),
+                                      N_("baseline"),
                                       N_("baseline source"),
                                       N_("baseline year"),
                                       N_("basis"),
@@ -53,6 +54,7 @@ static const char *const columns[] = {N_("baseline"),
                                       N_("month"),
                                       N_("most alike"),
                                       N_("named"),
+                                      N_("named by"),
                                       N_("next earliest"),
                                       N_("next latest"),
                                       N_("next step"),

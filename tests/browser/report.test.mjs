@@ -2,7 +2,8 @@
 // console message, request to elsewhere, duplicate id, page wider than its window, violation that
 // axe finds, or invalid HTML.
 //
-// usage: REPORTS=FOLDER node --test     FOLDER/npvr/report.html, template, many, hostile
+// usage: REPORTS=FOLDER node --test     FOLDER/NAME/report.html, of each NAME below; those of regions
+// side by side begin with compare
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
@@ -14,7 +15,7 @@ import { HtmlValidate } from 'html-validate';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const reports = resolve(process.env.REPORTS ?? 'build/browser');
-const names = ['npvr', 'template', 'many', 'hostile'];
+const names = ['npvr', 'template', 'many', 'hostile', 'compare', 'compare-nl', 'compare-hostile'];
 const widths = [360, 768, 1440];
 const program = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
   .find((path) => path && existsSync(path));
@@ -101,7 +102,7 @@ for (const name of names) {
     await visit(name, {}, async (page) => {
       const paper = await page.pdf({ format: 'A4', printBackground: true });
       assert.equal(paper.subarray(0, 5).toString(), '%PDF-');
-      assert.ok((paper.toString('latin1').match(/\/Type \/Page\b/g) ?? []).length > 2);
+      assert.ok((paper.toString('latin1').match(/\/Type \/Page\b/g) ?? []).length > (name.startsWith('compare') ? 0 : 2));
     });
   });
 
@@ -113,6 +114,15 @@ for (const name of names) {
     assert.deepEqual(messages.slice(0, 10).map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`), []);
   });
 }
+
+test('regions side by side are in Dutch where that is asked', async () => {
+  await visit('compare-nl', {}, async (page) => {
+    assert.equal(await page.locator('html').getAttribute('lang'), 'nl');
+    const steps = await page.locator('#table-compare_steps').textContent();
+    assert.match(steps, /\(gedaan\)/);
+    assert.doesNotMatch(steps, /\(done\)|no date|;\S/);
+  });
+});
 
 test('the shipped report weighs less than a megabyte', () => {
   assert.ok(readFileSync(fileOf('npvr')).length < 1e6);
