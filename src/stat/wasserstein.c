@@ -9,7 +9,8 @@
  * A sum over days is exact for products and maxima too, where breakpoints are not enough, and a
  * window of a plan is a few thousand days. All pairs share the curves: a block of days is filled
  * for every schedule and stage, then each pair adds its differences over that block, which sits
- * in the cache.
+ * in the cache. A long stretch in which no curve changes is one day that counts as many: one date
+ * of another age, or with a figure left out of its year, would else cost as much as all others.
  *
  * Reference: Vallender, S. S. (1974), Calculation of the Wasserstein distance between probability
  * distributions on the line, Theory of Probability and its Applications 18: 784-786. */
@@ -59,7 +60,25 @@ double gouw_day_curve_distance(const gouw_day_curve *a, const gouw_day_curve *b,
 typedef struct day_block {
     double *value;
     size_t stride, n_days;
+    double weight; /* days that each of them stands for */
 } day_block;
+
+/* The first day behind day on which the interval adds to a distribution; to if that is later. */
+static gouw_day part_change(gouw_interval part, gouw_day day, gouw_day to) {
+    const gouw_day first = part.earliest == GOUW_DAY_MIN ? part.latest : part.earliest;
+    const gouw_day change = first > day ? first : day + 1;
+    return part.latest == GOUW_DAY_MAX || part.latest <= day || change > to ? to : change;
+}
+
+/* The first day behind day on which some curve may change; to if that is later. */
+static gouw_day next_change(const gouw_day_curve *curves, size_t n_curves, gouw_day day,
+                            gouw_day to) {
+    for (size_t c = 0; c < n_curves; c++)
+        for (size_t k = 0; k < curves[c].n_cdfs; k++)
+            for (size_t i = 0; i < curves[c].cdfs[k].n_parts; i++)
+                to = part_change(curves[c].cdfs[k].parts[i], day, to);
+    return to;
+}
 
 static bool counts(const bool *used, size_t n_stages, size_t a, size_t b, size_t stage) {
     return used == NULL || (used[a * n_stages + stage] && used[b * n_stages + stage]);
@@ -71,7 +90,8 @@ static void add_block(const day_block *block, const bool *used, size_t n, size_t
         for (size_t b = a + 1; b < n; b++)
             for (size_t s = 0; s < n_stages; s++)
                 if (counts(used, n_stages, a, b, s))
-                    square[a * n + b] += area(block->value + (a * n_stages + s) * block->stride,
+                    square[a * n + b] += block->weight *
+                                         area(block->value + (a * n_stages + s) * block->stride,
                                               block->value + (b * n_stages + s) * block->stride,
                                               block->n_days);
 }
@@ -101,8 +121,12 @@ gouw_status gouw_schedule_distances(const gouw_day_curve *curves, const bool *us
         return gouw_fail_memory(error, n_curves * stride * sizeof(double));
     for (size_t k = 0; k < n * n; k++)
         square[k] = 0.0;
-    for (gouw_day day = from; day < to; day += (gouw_day)stride) {
-        b.n_days = (size_t)(to - day) < stride ? (size_t)(to - day) : stride;
+    for (gouw_day day = from, next; day < to; day = next) {
+        const gouw_day change = next_change(curves, n_curves, day, to);
+        const bool quiet = (size_t)(change - day) > stride;
+        next = quiet ? change : (size_t)(to - day) < stride ? to : day + (gouw_day)stride;
+        b.n_days = quiet ? 1 : (size_t)(next - day);
+        b.weight = quiet ? (double)(next - day) : 1.0;
         for (size_t k = 0; k < n_curves; k++)
             gouw_day_curve_fill(&curves[k], day, b.n_days, b.value + k * stride);
         add_block(&b, used, n, n_stages, square);

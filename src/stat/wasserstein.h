@@ -28,8 +28,9 @@ double gouw_day_curve_distance(const gouw_day_curve *a, const gouw_day_curve *b,
  * of the distance above, into the symmetric square[n * n]. With used (n * n_stages) the mean is
  * over the stages that both use, NaN where there is none; NULL: over all, n_stages >= 1.
  *
- * O(n^2 n_stages days) additions; the curves are worked out once, a block of days at a time, in
- * no more than 8 MiB or 16 days. GOUW_EMEMORY. */
+ * O(n^2 n_stages days) additions, long stretches without a change counting as one day; the curves
+ * are worked out once, a block of days at a time, in no more than 8 MiB or 16 days. GOUW_EMEMORY.
+ */
 gouw_status gouw_schedule_distances(const gouw_day_curve *curves, const bool *used, size_t n,
                                     size_t n_stages, gouw_day from, gouw_day to, double *square,
                                     gouw_error *error);

@@ -103,12 +103,33 @@ static void test_by_hand(void **state) {
     assert_true(gouw_day_curve_distance(&a, &b, 90, 80) == 0.0);
 }
 
+/* Long stretches in which nothing changes, before, between and behind the dates, count in full. */
+static void test_far_apart(void **state) {
+    (void)state;
+    enum { FIRST = -3000000, LAST = 2000000 };
+    const gouw_interval parts[] = {
+        {-2000000, -2000000}, {0, 3}, {GOUW_DAY_MIN, 900000}, {5, 1204}, {7, GOUW_DAY_MAX}};
+    gouw_day_cdf cdfs[5];
+    gouw_day_curve curves[6] = {{NULL, 0}};
+    double square[6 * 6];
+    for (size_t k = 0; k < 5; k++) {
+        cdfs[k] = (gouw_day_cdf){&parts[k], 1};
+        curves[k + 1] = (gouw_day_curve){&cdfs[k], 1};
+    }
+    assert_int_equal(gouw_schedule_distances(curves, NULL, 6, 1, FIRST, LAST, square, NULL),
+                     GOUW_OK);
+    for (size_t a = 0; a < 6; a++)
+        for (size_t b = 0; b < 6; b++)
+            assert_true(fabs(square[a * 6 + b] -
+                             gouw_day_curve_distance(&curves[a], &curves[b], FIRST, LAST)) < 1e-6);
+    assert_true(square[0 * 6 + 1] == 4000000.0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_as_in_scipy),
-        cmocka_unit_test(test_metric),
-        cmocka_unit_test(test_stages_both_use),
-        cmocka_unit_test(test_by_hand),
+        cmocka_unit_test(test_as_in_scipy),     cmocka_unit_test(test_metric),
+        cmocka_unit_test(test_stages_both_use), cmocka_unit_test(test_by_hand),
+        cmocka_unit_test(test_far_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
