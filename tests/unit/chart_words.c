@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "chart/canvas.h"
 #include "chart/samples_more.h"
 
 static void describe(sample *s, const char *name, const gouw_table *table, const char **title,
@@ -55,10 +56,37 @@ static void long_names_keep_their_indicator(void **state) {
     }
 }
 
+/* Regions outside the estimate stand above it: those without a date apart from the silent ones. */
+static void progress_names_the_others(void **state) {
+    (void)state;
+    sample s;
+    sample_open(&s, 24, NAMES_PLAIN);
+    gouw_table *tables[2];
+    sample_progress(&s, &tables[0], &tables[1]);
+    const gouw_chart *chart = gouw_chart_find("progress");
+    const gouw_chart_job job = {.chart = chart,
+                                .tables = (const gouw_table *const[]){tables[0], tables[1]},
+                                .n_tables = 2,
+                                .as_of = GOUW_DAY_NONE};
+    gouw_canvas canvas;
+    gouw_sink drawn;
+    gouw_canvas_open(&canvas, chart, &s.arena);
+    gouw_sink_open_memory(&drawn);
+    assert_int_equal(chart->layout(&job, &canvas, NULL), GOUW_OK);
+    assert_int_equal(gouw_canvas_write(&canvas, &drawn, NULL), GOUW_OK);
+    assert_non_null(strstr(drawn.data, "\"3 regions name it without a date\""));
+    assert_non_null(strstr(drawn.data, "\"8 regions do not mention it\""));
+    assert_non_null(strstr(drawn.data, "\"13 of 24\""));
+    gouw_sink_release(&drawn);
+    gouw_canvas_release(&canvas);
+    gouw_arena_release(&s.arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_pair_shares),
         cmocka_unit_test(long_names_keep_their_indicator),
+        cmocka_unit_test(progress_names_the_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
