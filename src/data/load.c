@@ -17,24 +17,31 @@
 #include "data/csv.h"
 #include "data/model.h"
 
+/* Which rows can be checked as a whole: what is wrong with one is said in one run. */
+typedef enum checkable {
+    WHOLE_ROWS, /* without a faulty field */
+    VALUES,     /* whatever region they refer to */
+    ANY_ROWS    /* whatever their fields */
+} checkable;
+
 /* What happens with the rows of a kind of file. */
 typedef struct plan {
     gouw_row_check *check; /* of each row; NULL = none */
     gouw_finish *finish;
-    bool checks_bad; /* check rows of which a field is faulty too */
-    bool in_place;   /* the rows are read into what becomes the array of the model */
+    checkable rows;
+    bool in_place; /* the rows are read into what becomes the array of the model */
 } plan;
 
 static const plan PLANS[GOUW_N_FILES] = {
-    [GOUW_FILE_PHRASES] = {gouw_check_phrase, gouw_finish_phrases, false, false},
-    [GOUW_FILE_REGIONS] = {NULL, gouw_finish_regions, false, false},
-    [GOUW_FILE_THEMES] = {NULL, gouw_finish_themes, false, false},
-    [GOUW_FILE_MENTIONS] = {gouw_check_mention, gouw_finish_mentions, false, true},
-    [GOUW_FILE_STAGES] = {NULL, gouw_finish_stages, false, false},
-    [GOUW_FILE_MILESTONES] = {gouw_check_milestone, gouw_finish_milestones, true, false},
-    [GOUW_FILE_TARGETS] = {gouw_check_target, gouw_finish_targets, false, false},
-    [GOUW_FILE_OBSERVATIONS] = {NULL, gouw_finish_observations, false, false},
-    [GOUW_FILE_FORECASTS] = {gouw_check_forecast, gouw_finish_forecasts, false, false},
+    [GOUW_FILE_PHRASES] = {gouw_check_phrase, gouw_finish_phrases, WHOLE_ROWS, false},
+    [GOUW_FILE_REGIONS] = {NULL, gouw_finish_regions, WHOLE_ROWS, false},
+    [GOUW_FILE_THEMES] = {NULL, gouw_finish_themes, WHOLE_ROWS, false},
+    [GOUW_FILE_MENTIONS] = {gouw_check_mention, gouw_finish_mentions, WHOLE_ROWS, true},
+    [GOUW_FILE_STAGES] = {NULL, gouw_finish_stages, WHOLE_ROWS, false},
+    [GOUW_FILE_MILESTONES] = {gouw_check_milestone, gouw_finish_milestones, ANY_ROWS, false},
+    [GOUW_FILE_TARGETS] = {gouw_check_target, gouw_finish_targets, VALUES, false},
+    [GOUW_FILE_OBSERVATIONS] = {NULL, gouw_finish_observations, WHOLE_ROWS, false},
+    [GOUW_FILE_FORECASTS] = {gouw_check_forecast, gouw_finish_forecasts, VALUES, false},
 };
 
 static const gouw_file_kind DEFINED_IN[GOUW_N_VOCABULARIES] = {
@@ -53,6 +60,11 @@ static void number_id(gouw_loader *loader, const gouw_schema *schema, size_t row
     names->items[names->n - 1].row = (uint32_t)row;
 }
 
+/* Whether a row of which a field is faulty can be checked as a whole. */
+static bool may_check(checkable rows, const gouw_sheet *sheet, const gouw_record *record) {
+    return (rows == ANY_ROWS && !record->faulty) || (rows == VALUES && sheet->values_good);
+}
+
 static gouw_status read_rows(gouw_loader *loader, const plan *what, gouw_sheet *sheet,
                              gouw_csv *csv, gouw_rows *rows, gouw_error *error) {
     const gouw_record *record;
@@ -64,7 +76,7 @@ static gouw_status read_rows(gouw_loader *loader, const plan *what, gouw_sheet *
         bool good = gouw_sheet_read(sheet, record, row);
         if (sheet->out_of_memory)
             return gouw_fail_memory(error, sheet->row_size);
-        if (what->check != NULL && (good || (what->checks_bad && !record->faulty)))
+        if (what->check != NULL && (good || may_check(what->rows, sheet, record)))
             good = what->check(loader, sheet, record, row) && good;
         if (!good)
             continue;

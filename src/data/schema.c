@@ -198,8 +198,14 @@ static bool read_field(gouw_sheet *sheet, const gouw_field *field, size_t f, cha
     return good;
 }
 
+static bool is_reference(const gouw_rule *rule) {
+    return rule != NULL && (rule->kind == GOUW_RULE_REGION || rule->kind == GOUW_RULE_THEME ||
+                            rule->kind == GOUW_RULE_STAGE);
+}
+
 bool gouw_sheet_read(gouw_sheet *sheet, const gouw_record *record, void *row) {
     const gouw_schema *schema = sheet->schema;
+    sheet->values_good = sheet->complete && !record->faulty;
     if (record->faulty) {
         learn_id(sheet, record);
         return false;
@@ -210,7 +216,11 @@ bool gouw_sheet_read(gouw_sheet *sheet, const gouw_record *record, void *row) {
     if (schema->line_offset != GOUW_RULE_NOWHERE)
         *(size_t *)(void *)((char *)row + schema->line_offset) = record->line;
     bool good = sheet->complete;
-    for (size_t f = 0; f < sheet->n_fields; f++)
-        good = read_field(sheet, &record->fields[f], f, row) && good;
+    for (size_t f = 0; f < sheet->n_fields; f++) {
+        if (read_field(sheet, &record->fields[f], f, row))
+            continue;
+        good = false;
+        sheet->values_good = sheet->values_good && is_reference(sheet->uses[f].rule);
+    }
     return good;
 }

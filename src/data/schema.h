@@ -104,6 +104,7 @@ typedef struct gouw_sheet {
     size_t n_attributes;
     size_t row_size;    /* with the attributes */
     bool complete;      /* every column that must be there is; else rows are only checked */
+    bool values_good;   /* of the last row, whatever it refers to */
     bool out_of_memory; /* ask after each row */
 } gouw_sheet;
 
