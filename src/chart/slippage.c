@@ -5,8 +5,9 @@
  *     Noard-Fryslan: Draft plan         |   [--|-------]                begin 2026 -> Q2 2026
  *
  * A bar runs from the least to the largest move that the two intervals allow. It is full where the
- * move is certain, pale where the two dates have days in common. What changed otherwise is
- * counted below. Complexity: O(n log n). */
+ * move is certain, pale where the two dates have days in common. A date that was only narrowed or
+ * widened is drawn, and not said to have moved. What changed otherwise is counted below.
+ * Complexity: O(n log n). */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +32,7 @@ typedef struct move {
 typedef struct view {
     gouw_canvas *canvas;
     move *moves;
-    size_t n, n_all, n_other, later, earlier;
+    size_t n, n_all, n_other, later, earlier, possibly;
 } view;
 
 /* Where a move stands in the list: certain ones outwards, then by their middle. */
@@ -91,6 +92,7 @@ static void read_moves(view *v, const gouw_table *table, const gouw_table *label
                                      gouw_cell_text(table, row, "new"));
         v->later += m.certain && m.low > 0;
         v->earlier += m.certain && m.high < 0;
+        v->possibly += strcmp(gouw_cell_text(table, row, "certainty"), "possible") == 0;
         v->moves[v->n++] = m;
     }
     if (v->n > 1)
@@ -117,8 +119,10 @@ static const char *title_of(view *v) {
     if (v->later == 0 && v->earlier == 0)
         return _("No stated date moved for certain");
     return gouw_canvas_format(v->canvas,
-                              _("%zu dates moved later, %zu earlier; %zu may have moved"), v->later,
-                              v->earlier, v->n_all - v->later - v->earlier);
+                              _n("%zu date moved later, %zu earlier; %zu may have moved",
+                                 "%zu dates moved later, %zu earlier; %zu may have moved",
+                                 v->later),
+                              v->later, v->earlier, v->possibly);
 }
 
 static const char *notes_of(view *v) {

@@ -56,6 +56,33 @@ static void long_names_keep_their_indicator(void **state) {
     }
 }
 
+static void add_change(gouw_table *t, const char *kind, int64_t least, int64_t most,
+                       const char *certainty) {
+    add_row(t);
+    gouw_table_set_text(t, "kind", kind);
+    gouw_table_set_text(t, "region", "west");
+    gouw_table_set_text(t, "item", "plan_adopted");
+    gouw_table_set_integer(t, "change_min", least);
+    gouw_table_set_integer(t, "change_max", most);
+    gouw_table_set_text(t, "certainty", certainty);
+}
+
+/* A date that only became more or less precise has not moved; and one date is not many. */
+static void slippage_counts_moves_only(void **state) {
+    (void)state;
+    sample s;
+    const char *title, *description;
+    sample_open(&s, 3, NAMES_PLAIN);
+    gouw_table *t = new_table(&s, &DIFF_SPEC);
+    add_change(t, "moved", 61, 183, "certain");
+    add_change(t, "moved", -29, 180, "possible");
+    add_change(t, "narrowed", -364, 89, NULL);
+    add_change(t, "widened", -10, 40, NULL);
+    describe(&s, "slippage", t, &title, &description);
+    assert_string_equal(title, "1 date moved later, 0 earlier; 1 may have moved");
+    gouw_arena_release(&s.arena);
+}
+
 /* Regions outside the estimate stand above it: those without a date apart from the silent ones. */
 static void progress_names_the_others(void **state) {
     (void)state;
@@ -86,6 +113,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_pair_shares),
         cmocka_unit_test(long_names_keep_their_indicator),
+        cmocka_unit_test(slippage_counts_moves_only),
         cmocka_unit_test(progress_names_the_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
