@@ -6,7 +6,7 @@
  *
  * A bar runs from the least to the largest move that the two intervals allow. It is full where the
  * move is certain, pale where the two dates have days in common. A date that was only narrowed or
- * widened is drawn, and not said to have moved. What changed otherwise is counted below.
+ * widened is grey, and not said to have moved. What changed otherwise is counted below.
  * Complexity: O(n log n). */
 #include <math.h>
 #include <stdlib.h>
@@ -20,12 +20,12 @@
 enum { GROUND, BARS }; /* layers, as in plots/slippage.gp */
 enum { NAMES_ROOM = 310, GAP = 14, PITCH = 22, WORDS_ROOM = 210, MOST = 60 };
 static const double DAYS_A_MONTH = 30.436875; /* of the Gregorian calendar */
-static const gouw_colour LATER = 0xC44E00, EARLIER = 0x00805C;
+static const gouw_colour LATER = 0xC44E00, EARLIER = 0x00805C, NEITHER = 0x7A7A76;
 
 typedef struct move {
     const char *name, *words;
-    double low, high; /* months; NaN where open */
-    bool certain;
+    double low, high;    /* months; NaN where open */
+    bool moved, certain; /* else only narrowed or widened */
     size_t row;
 } move;
 
@@ -92,7 +92,8 @@ static void read_moves(view *v, const gouw_table *table, const gouw_table *label
                                      gouw_cell_text(table, row, "new"));
         v->later += m.certain && m.low > 0;
         v->earlier += m.certain && m.high < 0;
-        v->possibly += strcmp(gouw_cell_text(table, row, "certainty"), "possible") == 0;
+        m.moved = *gouw_cell_text(table, row, "certainty") != '\0';
+        v->possibly += m.moved && !m.certain;
         v->moves[v->n++] = m;
     }
     if (v->n > 1)
@@ -102,7 +103,7 @@ static void read_moves(view *v, const gouw_table *table, const gouw_table *label
 }
 
 static void draw_move(view *v, const gouw_value_axis *axis, const move *m, double y) {
-    const gouw_colour colour = middle(m) >= 0 ? LATER : EARLIER;
+    const gouw_colour colour = !m->moved ? NEITHER : middle(m) >= 0 ? LATER : EARLIER;
     const double x1 = isfinite(m->low) ? gouw_value_axis_x(axis, m->low) : axis->x1;
     const double x2 = isfinite(m->high) ? gouw_value_axis_x(axis, m->high) : axis->x2;
     const double a = fmin(x1, x2 - 3), b = fmax(x2, x1 + 3);
@@ -149,12 +150,14 @@ static void draw(view *v, const gouw_chart_job *job) {
         {GOUW_MARK_OUTLINE, 0, LATER, gouw_tint(LATER, 0.15), _("possibly later")},
         {GOUW_MARK_SOLID, 0, EARLIER, 0, _("earlier for certain")},
         {GOUW_MARK_OUTLINE, 0, EARLIER, gouw_tint(EARLIER, 0.15), _("possibly earlier")},
+        {GOUW_MARK_OUTLINE, 0, NEITHER, gouw_tint(NEITHER, 0.15), _("only narrower or wider")},
     };
+    const bool all_moved = v->n_all == v->later + v->earlier + v->possibly;
     double y = gouw_frame_top(v->canvas, job, title_of(v),
                               _("From the least to the largest move that the two stated dates "
                                 "allow, in months"));
-    y = gouw_keys_draw(v->canvas, keys, 4, GOUW_MARGIN, y + 4, v->canvas->width - 2 * GOUW_MARGIN,
-                       0);
+    y = gouw_keys_draw(v->canvas, keys, all_moved ? 4 : 5, GOUW_MARGIN, y + 4,
+                       v->canvas->width - 2 * GOUW_MARGIN, 0);
     for (size_t i = 0; i < v->n; i++) {
         names[i] = v->moves[i].name;
         low = fmin(low, v->moves[i].low);
