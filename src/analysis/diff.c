@@ -15,7 +15,7 @@ static const gouw_option options[] = {
     {.kind = GOUW_OPTION_FLAG,
      .name = "exit-code",
      .offset = offsetof(diff_options, exit_code),
-     .help = N_("exit with 1 when there are differences")},
+     .help = N_("exit with 1 when there are differences; a dataset with errors gives 1, too")},
 };
 
 static const gouw_column columns[] = {

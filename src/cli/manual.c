@@ -62,7 +62,8 @@ static void write_tables(gouw_sink *sink, const gouw_analysis *analysis) {
 static void write_exit_codes(gouw_sink *sink) {
     write_macro(sink, "SH", _("EXIT STATUS"));
     write_plain(sink, _("0 fine, 1 the data have errors or do not allow it, 2 wrong use, 3 cannot "
-                        "read or write, 4 a fault of gouw."));
+                        "read or write, 4 a fault of gouw. 'when' gives 1 for a text that is no "
+                        "date, 'diff --exit-code' for differences."));
 }
 
 static void write_command_page(gouw_sink *sink, const cli_command *command, gouw_arena *arena) {
