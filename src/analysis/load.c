@@ -63,7 +63,8 @@ static const gouw_column peak_columns[] = {
     {"month", GOUW_TEXT, "",
      N_("the fullest month still to come; empty where two are equally full or none is to come"),
      GOUW_LOOK_PLAIN},
-    {"expected", GOUW_REAL, "steps", N_("expected number in that month"), GOUW_LOOK_PLAIN},
+    {"expected", GOUW_REAL, "steps", N_("expected number still to come in that month"),
+     GOUW_LOOK_PLAIN},
     {"low", GOUW_INTEGER, "steps", N_("its 10 percent quantile"), GOUW_LOOK_PLAIN},
     {"high", GOUW_INTEGER, "steps", N_("its 90 percent quantile"), GOUW_LOOK_PLAIN},
 };
@@ -134,8 +135,9 @@ static double chance(const loading *l, const gouw_reach *reach, int period) {
     return gouw_day_cdf_between(&reach->cdf, from, to);
 }
 
-/* Fills p with the chances above 0 of a stage (or of all) in a period. */
-static gouw_status count_steps(const loading *l, size_t stage, int period, tally *t,
+/* Fills p with the chances above 0 of a stage (or of all) in a period; to_come leaves out what is
+ * done. */
+static gouw_status count_steps(const loading *l, size_t stage, int period, bool to_come, tally *t,
                                gouw_error *error) {
     const gouw_dataset *d = l->reaches.dataset;
     const size_t from = stage < d->n_stages ? stage : 0;
@@ -144,7 +146,7 @@ static gouw_status count_steps(const loading *l, size_t stage, int period, tally
     for (size_t r = 0; r < d->n_regions; r++)
         for (size_t s = from; s < to; s++) {
             const gouw_reach *reach = gouw_reach_at(&l->reaches, r, s);
-            const double p = chance(l, reach, period);
+            const double p = to_come && reach->done ? 0.0 : chance(l, reach, period);
             t->undated += reach->kind == GOUW_REACH_UNDATED || reach->kind == GOUW_REACH_OPEN;
             t->expected += p;
             if (p > 0.0)
@@ -186,7 +188,7 @@ static const char *stage_name(const loading *l, size_t stage) {
 
 static gouw_status add_load(loading *l, size_t stage, int period, gouw_error *error) {
     tally t;
-    gouw_status status = count_steps(l, stage, period, &t, error);
+    gouw_status status = count_steps(l, stage, period, false, &t, error);
     if (status != GOUW_OK || t.n == 0)
         return status;
     status = gouw_table_add_row(l->table, error);
@@ -207,7 +209,7 @@ static gouw_status add_load(loading *l, size_t stage, int period, gouw_error *er
     return GOUW_OK;
 }
 
-/* The fullest period that is not over on the reporting date; end when shared or none. */
+/* The period with most still to come after the reporting date; end when shared or none. */
 static gouw_status find_peak(const loading *l, size_t stage, int *peak, tally *best,
                              gouw_error *error) {
     bool shared = false;
@@ -216,7 +218,7 @@ static gouw_status find_peak(const loading *l, size_t stage, int *peak, tally *b
     int period = period_of(l->options, l->reaches.reporting);
     for (period = period > l->first ? period : l->first; period < l->end; period++) {
         tally t;
-        const gouw_status status = count_steps(l, stage, period, &t, error);
+        const gouw_status status = count_steps(l, stage, period, true, &t, error);
         if (status != GOUW_OK)
             return status;
         if (t.n == 0 || t.expected < best->expected - 1e-9)

@@ -25,7 +25,8 @@ static const gouw_column columns[] = {
     {"month", GOUW_TEXT, "",
      N_("the fullest month still to come; empty where two are equally full or none is to come"),
      GOUW_LOOK_PLAIN},
-    {"expected", GOUW_REAL, "steps", N_("expected number in that month"), GOUW_LOOK_PLAIN},
+    {"expected", GOUW_REAL, "steps", N_("expected number still to come in that month"),
+     GOUW_LOOK_PLAIN},
     {"low", GOUW_INTEGER, "steps", N_("its 10 percent quantile"), GOUW_LOOK_PLAIN},
     {"high", GOUW_INTEGER, "steps", N_("its 90 percent quantile"), GOUW_LOOK_PLAIN},
 };

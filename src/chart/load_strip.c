@@ -16,7 +16,8 @@ static bool of_stage(const gouw_load_strip *s, size_t row) {
 bool gouw_load_is_past(const gouw_table *table, size_t row, gouw_day as_of) {
     gouw_day first = 0, after = 0;
     return as_of != GOUW_DAY_NONE &&
-           gouw_month_days(gouw_cell_text(table, row, "month"), &first, &after) && after <= as_of;
+           gouw_month_days(gouw_cell_text(table, row, "month"), &first, &after) &&
+           after - 1 <= as_of; /* what is planned falls after that day */
 }
 
 size_t gouw_load_peak(const gouw_table *table, const char *stage, gouw_day as_of) {

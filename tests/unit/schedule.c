@@ -188,6 +188,29 @@ static void test_load_read_otherwise(void **state) {
     gouw_arena_release(&p.arena);
 }
 
+/* The fullest month is one to come: what is done does not count, in the month at hand either. */
+static void test_load_peak_to_come(void **state) {
+    (void)state;
+    static const plan_step mixed[] = {{"a", "draft", GOUW_DONE, 20251210, 20251210},
+                                      {"b", "draft", GOUW_DONE, 20251215, 20251215},
+                                      {"c", "draft", GOUW_PLANNED, 20251221, 20251231},
+                                      {"d", "draft", GOUW_PLANNED, 20260301, 20260430}};
+    plan p;
+    plan_build(&p, 20251220, regions, 4, stages, orders, 1, mixed, 4);
+    assert_int_equal(plan_run(&p, "load", NULL, NULL), GOUW_OK);
+    const gouw_table *t = gouw_results_find(&p.results, "load");
+    assert_near(gouw_table_real(t, find_row(t, "2025-12", "draft"), "expected"), 3);
+    t = gouw_results_find(&p.results, "load_peaks");
+    assert_string_equal(gouw_table_text(t, 0, "month"), "2025-12");
+    assert_near(gouw_table_real(t, 0, "expected"), 1);
+    gouw_arena_release(&p.arena);
+    plan_build(&p, 20251231, regions, 4, stages, orders, 1, mixed, 4);
+    assert_int_equal(plan_run(&p, "load", NULL, NULL), GOUW_OK);
+    t = gouw_results_find(&p.results, "load_peaks");
+    assert_string_equal(gouw_table_text(t, 0, "month"), "2026-03");
+    gouw_arena_release(&p.arena);
+}
+
 /* Months and quarters of years before the year 0 have four figures too, as days have. */
 static void test_load_early_years(void **state) {
     (void)state;
@@ -320,11 +343,17 @@ static void test_status(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reach),       cmocka_unit_test(test_curves),
-        cmocka_unit_test(test_load),        cmocka_unit_test(test_load_read_otherwise),
-        cmocka_unit_test(test_load_narrow), cmocka_unit_test(test_load_early_years),
-        cmocka_unit_test(test_order),       cmocka_unit_test(test_progress),
-        cmocka_unit_test(test_last_day),    cmocka_unit_test(test_status),
+        cmocka_unit_test(test_reach),
+        cmocka_unit_test(test_curves),
+        cmocka_unit_test(test_load),
+        cmocka_unit_test(test_load_read_otherwise),
+        cmocka_unit_test(test_load_narrow),
+        cmocka_unit_test(test_load_early_years),
+        cmocka_unit_test(test_load_peak_to_come),
+        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_progress),
+        cmocka_unit_test(test_last_day),
+        cmocka_unit_test(test_status),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
