@@ -99,9 +99,9 @@ static gouw_status read_off(const residuals *s, size_t most_axes, gouw_arena *ar
     return GOUW_OK;
 }
 
-static gouw_status analyse(const double *table, double grand, residuals *s, size_t most_axes,
+static gouw_status analyse(const double *table, double grand, residuals s, size_t most_axes,
                            gouw_arena *arena, gouw_correspondence *r, gouw_error *error) {
-    const size_t n = s->n, m = s->m;
+    const size_t n = s.n, m = s.m;
     double *memory = calloc(m, (n + m + 2) * sizeof *memory);
     if (memory == NULL)
         return gouw_fail_memory(error, m * (n + m + 2) * sizeof *memory);
@@ -109,14 +109,14 @@ static gouw_status analyse(const double *table, double grand, residuals *s, size
     gsl_matrix_view v = gsl_matrix_view_array(memory + n * m, m, m);
     gsl_vector_view d = gsl_vector_view_array(memory + (n + m) * m, m);
     gsl_vector_view work = gsl_vector_view_array(memory + (n + m + 1) * m, m);
-    s->u = &u.matrix;
-    s->v = &v.matrix;
-    s->d = &d.vector;
-    fill(table, grand, r, s);
-    gouw_status status = gouw_gsl_check(gsl_linalg_SV_decomp(s->u, s->v, s->d, &work.vector),
+    s.u = &u.matrix;
+    s.v = &v.matrix;
+    s.d = &d.vector;
+    fill(table, grand, r, &s);
+    gouw_status status = gouw_gsl_check(gsl_linalg_SV_decomp(s.u, s.v, s.d, &work.vector),
                                         "correspondence analysis", error);
     if (status == GOUW_OK)
-        status = read_off(s, most_axes, arena, r, error);
+        status = read_off(&s, most_axes, arena, r, error);
     free(memory);
     return status;
 }
@@ -139,5 +139,5 @@ gouw_status gouw_scaling_correspondence(const double *table, size_t n_rows, size
     residuals s = {.sideways = n_rows < n_columns};
     s.n = s.sideways ? n_columns : n_rows;
     s.m = s.sideways ? n_rows : n_columns;
-    return analyse(table, grand, &s, most_axes, arena, result, error);
+    return analyse(table, grand, s, most_axes, arena, result, error);
 }
