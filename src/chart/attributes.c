@@ -184,12 +184,24 @@ static bool has_text(const view *v) {
     return v->pitch >= 13;
 }
 
+/* Whether a column's name says that it holds years: the values alone cannot, since 1,964 km2 looks
+ * like one. */
+static bool is_year(const char *id) {
+    static const char *const words[] = {"year", "jaar", "jahr"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const char *at = strstr(id, words[i]);
+        const char after = at == NULL ? 'x' : at[strlen(words[i])];
+        if (after == '\0' || after == '_' || after == ' ')
+            return true;
+    }
+    return false;
+}
+
 /* A number as it is stated, its marks those of the language; a year stays free of them. */
 static const char *spoken(view *v, const attribute *a, const char *value, double number) {
     const char *point = strchr(value, '.');
     const size_t decimals = point == NULL ? 0 : strlen(point + 1);
-    const bool is_year = is_far(a) && point == NULL && fabs(number) < 10000;
-    if (is_year || decimals > 3 || strspn(value, "-0123456789.") < strlen(value))
+    if (is_year(a->id) || decimals > 3 || strspn(value, "-0123456789.") < strlen(value))
         return value;
     return gouw_canvas_format(v->canvas, "%s%s", number < 0 ? "\xE2\x88\x92" : "",
                               _d(fabs(number), (int)decimals));

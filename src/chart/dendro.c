@@ -122,6 +122,14 @@ static double place(const gouw_dendro *t, const gouw_dendro_view *v, double heig
     return t->highest > 0 ? v->x0 + (v->x1 - v->x0) * height / t->highest : v->x1;
 }
 
+static void box(gouw_canvas *canvas, const gouw_dendro_view *v, double x1, double y1, double x2,
+                double y2, gouw_colour colour) {
+    if (v->upright)
+        gouw_canvas_box(canvas, v->layer, y1, x1, y2, x2, colour);
+    else
+        gouw_canvas_box(canvas, v->layer, x1, y1, x2, y2, colour);
+}
+
 /* The line from an arm to the bracket of merge i at x, and the arms of a part of it. */
 static void draw_arm(gouw_canvas *canvas, const gouw_dendro *t, const gouw_dendro_view *v,
                      const bracket *brackets, long side, double x, double half) {
@@ -136,8 +144,8 @@ static void draw_arm(gouw_canvas *canvas, const gouw_dendro *t, const gouw_dendr
     const size_t cluster = b != NULL             ? b->cluster
                            : v->clusters == NULL ? 0
                                                  : v->clusters[-side - 1];
-    gouw_canvas_box(canvas, v->layer, fmin(from, x) - (b != NULL ? half : 0), y - half,
-                    fmax(from, x) + (b != NULL ? half : 0), y + half, colour_of(v, cluster));
+    box(canvas, v, fmin(from, x) - (b != NULL ? half : 0), y - half,
+        fmax(from, x) + (b != NULL ? half : 0), y + half, colour_of(v, cluster));
 }
 
 void gouw_dendro_draw(gouw_canvas *canvas, const gouw_dendro *t, const gouw_dendro_view *v,
@@ -161,7 +169,7 @@ void gouw_dendro_draw(gouw_canvas *canvas, const gouw_dendro *t, const gouw_dend
             continue;
         draw_arm(canvas, t, v, brackets, t->left[i - 1], x, half);
         draw_arm(canvas, t, v, brackets, t->right[i - 1], x, half);
-        gouw_canvas_box(canvas, v->layer, x - half, b->top - half, x + half, b->bottom + half,
-                        colour_of(v, b->cluster));
+        box(canvas, v, x - half, b->top - half, x + half, b->bottom + half,
+            colour_of(v, b->cluster));
     }
 }

@@ -29,6 +29,7 @@ typedef struct gouw_dendro_view {
     const double *leaf_y; /* the middle of each leaf's row */
     double x0, x1;        /* where height 0 and the highest merge lie */
     double thickness;
+    bool upright; /* turned: leaves side by side, heights upwards; x above is y then, and y is x */
     const size_t *clusters; /* of each leaf; NULL: all in one colour */
     size_t layer;           /* of boxes */
 } gouw_dendro_view;

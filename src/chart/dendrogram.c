@@ -72,6 +72,10 @@ static gouw_status read(view *v, const gouw_chart_job *job, gouw_error *error) {
     return status;
 }
 
+static bool has_numbers(const view *v) {
+    return v->pitch > 12;
+}
+
 /* A mark at each merge, the highest first, and its number where it is clear of other texts. */
 static bool draw_support(view *v) {
     bool any = false;
@@ -82,11 +86,11 @@ static bool draw_support(view *v) {
         any = true;
         const char *text = gouw_canvas_format(v->canvas, "%.0f", support);
         const gouw_colour colour = gouw_value_colour(0.25 + support / 100 * 0.7);
-        if (v->pitch > 12)
+        if (has_numbers(v))
             gouw_canvas_ring(v->canvas, DOTS, x, y, 4.4, 1, GOUW_PAPER, colour);
         else
             gouw_canvas_disc(v->canvas, DOTS, x, y, 1.9, colour);
-        for (int side = 0; side < 2 && v->pitch > 12; side++) {
+        for (int side = 0; side < 2 && has_numbers(v); side++) {
             const double at = side == 0 ? y - 9 : y + 10;
             if (!gouw_canvas_clear(v->canvas, GOUW_SMALL, GOUW_RIGHT, x - 4, at, text))
                 continue;
@@ -164,9 +168,10 @@ static void draw(view *v, const gouw_chart_job *job) {
         v->canvas, job, bottom,
         gouw_canvas_format(v->canvas, "%s%s",
                            v->n_clusters > 1 ? _("Each colour is a group of regions. ") : "",
-                           supported ? _("A number is the share of resamples, in percent, in which "
-                                         "the same group came together.")
-                                     : ""));
+                           supported && has_numbers(v)
+                               ? _("A number is the share of resamples, in percent, in which "
+                                   "the same group came together.")
+                               : ""));
 }
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {

@@ -1,15 +1,20 @@
 /* The heatmap: how alike each two regions are.
  *
- * Purpose: show all pairs at once, alike regions together. One triangle suffices, since a pair has
- * no order; the names stand at the diagonal, where a row ends and a column begins, so no second set
- * of names hangs below, and the corner left free takes the scale.
+ * Purpose: show all pairs at once, alike regions together. Without a tree one triangle suffices,
+ * since a pair has no order; the names stand at the diagonal, where a row ends and a column begins,
+ * so no second set of names hangs below, and the corner left free takes the scale. With a tree the
+ * whole square is drawn: groups are blocks on its diagonal, and the tree and its groups stand at
+ * both sides. Numbers tell which column is which row.
  *
- *      tree   +--+
- *     ,-------|12| Achterhoek            scale 0 [      ] 1
- *     |       +--+--+
- *     |   ,---|.4| 9| Regio Emmen
- *     '---|   +--+--+--+
- *         '---|.2|.6| 7| Twente
+ *                                             ,----+
+ *     +--+                                    |  ,-+-,
+ *     |12| Achterhoek   0 [    ] 1              1  2  3
+ *     +--+--+                            ,----+--+--+--+
+ *     |.4| 9| Regio Emmen                |    |12|.4|.2| 1 Achterhoek
+ *     +--+--+--+                         |  ,-+--+--+--+
+ *     |.2|.6| 7| Twente                  '--| |.4| 9|.6| 2 Regio Emmen
+ *                                           '-+--+--+--+
+ *                                             |.2|.6| 7| 3 Twente
  *
  * Method: rows in the order of the clustering when there is one, else as given. The scale runs from
  * 0 to 1 whatever the data, so that two heatmaps compare.
@@ -24,7 +29,7 @@
 #include "chart/triangle.h"
 
 enum { GROUND, CELLS }; /* layers, as in plots/heatmap.gp */
-enum { TREE = 110, STRIP = 7 };
+enum { TREE = 110, STRIP = 7, SCALE_ROOM = 290 };
 
 typedef struct view {
     gouw_canvas *canvas;
@@ -119,6 +124,11 @@ static gouw_status read_clusters(view *v, const gouw_table *cluster, const gouw_
 
 /* ---- drawing ------------------------------------------------------------------------------- */
 
+/* What tree and groups take at a side of the cells. */
+static double side_room(const view *v) {
+    return (v->has_tree ? TREE + 4 : 0) + (v->n_clusters > 1 ? STRIP + 4 : 0);
+}
+
 /* The rows of the triangle, in order. */
 static void fill_triangle(view *v) {
     const size_t n = v->n;
@@ -132,48 +142,67 @@ static void fill_triangle(view *v) {
         const double themes = v->themes[v->order[i]];
         t->names[i] = v->regions.labels[v->order[i]];
         t->diagonal[i] = themes >= 0 ? gouw_canvas_format(v->canvas, "%.0f", themes) : "";
-        for (size_t j = 0; j < i; j++)
+        for (size_t j = 0; j < n; j++)
             values[i * n + j] = v->similarity[v->order[i] * n + v->order[j]];
     }
     t->values = values;
-    const double left = GOUW_MARGIN + (v->has_tree ? TREE + 4 : 0) +
-                        (v->n_clusters > 1 ? STRIP + 4 : 0);
-    gouw_triangle_fit(v->canvas, t, left);
+    gouw_triangle_fit(v->canvas, t, GOUW_MARGIN + side_room(v));
 }
 
-static void draw_tree(view *v) {
+/* The middle of each leaf's row, or column, when the first cell begins at `start`. */
+static void place_leaves(const view *v, double start, double *middles) {
+    for (size_t i = 0; i < v->n; i++)
+        v->y[v->order[i]] = start + ((double)i + 0.5) * v->triangle.cell;
+    for (size_t leaf = 0; leaf < v->n; leaf++)
+        middles[leaf] = v->y[v->leaves[leaf]];
+}
+
+/* The tree left of the cells and the same above them. */
+static void draw_trees(view *v) {
     const gouw_triangle *t = &v->triangle;
-    const double air = gouw_triangle_air(t);
     double *x = gouw_canvas_array(v->canvas, v->n, sizeof *x);
     double *y = gouw_canvas_array(v->canvas, v->n, sizeof *y);
-    double *leaf_y = gouw_canvas_array(v->canvas, v->n, sizeof *leaf_y);
+    double *middles = gouw_canvas_array(v->canvas, v->n, sizeof *middles);
     size_t *leaf_clusters = gouw_canvas_array(v->canvas, v->n, sizeof *leaf_clusters);
     if (v->canvas->failed)
         return;
-    for (size_t i = 0; i < v->n; i++)
-        v->y[v->order[i]] = t->y1 + ((double)i + 0.5) * t->cell;
-    for (size_t leaf = 0; v->has_tree && leaf < v->n; leaf++) {
-        leaf_y[leaf] = v->y[v->leaves[leaf]];
+    for (size_t leaf = 0; leaf < v->n; leaf++)
         leaf_clusters[leaf] = v->clusters[v->leaves[leaf]];
-    }
-    const gouw_dendro_view tree = {.leaf_y = leaf_y,
-                                   .x0 = GOUW_MARGIN + TREE,
-                                   .x1 = GOUW_MARGIN + 2,
-                                   .thickness = v->n <= 60 ? 1.4 : 0.8,
-                                   .clusters = v->n_clusters > 1 ? leaf_clusters : NULL,
-                                   .layer = GROUND};
-    if (v->has_tree)
-        gouw_dendro_draw(v->canvas, &v->tree, &tree, x, y);
-    for (size_t i = 0; v->n_clusters > 1 && i < v->n; i++)
-        gouw_canvas_box(v->canvas, GROUND, t->x1 - STRIP - 2, t->y1 + (double)i * t->cell + air,
-                        t->x1 - 2, t->y1 + (double)(i + 1) * t->cell - air,
-                        gouw_category_colour(v->clusters[v->order[i]]));
+    const double top = t->y1 - gouw_triangle_numbers(t) - side_room(v) + TREE;
+    gouw_dendro_view tree = {.leaf_y = middles,
+                             .x0 = GOUW_MARGIN + TREE,
+                             .x1 = GOUW_MARGIN + 2,
+                             .thickness = v->n <= 60 ? 1.4 : 0.8,
+                             .clusters = v->n_clusters > 1 ? leaf_clusters : NULL,
+                             .layer = GROUND};
+    place_leaves(v, t->y1, middles);
+    gouw_dendro_draw(v->canvas, &v->tree, &tree, x, y);
+    tree.upright = true;
+    tree.x0 = top;
+    tree.x1 = top - TREE + 2;
+    place_leaves(v, t->x1, middles);
+    gouw_dendro_draw(v->canvas, &v->tree, &tree, x, y);
 }
 
-/* The scale in the free corner: right-aligned, at the height of the first rows. */
-static void draw_scale(view *v, double y) {
+/* The group of each row at its left; with a tree, that of each column above it too. */
+static void draw_strips(view *v) {
+    const gouw_triangle *t = &v->triangle;
+    const double air = gouw_triangle_air(t), side = t->x1 - 2;
+    const double above = t->y1 - gouw_triangle_numbers(t) - 2;
+    for (size_t i = 0; i < v->n; i++) {
+        const gouw_colour colour = gouw_category_colour(v->clusters[v->order[i]]);
+        const double from = (double)i * t->cell + air, to = (double)(i + 1) * t->cell - air;
+        gouw_canvas_box(v->canvas, GROUND, side - STRIP, t->y1 + from, side, t->y1 + to, colour);
+        if (v->has_tree)
+            gouw_canvas_box(v->canvas, GROUND, t->x1 + from, above - STRIP, t->x1 + to, above,
+                            colour);
+    }
+}
+
+/* The scale: in the free corner of a triangle, under a square. Ends at x2. */
+static void draw_scale(view *v, double x2, double y) {
     enum { STEPS = 10, STEP = 18, HEIGHT = 12 };
-    const double x2 = v->canvas->width - GOUW_MARGIN, x1 = x2 - STEPS * STEP;
+    const double x1 = x2 - STEPS * STEP;
     gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_RIGHT, x2, y + 7, GOUW_MUTED,
                      _("0 = nothing in common, 1 = the same themes"));
     for (int i = 0; i < STEPS; i++)
@@ -213,7 +242,8 @@ static void draw(view *v, const gouw_chart_job *job) {
                          .high = 1,
                          .colour = gouw_value_colour,
                          .ground = GROUND,
-                         .cells = CELLS};
+                         .cells = CELLS,
+                         .square = v->has_tree};
     fill_triangle(v);
     if (v->canvas->failed)
         return;
@@ -222,12 +252,21 @@ static void draw(view *v, const gouw_chart_job *job) {
                                    ? _("By the themes that each pair of regions has in common; on "
                                        "the diagonal, the number of themes")
                                    : _("By the themes that each pair of regions has in common"));
+    if (v->has_tree)
+        t->y1 += side_room(v) + gouw_triangle_numbers(t);
     gouw_triangle_draw(v->canvas, t);
-    draw_tree(v);
-    draw_scale(v, t->y1);
+    if (v->has_tree)
+        draw_trees(v);
+    if (v->n_clusters > 1)
+        draw_strips(v);
+    const double bottom = t->y1 + (double)v->n * t->cell;
+    const double x2 = v->has_tree ? fmax(t->x1 + (double)v->n * t->cell, GOUW_MARGIN + SCALE_ROOM)
+                                  : v->canvas->width - GOUW_MARGIN;
+    const double scale = v->has_tree ? bottom + 10 : t->y1;
+    draw_scale(v, x2, scale);
     describe(v);
     gouw_frame_bottom(
-        v->canvas, job, fmax(t->y1 + (double)v->n * t->cell, t->y1 + 50),
+        v->canvas, job, fmax(bottom, scale + 50),
         gouw_canvas_format(
             v->canvas, "%s%s",
             v->n_clusters > 1 ? _("Each colour at the side is a group of regions. ") : "",

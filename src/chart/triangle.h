@@ -1,5 +1,6 @@
 /* A triangle of cells, one a pair, with the names at its slanted side: for what has no direction,
- * or one that turning round tells.
+ * or one that turning round tells. Or the square of both halves, with the names at its right side
+ * and, where there is room, numbers that tell which column is which row: for trees at two sides.
  *
  *     +--+
  *     |12| Achterhoek
@@ -22,8 +23,10 @@ typedef struct gouw_triangle {
     size_t n;
     const char **names;    /* of the rows, from the top */
     const char **diagonal; /* what stands in the cells at the slanted side; NULL: nothing */
-    const float *values;   /* n x n; cell (i, j) with j < i; NaN = not defined */
+    const float *values;   /* n x n; cell (i, j) with j < i, and both ways in a square; NaN = not
+                              defined */
     float low, high;       /* of the colours */
+    bool square;           /* both halves */
     bool whole;            /* values are counts, not shares, and are written so */
     gouw_colour (*colour)(double value); /* from low to high */
     size_t ground, cells;                /* layers of boxes */
@@ -36,6 +39,9 @@ void gouw_triangle_fit(gouw_canvas *canvas, gouw_triangle *triangle, double x1);
 
 /* Draws it from y1 on; up to GOUW_TRIANGLE_VALUES rows each cell carries its value. */
 void gouw_triangle_draw(gouw_canvas *canvas, const gouw_triangle *triangle);
+
+/* The height of the numbers above a square: 0 where there are none. */
+double gouw_triangle_numbers(const gouw_triangle *triangle);
 
 /* The room between the edge of a cell's place and its box. */
 double gouw_triangle_air(const gouw_triangle *triangle);
