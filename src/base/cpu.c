@@ -1,8 +1,25 @@
 #include "base/cpu.h"
 
 #include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
 
-static atomic_int limit = GOUW_CPU_N_FEATURES;
+/* What GOUW_CPU may say, by the number of features that leaves. */
+static const char *const levels[GOUW_CPU_N_FEATURES + 1] = {"scalar", "bmi2", "avx2", "avx512"};
+
+/* How many features may be used; UNREAD: ask the environment. */
+enum { UNREAD = -1 };
+static atomic_int limit = UNREAD;
+
+static int read_limit(void) {
+    const char *value = getenv("GOUW_CPU");
+    int n_features = GOUW_CPU_N_FEATURES;
+    for (int n = 0; n <= GOUW_CPU_N_FEATURES && value != NULL; n++)
+        if (strcmp(value, levels[n]) == 0)
+            n_features = n;
+    atomic_store(&limit, n_features);
+    return n_features;
+}
 
 #if defined(GOUW_CPU_X86)
 static bool supported(gouw_cpu_feature feature) {
@@ -24,7 +41,10 @@ static bool supported(gouw_cpu_feature feature) {
 #endif
 
 bool gouw_cpu_has(gouw_cpu_feature feature) {
-    return (int)feature < atomic_load_explicit(&limit, memory_order_relaxed) && supported(feature);
+    int n_features = atomic_load_explicit(&limit, memory_order_relaxed);
+    if (n_features == UNREAD)
+        n_features = read_limit();
+    return (int)feature < n_features && supported(feature);
 }
 
 void gouw_cpu_limit(int n_features) {

@@ -1,5 +1,8 @@
 /* Instructions that not every processor of the family has. A function marked with a target is
  * called only where gouw_cpu_has says so; a plain version of it gives the same bytes elsewhere.
+ *
+ * The environment variable GOUW_CPU keeps gouw from using more than it names: scalar, bmi2, avx2
+ * or avx512; anything else is as if it were not set. It is read once.
  */
 #ifndef GOUW_BASE_CPU_H
 #define GOUW_BASE_CPU_H
