@@ -40,6 +40,25 @@ typedef struct gouw_finding {
     const char *message;
 } gouw_finding;
 
+/* How sure a proposal is. */
+typedef enum gouw_confidence {
+    GOUW_UNSURE, /* one of several readings */
+    GOUW_LIKELY, /* the one that is near, but somebody should look */
+    GOUW_CERTAIN /* it can be nothing else, or gouw reads it that way already */
+} gouw_confidence;
+
+/* A correction that needs no knowledge of the source. found and proposed are what a cell holds and
+ * should hold. line 0: the file should have the name proposed. field 0: the line repeats an
+ * earlier one and should go. A column that is misspelt is found in its line, the first. */
+typedef struct gouw_fix {
+    const char *file;
+    size_t line, field;
+    const char *column; /* its name; NULL = none */
+    const char *found, *proposed;
+    const char *rule; /* "near id", ...: see docs/fix-plan.md */
+    gouw_confidence confidence;
+} gouw_fix;
+
 typedef enum gouw_attribute_kind {
     GOUW_ATTRIBUTE_NUMBER,
     GOUW_ATTRIBUTE_YESNO,
@@ -185,10 +204,14 @@ typedef struct gouw_dataset {
     size_t n_findings, n_errors; /* findings by file, line, field; errors among them */
     gouw_finding *findings;
     size_t n_more_errors, n_more_warnings; /* of a kind listed a hundred times in its file */
+    size_t n_fixes;                        /* by file, line, field; none unless asked for */
+    gouw_fix *fixes;
+    bool more_fixes; /* so much was wrong that not all of it was looked at */
 } gouw_dataset;
 
 typedef struct gouw_load_options {
     const char *phrases; /* path of a file of own phrases that replaces date_phrases.csv; or NULL */
+    bool propose;        /* fill in fixes */
 } gouw_load_options;
 
 /* Loads the dataset in folder. Faults of the data are findings, not errors: see
@@ -220,6 +243,9 @@ uint32_t gouw_dataset_stage(const gouw_dataset *dataset, const char *id);
 /* The names in files and tables: "stated", "planned", ... */
 const char *gouw_basis_name(uint32_t basis);
 const char *gouw_milestone_status_name(uint32_t status);
+
+/* "unsure", "likely", "certain". */
+const char *gouw_confidence_name(gouw_confidence confidence);
 
 /* The CSV name of a file that a bit of has stands for, for messages. */
 const char *gouw_dataset_file_of(unsigned bit);

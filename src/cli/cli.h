@@ -97,6 +97,12 @@ int cli_format(const cli_common *common);
 extern const cli_command cli_command_report, cli_command_plot, cli_command_check, cli_command_init,
     cli_command_help, cli_command_completion, cli_command_version;
 
+/* The corrections that a dataset, loaded with propose, could do with, as a table; and a sentence
+ * or two about them. */
+gouw_status cli_fix_plan(const gouw_dataset *dataset, gouw_arena *arena, const gouw_table **plan,
+                         gouw_error *error);
+void cli_fix_plan_sum(const gouw_dataset *dataset, gouw_sink *sink);
+
 /* Runs the analysis of the command. */
 gouw_status cli_run_analysis(const cli_call *call, gouw_error *error);
 

@@ -1,8 +1,19 @@
 #include <string.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
 #include "cli/cli.h"
+
+typedef struct check_options {
+    bool fix_plan;
+} check_options;
+
+static const gouw_option options[] = {
+    {.kind = GOUW_OPTION_FLAG,
+     .name = "fix-plan",
+     .offset = offsetof(check_options, fix_plan),
+     .help = N_("list what could be corrected mechanically instead: misspelt ids, blanks, dates, "
+                "numbers, rows twice; no file is changed")},
+};
 
 static const gouw_column columns[] = {
     {"file", GOUW_TEXT, "", N_("the file"), GOUW_LOOK_PLAIN},
@@ -67,51 +78,76 @@ static void write_total(const gouw_dataset *d, gouw_sink *sink) {
     gouw_sink_format(sink, _n("%zu warning\n", "%zu warnings\n", n_warnings), n_warnings);
 }
 
-static gouw_status run_check(const cli_call *call, gouw_error *error) {
-    const char *folder;
-    const gouw_dataset *dataset;
-    const gouw_load_options load = {.phrases = call->common.phrases};
-    bool named;
-    gouw_status status = cli_dataset_operand(call, 0, &folder, &named, error);
-    if (status == GOUW_OK)
-        status = gouw_dataset_load(folder, &load, call->arena, &dataset, error);
-    if (status != GOUW_OK)
-        return status;
-    gouw_file out;
+static gouw_status make_findings(const gouw_dataset *dataset, gouw_arena *arena,
+                                 const gouw_table **list, gouw_error *error) {
+    gouw_table *table = gouw_table_new(arena, &findings_spec);
+    if (table == NULL)
+        return gouw_fail_memory(error, sizeof *table);
+    *list = table;
+    return fill(dataset, table, error);
+}
+
+static gouw_status check_format(const cli_call *call, gouw_error *error) {
     if (cli_format(&call->common) == CLI_FORMAT_ICS)
         return gouw_fail(error, GOUW_EUSAGE, _("'check' makes no calendar; 'timeline' does"));
     if (cli_format(&call->common) == CLI_FORMAT_HTML)
         return gouw_fail(error, GOUW_EUSAGE, _("'check' makes no page; 'report' does"));
-    if (cli_format(&call->common) == CLI_FORMAT_XLSX) {
-        gouw_table *table = gouw_table_new(call->arena, &findings_spec);
-        status = table == NULL ? gouw_fail_memory(error, sizeof *table)
-                               : fill(dataset, table, error);
-        if (status == GOUW_OK)
-            status = cli_write_workbook(call, (const gouw_table *const *)&table, 1,
-                                        dataset->package.created, error);
-        return status == GOUW_OK && dataset->n_errors > 0 ? GOUW_EDATA : status;
+    return GOUW_OK;
+}
+
+/* As text, findings go one a line, as a compiler writes them, and a plan as a table. */
+static void write_text(const cli_call *call, const gouw_dataset *dataset, const gouw_table *table,
+                       gouw_sink *sink) {
+    const check_options *o = call->options;
+    const bool quiet = call->common.quiet;
+    if (!o->fix_plan)
+        cli_say_findings(dataset, quiet, sink);
+    else if (dataset->n_fixes > 0)
+        cli_write_table(call, table, GOUW_FORMAT_TEXT, sink);
+    if (quiet)
+        return;
+    if (o->fix_plan) {
+        gouw_sink_text(sink, dataset->n_fixes > 0 ? "\n" : "");
+        cli_fix_plan_sum(dataset, sink);
+    } else {
+        write_counts(dataset, sink);
+        write_total(dataset, sink);
     }
-    status = cli_output_open(call, &out, error);
+}
+
+static gouw_status write_result(const cli_call *call, const gouw_dataset *dataset,
+                                const gouw_table *table, gouw_error *error) {
+    const int format = cli_format(&call->common);
+    gouw_file out;
+    if (format == CLI_FORMAT_XLSX)
+        return cli_write_workbook(call, &table, 1, dataset->package.created, error);
+    const gouw_status status = cli_output_open(call, &out, error);
     if (status != GOUW_OK)
         return status;
-    if (cli_format(&call->common) == GOUW_FORMAT_TEXT) {
-        cli_say_findings(dataset, call->common.quiet, &out.sink);
-        if (!call->common.quiet) {
-            write_counts(dataset, &out.sink);
-            write_total(dataset, &out.sink);
-        }
-    } else {
-        gouw_table *table = gouw_table_new(call->arena, &findings_spec);
-        status = table == NULL ? gouw_fail_memory(error, sizeof *table)
-                               : fill(dataset, table, error);
-        if (status == GOUW_OK)
-            cli_write_table(call, table, (gouw_format)cli_format(&call->common), &out.sink);
-    }
-    if (status != GOUW_OK) {
-        cli_output_discard(&out);
-        return status;
-    }
-    status = cli_output_commit(&out, error);
+    if (format == GOUW_FORMAT_TEXT)
+        write_text(call, dataset, table, &out.sink);
+    else
+        cli_write_table(call, table, (gouw_format)format, &out.sink);
+    return cli_output_commit(&out, error);
+}
+
+static gouw_status run_check(const cli_call *call, gouw_error *error) {
+    const check_options *o = call->options;
+    const gouw_load_options load = {.phrases = call->common.phrases, .propose = o->fix_plan};
+    const char *folder;
+    const gouw_dataset *dataset;
+    const gouw_table *table;
+    bool named;
+    gouw_status status = cli_dataset_operand(call, 0, &folder, &named, error);
+    if (status == GOUW_OK)
+        status = check_format(call, error);
+    if (status == GOUW_OK)
+        status = gouw_dataset_load(folder, &load, call->arena, &dataset, error);
+    if (status == GOUW_OK)
+        status = o->fix_plan ? cli_fix_plan(dataset, call->arena, &table, error)
+                             : make_findings(dataset, call->arena, &table, error);
+    if (status == GOUW_OK)
+        status = write_result(call, dataset, table, error);
     return status == GOUW_OK && dataset->n_errors > 0 ? GOUW_EDATA : status;
 }
 
@@ -122,5 +158,8 @@ const cli_command cli_command_check = {
         "Reads every file of the dataset and lists each problem with file, line and field, "
         "the way a compiler does. Exit code 0: no errors; 1: errors."),
     .usage = N_("[DATASET]"),
+    .options = options,
+    .n_options = sizeof options / sizeof options[0],
+    .options_size = sizeof(check_options),
     .run = run_check,
 };

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "data/fixes.h"
 
 /* A finding about a field of the record, by the name of its column; about the whole record when
  * the column is NULL. */
@@ -53,6 +54,9 @@ bool gouw_check_milestone(gouw_loader *loader, const gouw_sheet *sheet, const go
         gouw_findings_add(&loader->findings,
                           reading == GOUW_READ_BAD ? GOUW_FINDING_ERROR : GOUW_FINDING_WARNING,
                           line_of(sheet, record, "when"), field_of(sheet, "when"), "%s", message);
+    if (reading != GOUW_READ && sheet->fixes != NULL)
+        gouw_fix_date(sheet->fixes, &record->fields[field_of(sheet, "when") - 1],
+                      field_of(sheet, "when"), reading, &this->when);
     if (reading == GOUW_READ_BAD)
         return false;
     if (this->status != GOUW_DONE || edition == GOUW_DAY_NONE || this->when.earliest <= edition)

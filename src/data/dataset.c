@@ -73,6 +73,11 @@ const char *gouw_milestone_status_name(uint32_t status) {
     return status < GOUW_N_STATUSES ? gouw_milestone_status_names[status] : "";
 }
 
+const char *gouw_confidence_name(gouw_confidence confidence) {
+    static const char *const names[] = {"unsure", "likely", "certain"};
+    return names[confidence];
+}
+
 const char *gouw_dataset_file_of(unsigned bit) {
     static const char *const files[] = {"region_themes.csv", "milestones.csv", "targets.csv",
                                         "observations.csv",  "forecasts.csv",  "codings"};

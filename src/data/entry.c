@@ -51,16 +51,13 @@ static char id_letter(const char *text, size_t n) {
     return gouw_id_valid(&small, 1) || small == '_' ? small : '-';
 }
 
-/* What an id could be written as, in a hint; empty when gouw would have to guess. */
-static const char *id_hint(const gouw_field *field, char hint[HINT]) {
-    char id[GOUW_ID_MAX + 1];
+bool gouw_id_form(const char *text, size_t length, char id[GOUW_ID_MAX + 1]) {
     size_t n = 0, step;
-    hint[0] = '\0';
-    for (size_t i = 0; i < field->length && n < GOUW_ID_MAX; i += step) {
-        step = gouw_character_length(field->text + i, field->length - i);
-        const char c = id_letter(field->text + i, step);
+    for (size_t i = 0; i < length && n < GOUW_ID_MAX; i += step) {
+        step = gouw_character_length(text + i, length - i);
+        const char c = id_letter(text + i, step);
         if (c == '\0')
-            return hint;
+            return false;
         const bool joins = c == '-' || c == '_';
         if (!joins || (n > 0 && id[n - 1] != '-' && id[n - 1] != '_'))
             id[n++] = c;
@@ -68,7 +65,14 @@ static const char *id_hint(const gouw_field *field, char hint[HINT]) {
     while (n > 0 && !gouw_id_valid(id + n - 1, 1))
         n--;
     id[n] = '\0';
-    if (n > 0)
+    return n > 0;
+}
+
+/* What an id could be written as, in a hint; empty when gouw would have to guess. */
+static const char *id_hint(const gouw_field *field, char hint[HINT]) {
+    char id[GOUW_ID_MAX + 1];
+    hint[0] = '\0';
+    if (gouw_id_form(field->text, field->length, id))
         (void)snprintf(hint, HINT, _(" (try '%s')"), id);
     return hint;
 }
@@ -117,8 +121,7 @@ static bool read_ids(const gouw_entry *v) {
     return gouw_entry_text(v) && valid;
 }
 
-/* Lists the ids that can be suggested, which those of faulty rows need not be. */
-static bool list_ids(gouw_vocabulary *vocabulary) {
+bool gouw_vocabulary_list(gouw_vocabulary *vocabulary) {
     const gouw_names *names = &vocabulary->names;
     if (vocabulary->list != NULL)
         return true;
@@ -132,7 +135,7 @@ static bool list_ids(gouw_vocabulary *vocabulary) {
 /* ": did you mean", or where the id would have to stand. */
 static const char *reference_hint(const gouw_entry *v, gouw_vocabulary *vocabulary,
                                   const char *file, char hint[HINT]) {
-    if (!list_ids(vocabulary)) {
+    if (!gouw_vocabulary_list(vocabulary)) {
         v->sheet->out_of_memory = true;
         return "";
     }
@@ -180,6 +183,12 @@ static bool read_stage(const gouw_entry *v) {
     return read_reference(v, GOUW_VOCABULARY_STAGES, "stages.csv", _("unknown stage '%s'%s"));
 }
 
+bool gouw_rule_allows(const gouw_rule *rule, double value) {
+    const bool limited = rule->least != 0 || rule->most != 0;
+    const bool whole = rule->kind != GOUW_RULE_INTEGER || value == trunc(value);
+    return whole && (!limited || (value >= rule->least && value <= rule->most));
+}
+
 /* A number within the limits of its rule, or a finding. */
 static bool number(const gouw_entry *v, double *value) {
     const gouw_rule *rule = v->use->rule;
@@ -191,9 +200,7 @@ static bool number(const gouw_entry *v, double *value) {
               gouw_quote(v->field->text, v->field->length, shown));
         return false;
     }
-    const bool limited = rule->least != 0 || rule->most != 0;
-    const bool whole = rule->kind != GOUW_RULE_INTEGER || *value == trunc(*value);
-    if (whole && (!limited || (*value >= rule->least && *value <= rule->most)))
+    if (gouw_rule_allows(rule, *value))
         return true;
     FAULT(v, _("%s '%s' is not %s"), rule->name,
           gouw_quote(v->field->text, v->field->length, shown), _(rule->expects));

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "data/schema.h"
+#include "gouw/text.h"
 
 typedef struct gouw_entry {
     gouw_sheet *sheet;
@@ -22,5 +23,15 @@ bool gouw_entry_read(const gouw_entry *value);
 
 /* Reads the field as a text of the pool, whatever its rule; false when memory is out. */
 bool gouw_entry_text(const gouw_entry *value);
+
+/* What an id could be written as that has text's letters; false when that would be a guess. */
+bool gouw_id_form(const char *text, size_t length, char id[GOUW_ID_MAX + 1]);
+
+/* Lists the ids that can be suggested, which those of faulty rows need not be; false when memory
+ * is out. */
+bool gouw_vocabulary_list(gouw_vocabulary *vocabulary);
+
+/* Whether the number is within the limits of its column. */
+bool gouw_rule_allows(const gouw_rule *rule, double value);
 
 #endif

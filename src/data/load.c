@@ -74,6 +74,8 @@ static gouw_status read_rows(gouw_loader *loader, const plan *what, gouw_sheet *
             return gouw_fail_memory(error, rows->n * sheet->row_size);
         void *row = gouw_rows_at(rows, rows->n);
         bool good = gouw_sheet_read(sheet, record, row);
+        if (sheet->fixes != NULL)
+            gouw_fix_row(sheet->fixes, record, gouw_csv_delimiter(csv));
         if (sheet->out_of_memory)
             return gouw_fail_memory(error, sheet->row_size);
         if (what->check != NULL && (good || may_check(what->rows, sheet, record)))
@@ -86,12 +88,24 @@ static gouw_status read_rows(gouw_loader *loader, const plan *what, gouw_sheet *
     return status;
 }
 
+/* Of a dataset: a file of phrases that is read alone has no model to propose from. */
+static bool proposes(const gouw_loader *loader) {
+    return loader->options != NULL && loader->options->propose;
+}
+
+/* From here on findings and proposals are about this file. */
+static void begin_file(gouw_loader *loader, const char *path) {
+    gouw_findings_begin(&loader->findings, path);
+    gouw_fixes_begin(&loader->fixes, path, loader->key, loader->work);
+}
+
 /* Reads a file whose header was read. */
 static gouw_status read_sheet(gouw_loader *loader, gouw_file_kind kind, gouw_dialect dialect,
                               gouw_csv *csv, const gouw_record *header, gouw_error *error) {
     gouw_sheet sheet = {
         .schema = &gouw_schemas[kind],
         .findings = &loader->findings,
+        .fixes = proposes(loader) ? &loader->fixes : NULL,
         .texts = &loader->texts,
         .vocabularies = loader->vocabularies,
         .work = loader->work,
@@ -156,7 +170,7 @@ static gouw_status read_file(gouw_loader *loader, gouw_file_kind kind, const cha
         return status;
     if (schema->defines != GOUW_N_VOCABULARIES)
         loader->vocabularies[schema->defines].present = true;
-    gouw_findings_begin(&loader->findings, source.path);
+    begin_file(loader, source.path);
     check_vocabularies(loader, kind);
     status = read_source(loader, kind, &source, gouw_dialect_of(&loader->dialects, name), error);
     gouw_source_close(&source);
@@ -208,7 +222,7 @@ static gouw_status read_own_phrases(gouw_loader *loader, const char *path, gouw_
         status = gouw_fail(error, GOUW_EIO, _("cannot read %s: there is no such file"), path);
     if (status != GOUW_OK)
         return status;
-    gouw_findings_begin(&loader->findings, kept);
+    begin_file(loader, kept);
     status = read_source(loader, GOUW_FILE_PHRASES, &source, any, error);
     gouw_source_close(&source);
     gouw_arena_release(loader->work);
@@ -310,9 +324,14 @@ static gouw_status check_names(gouw_loader *loader, gouw_error *error) {
         const char *path = gouw_input_path(loader->folder, names[i], loader->arena);
         if (path == NULL)
             return gouw_fail_memory(error, strlen(names[i]));
-        gouw_findings_begin(&loader->findings, path);
+        begin_file(loader, path);
         gouw_findings_add(&loader->findings, GOUW_FINDING_WARNING, 0, 0,
                           _("this file is not read (did you mean '%s'?)"), meant);
+        if (proposes(loader))
+            gouw_fixes_add(&loader->fixes, &(gouw_fix){.found = names[i],
+                                                       .proposed = meant,
+                                                       .rule = "file name",
+                                                       .confidence = GOUW_LIKELY});
     }
     return GOUW_OK;
 }
@@ -326,11 +345,11 @@ static gouw_status begin(gouw_loader *loader, const char *path, const char *name
         return gouw_fail_memory(error, sizeof *model);
     loader->dataset = model;
     gouw_findings_init(&loader->findings, arena, loader->keep);
-    uint64_t key[2];
-    gouw_hash_make_key(key);
-    gouw_names_init(&loader->texts, key, arena, loader->keep);
+    gouw_fixes_init(&loader->fixes, model, arena, loader->keep);
+    gouw_hash_make_key(loader->key);
+    gouw_names_init(&loader->texts, loader->key, arena, loader->keep);
     for (size_t v = 0; v < GOUW_N_VOCABULARIES; v++)
-        gouw_names_init(&loader->vocabularies[v].names, key, arena, loader->keep);
+        gouw_names_init(&loader->vocabularies[v].names, loader->key, arena, loader->keep);
     model->folder = gouw_arena_text(arena, path, strlen(path));
     model->name = name;
     model->package.created = GOUW_DAY_NONE;
@@ -359,6 +378,8 @@ gouw_status gouw_load(const gouw_input *folder, const gouw_load_options *options
         status = check_names(&loader, error);
     if (status == GOUW_OK)
         status = gouw_findings_finish(&loader.findings, loader.dataset, error);
+    if (status == GOUW_OK && options->propose)
+        status = gouw_fixes_finish(&loader.fixes, loader.dataset, error);
     if (status == GOUW_OK)
         *dataset = loader.dataset;
     return status;

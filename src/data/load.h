@@ -6,6 +6,7 @@
 
 #include "data/files.h"
 #include "data/findings.h"
+#include "data/fixes.h"
 #include "data/input.h"
 #include "data/names.h"
 #include "data/package.h"
@@ -24,6 +25,8 @@ typedef struct gouw_loader {
     gouw_dataset *dataset;
     gouw_coding *coding; /* the one being read; NULL = none */
     gouw_findings findings;
+    gouw_fixes fixes; /* empty unless options ask for it */
+    uint64_t key[2];  /* of the names */
     gouw_dialects dialects;
     gouw_names texts;
     gouw_vocabulary vocabularies[GOUW_N_VOCABULARIES];

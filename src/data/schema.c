@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "data/entry.h"
+#include "data/fixes.h"
 
 /* ---- the header ----------------------------------------------------------------------------- */
 
@@ -78,6 +79,8 @@ static void find_missing(gouw_sheet *sheet, const gouw_record *header, bool *cla
         gouw_findings_add(sheet->findings, GOUW_FINDING_ERROR, field->line, near + 1,
                           _("column '%s' is missing: is '%s' meant?"), rule->name,
                           gouw_quote(field->text, field->length, shown));
+        if (sheet->fixes != NULL)
+            gouw_fix_column(sheet->fixes, field, near + 1, rule->name);
     }
 }
 
@@ -95,6 +98,8 @@ static void warn_unused(gouw_sheet *sheet, const gouw_field *field, size_t at) {
     char shown[GOUW_QUOTE];
     const char *meant = column_meant(sheet, field->text);
     gouw_quote(field->text, field->length, shown);
+    if (meant != NULL && sheet->fixes != NULL)
+        gouw_fix_column(sheet->fixes, field, at, meant);
     if (meant != NULL)
         gouw_findings_add(sheet->findings, GOUW_FINDING_WARNING, field->line, at,
                           _("unused column '%s' (did you mean '%s'?)"), shown, meant);
@@ -191,6 +196,8 @@ static bool read_field(gouw_sheet *sheet, const gouw_field *field, size_t f, cha
         entry.out = row + rule->offset;
     if (rule != NULL && (rule->offset != GOUW_RULE_NOWHERE || rule->kind != GOUW_RULE_TEXT))
         good = gouw_entry_read(&entry);
+    if (sheet->fixes != NULL)
+        gouw_fix_field(sheet->fixes, &entry, good);
     if (use->attribute != SIZE_MAX) {
         entry.out = &gouw_sheet_attributes(sheet, row)[use->attribute];
         good = gouw_entry_text(&entry) && good;

@@ -88,10 +88,13 @@ typedef struct gouw_use {
     gouw_name last;        /* what was looked up last: neighbouring rows often agree */
 } gouw_use;
 
+struct gouw_fixes;
+
 /* A file being read by its schema. */
 typedef struct gouw_sheet {
     const gouw_schema *schema;
     gouw_findings *findings;
+    struct gouw_fixes *fixes;      /* NULL = none are asked for */
     gouw_names *texts;             /* the pool of all texts of the model */
     gouw_vocabulary *vocabularies; /* GOUW_N_VOCABULARIES */
     gouw_arena *work;

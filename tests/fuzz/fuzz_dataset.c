@@ -27,6 +27,17 @@ static void check_findings(const gouw_dataset *dataset) {
     require(n_errors == dataset->n_errors);
 }
 
+static void check_fixes(const gouw_dataset *dataset) {
+    for (size_t i = 0; i < dataset->n_fixes; i++) {
+        const gouw_fix *fix = &dataset->fixes[i];
+        require(fix->file != NULL && fix->found != NULL && fix->rule != NULL);
+        require(strcmp(fix->found, fix->proposed) != 0);
+        require(gouw_utf8_check(fix->proposed, strlen(fix->proposed)) == strlen(fix->proposed));
+        require(fix->line > 0 || fix->field == 0);
+        require((fix->proposed[0] == '\0') == (fix->field == 0 && fix->line > 0));
+    }
+}
+
 static void check_mentions(const gouw_dataset *dataset, const gouw_mention *mentions, size_t n,
                            bool coded) {
     for (size_t i = 0; i < n; i++) {
@@ -96,7 +107,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     gouw_memory_file files[FILES];
     const gouw_input folder = {
         .path = "x", .files = files, .n_files = cut((const char *)data, size, files)};
-    const gouw_load_options options = {.phrases = NULL};
+    const gouw_load_options options = {.propose = true};
     gouw_arena arena = {.single = true}, keep = {.single = true}, work = {.single = true};
     gouw_error error = GOUW_ERROR_INIT;
     const gouw_dataset *dataset = NULL;
@@ -105,6 +116,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     gouw_arena_release(&work);
     require(status == GOUW_OK);
     check_findings(dataset);
+    check_fixes(dataset);
     check_model(dataset);
     gouw_arena_release(&arena);
     return 0;

@@ -332,7 +332,7 @@ enum { MODEL, KEEP, WORK, N_ARENAS };
 static size_t load_with_failure(const gouw_memory_file *files, size_t n_files, int which, size_t n,
                                 gouw_status *status) {
     const gouw_input folder = {.path = "some/place", .files = files, .n_files = n_files};
-    const gouw_load_options options = {.phrases = NULL};
+    const gouw_load_options options = {.propose = true};
     gouw_arena arenas[N_ARENAS] = {{.single = true}, {.single = true}, {.single = true}};
     gouw_error error = GOUW_ERROR_INIT;
     const gouw_dataset *dataset = NULL;
@@ -359,7 +359,8 @@ static void every_allocation_may_fail(void **state) {
         text_file("region_themes.csv", "region,theme,source,odd\na,x,s,\nb,x,t,\nb,x,u,\n"
                                        "d,z,,\n\nb,y,\"v\n"),
         text_file("stages.csv", "id,label,order\ns,Start,1\n"),
-        text_file("milestones.csv", "region,stage,item,when\na,s,q,2026\na,s,,2025\na,s,,2027\n"),
+        text_file("milestones.csv", "region,stage,item,when\na,s,q,2026\na,s,,2025\na,S,,2027\n"
+                                    "a,s,,2025\n"),
         text_file("targets.csv", "region,indicator,target\na,homes,5\n"),
         text_file("observations.csv", "region,indicator,year,value\na,homes,2021,5\n"
                                       "a,homes,2020,5\na,homes,2020,6\n"),
