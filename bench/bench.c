@@ -5,6 +5,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/pages.h"
+
 static void give_up(const char *what, const char *which) {
     fprintf(stderr, "%s: %s\n", what, which);
     exit(1);
@@ -18,7 +20,7 @@ size_t bench_number(int argc, char **argv, int at) {
 
 void *bench_read(const char *path, size_t size) {
     FILE *file = fopen(path, "rb");
-    void *data = malloc(size + 1);
+    void *data = gouw_pages_alloc(size + 1); /* as numpy does: its first look is not free */
     if (file == NULL || data == NULL || fread(data, 1, size, file) != size)
         give_up(path, "cannot be read");
     fclose(file);

@@ -17,11 +17,11 @@
 void *gouw_pages_alloc(size_t size) {
 #if defined(__linux__) && defined(MADV_HUGEPAGE)
     void *memory = NULL;
-    if (size >= 4 * HUGE_PAGE && size <= SIZE_MAX - HUGE_PAGE &&
-        posix_memalign(&memory, HUGE_PAGE, size) == 0) {
-        /* A hint: where it is refused the memory is as good. Whole pages only, so that no
-         * neighbour is drawn in. */
-        (void)madvise(memory, size / HUGE_PAGE * HUGE_PAGE, MADV_HUGEPAGE);
+    /* Rounded up: a rest of nearly a huge page would be hundreds of faults. */
+    const size_t whole = size <= SIZE_MAX - HUGE_PAGE ? (size + HUGE_PAGE - 1) / HUGE_PAGE : 0;
+    if (whole >= 4 && posix_memalign(&memory, HUGE_PAGE, whole * HUGE_PAGE) == 0) {
+        /* A hint: where it is refused the memory is as good. */
+        (void)madvise(memory, whole * HUGE_PAGE, MADV_HUGEPAGE);
         return memory;
     }
 #endif

@@ -20,6 +20,9 @@ typedef struct gouw_distances {
      */
     void (*row)(const struct gouw_distances *self, uint32_t item, const uint32_t *others,
                 size_t n_others, double *out);
+    /* Where the distances of item to item + 1, ..., n - 1 stand, for sources that hold them so;
+     * NULL for others. */
+    const double *(*tail)(const struct gouw_distances *self, uint32_t item);
     const void *data; /* the source's own */
 } gouw_distances;
 
@@ -36,9 +39,15 @@ gouw_status gouw_distances_square(const gouw_distances *distances, size_t stride
                                   gouw_error *error);
 
 /* The same as float32: half the memory, 24 bits of precision; distances up to 1e18, so that their
- * squares fit. */
+ * squares fit. stride is a multiple of 16. */
 gouw_status gouw_distances_square_float(const gouw_distances *distances, size_t stride,
                                         float **square, gouw_error *error);
+
+/* The distances of item to item + 1, ..., n - 1: those of the source, or filled into row, which has
+ * room for n. items[0..n) = 0 .. n - 1. Checked as below; NULL when one is none. */
+const double *gouw_distances_tail(const gouw_distances *distances, uint32_t item,
+                                  const uint32_t *items, double *row, double largest,
+                                  gouw_error *error);
 
 /* GOUW_EDATA when out[0..n_others), as row filled it, holds what is no distance: NaN, or not in
  * [0, largest]. */

@@ -41,11 +41,12 @@ extern const char *const gouw_linkage_names[GOUW_N_LINKAGES + 1];
 
 enum {
     GOUW_LINKAGE_SMALL = 1000, /* up to here: closest pair of all, ties as hclust */
-    GOUW_LINKAGE_DOUBLE = 8192 /* up to here double inside, beyond float32 (half the memory) */
+    GOUW_LINKAGE_DOUBLE = 8192 /* up to here heights to the last digits, beyond to seven */
 };
 
-/* Clusters the items. Memory beyond the tree, given back: n^2 doubles, beyond
- * GOUW_LINKAGE_DOUBLE 1.125 n^2 float32; single linkage beyond GOUW_LINKAGE_SMALL: O(n). GOUW_EDATA
+/* Clusters the items. Beyond GOUW_LINKAGE_SMALL the merges are found in float32, where distances
+ * that differ by less than one part in 2^24 may count as equal. Memory beyond the tree, given back:
+ * n^2 doubles, beyond GOUW_LINKAGE_SMALL 1.125 n^2 float32; single linkage there: O(n). GOUW_EDATA
  * when a distance is NaN, negative or infinite. 0 and 1 items give a tree without merges. */
 gouw_status gouw_linkage_tree(const gouw_distances *distances, gouw_linkage linkage,
                               gouw_arena *arena, gouw_tree *tree, gouw_error *error);

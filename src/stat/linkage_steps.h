@@ -1,4 +1,4 @@
-/* The three ways to find the merges of a linkage, and the update rule they share. Internal to
+/* The three ways to find the merges of a linkage, and what they share. Internal to
  * linkage.c; tests call the three directly to compare them. */
 #ifndef GOUW_STAT_LINKAGE_STEPS_H
 #define GOUW_STAT_LINKAGE_STEPS_H
@@ -14,11 +14,15 @@
 gouw_status gouw_linkage_closest(const gouw_distances *distances, gouw_linkage linkage,
                                  gouw_step *steps, gouw_error *error);
 
-/* Nearest-neighbour chain: the reducible linkages (all but centroid and median). O(n^2). */
+/* Nearest-neighbour chain: the reducible linkages (all but centroid and median), in float32.
+ * O(n^2). */
 gouw_status gouw_linkage_chain(const gouw_distances *distances, gouw_linkage linkage,
                                gouw_step *steps, gouw_error *error);
-gouw_status gouw_linkage_chain_float(const gouw_distances *distances, gouw_linkage linkage,
-                                     gouw_step *steps, gouw_error *error);
+
+/* The heights of steps as gouw_linkage_chain wrote them, anew and in double, and the order that
+ * follows. Not for single, centroid and median. O(n^2). */
+gouw_status gouw_linkage_heights(const gouw_distances *distances, gouw_linkage linkage,
+                                 gouw_step *steps, gouw_error *error);
 
 /* Single linkage from the minimum spanning tree. O(n^2) time, O(n) memory; others comes to the
  * source in no particular order. */

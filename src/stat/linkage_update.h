@@ -17,14 +17,19 @@ enum { GOUW_LINKAGE_LANES = 16 };
 
 /* into[k] = d(ij, k) from into[k] = d(i, k) and other[k] = d(j, k), for all k < n, n a multiple of
  * GOUW_LINKAGE_LANES; size[k] = the items in k. Infinite distances of empty slots stay infinite. */
+typedef void gouw_linkage_update(const gouw_linkage_pair *pair, const double *restrict size,
+                                 double *restrict into, const double *restrict other, size_t n);
+typedef void gouw_linkage_update_float(const gouw_linkage_pair *pair, const float *restrict size,
+                                       float *restrict into, const float *restrict other, size_t n);
+
 typedef struct gouw_linkage_rule {
     bool squares; /* works on squared distances */
-    void (*update)(const gouw_linkage_pair *pair, const double *restrict size,
-                   double *restrict into, const double *restrict other, size_t n);
-    void (*update_float)(const gouw_linkage_pair *pair, const float *restrict size,
-                         float *restrict into, const float *restrict other, size_t n);
+    gouw_linkage_update *update;
 } gouw_linkage_rule;
 
 extern const gouw_linkage_rule gouw_linkage_rules[GOUW_N_LINKAGES];
+
+/* The update for float32 and the processor at hand; NULL for centroid and median. */
+gouw_linkage_update_float *gouw_linkage_update_pick(gouw_linkage linkage);
 
 #endif

@@ -1,6 +1,7 @@
 /* What must hold of any tree: heights are what the linkage means, the methods agree, ties go by
  * index, and the order of the items does not matter. */
 #include "stat/linkage.h"
+#include "base/cpu.h"
 #include "cluster_fixture.h"
 #include "stat/linkage_steps.h"
 
@@ -10,6 +11,14 @@ static gouw_status prim(const gouw_distances *d, gouw_linkage linkage, gouw_step
                         gouw_error *error) {
     (void)linkage;
     return gouw_linkage_prim(d, steps, error);
+}
+
+static gouw_status exact_chain(const gouw_distances *d, gouw_linkage linkage, gouw_step *steps,
+                               gouw_error *error) {
+    if (linkage == GOUW_LINKAGE_SINGLE)
+        return gouw_linkage_prim(d, steps, error);
+    const gouw_status status = gouw_linkage_chain(d, linkage, steps, error);
+    return status == GOUW_OK ? gouw_linkage_heights(d, linkage, steps, error) : status;
 }
 
 static gouw_tree make_tree(find_steps *find, const double *d, size_t n, gouw_linkage linkage,
@@ -92,8 +101,7 @@ static void check_heights(const gouw_tree *tree, const double *d, gouw_linkage l
 
 static void test_heights_by_definition(void **state) {
     (void)state;
-    static find_steps *const all[] = {gouw_linkage_closest, gouw_linkage_chain,
-                                      gouw_linkage_chain_float, prim};
+    static find_steps *const all[] = {gouw_linkage_closest, exact_chain, gouw_linkage_chain, prim};
     static const size_t sizes[] = {2, 3, 5, 17, 40, 300};
     gouw_random random;
     gouw_random_init(&random, 3, 0);
@@ -121,8 +129,7 @@ static void test_ward_by_definition(void **state) {
         const gouw_tree closest = make_tree(gouw_linkage_closest, d, fixtures[f].n,
                                             GOUW_LINKAGE_WARD, &arena);
         check_heights(&closest, d, GOUW_LINKAGE_WARD, 1e-9);
-        const gouw_tree chain = make_tree(gouw_linkage_chain, d, fixtures[f].n, GOUW_LINKAGE_WARD,
-                                          &arena);
+        const gouw_tree chain = make_tree(exact_chain, d, fixtures[f].n, GOUW_LINKAGE_WARD, &arena);
         check_heights(&chain, d, GOUW_LINKAGE_WARD, 1e-9);
         gouw_arena_release(&arena);
         free(d);
@@ -146,8 +153,8 @@ static void test_methods_and_permutations_agree(void **state) {
         double *permuted = permuted_distances(d, n, old);
         gouw_arena arena = GOUW_ARENA_INIT;
         const gouw_tree one = make_tree(gouw_linkage_closest, d, n, linkage, &arena);
-        const gouw_tree two = make_tree(reducible ? gouw_linkage_chain : gouw_linkage_closest,
-                                        permuted, n, linkage, &arena);
+        const gouw_tree two = make_tree(reducible ? exact_chain : gouw_linkage_closest, permuted, n,
+                                        linkage, &arena);
         double *first = cophenetic(&one), *second = cophenetic(&two);
         double *moved = permuted_distances(first, n, old);
         for (size_t k = 0; k < gouw_pair_count(n); k++)
@@ -232,6 +239,31 @@ static void test_cuts(void **state) {
     }
 }
 
+/* Enough items that rows are packed and columns settled many times, with ties. */
+static void test_same_on_every_processor(void **state) {
+    (void)state;
+    enum { N = 701 };
+    static gouw_step first[N], steps[N];
+    gouw_random random;
+    gouw_random_init(&random, 7, 0);
+    for (gouw_linkage l = 0; l <= GOUW_LINKAGE_WEIGHTED; l++) {
+        double *d = random_distances(&random, N, l % 2 == 0 ? 0 : 500);
+        const gouw_distances distances = gouw_distances_condensed(d, N);
+        for (int n_features = 0; n_features <= GOUW_CPU_N_FEATURES; n_features++) {
+            gouw_step *into = n_features == 0 ? first : steps;
+            gouw_cpu_limit(n_features);
+            assert_int_equal(exact_chain(&distances, l, into, NULL), GOUW_OK);
+            for (size_t s = 0; s + 1 < N; s++) {
+                assert_int_equal(into[s].a, first[s].a);
+                assert_int_equal(into[s].b, first[s].b);
+                assert_true(into[s].height == first[s].height);
+            }
+        }
+        gouw_cpu_limit(GOUW_CPU_N_FEATURES);
+        free(d);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_heights_by_definition),
@@ -239,6 +271,7 @@ int main(void) {
         cmocka_unit_test(test_methods_and_permutations_agree),
         cmocka_unit_test(test_ties_by_index),
         cmocka_unit_test(test_cuts),
+        cmocka_unit_test(test_same_on_every_processor),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

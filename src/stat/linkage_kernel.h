@@ -1,0 +1,30 @@
+/* What the chain does with whole rows of float32, for the processor at hand: the same numbers from
+ * each. Internal to linkage_chain.c and distance.c. */
+#ifndef GOUW_STAT_LINKAGE_KERNEL_H
+#define GOUW_STAT_LINKAGE_KERNEL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Columns stand in groups of so many: one cache line of float32. Every n below is a multiple. */
+enum { GOUW_LINE = 16 };
+
+typedef struct gouw_linkage_kernel {
+    /* The first k with the smallest row[k] + penalty[k], which is *lowest; 0 where all are
+     * infinite. */
+    size_t (*nearest)(const float *row, const float *penalty, size_t n, float *lowest);
+
+    /* to[0..n) = from[0..n), rounded; any n. */
+    void (*convert)(const double *from, size_t n, float *to);
+
+    /* Moves the numbers whose penalty is 0 to the front, in their order. May spoil the others. */
+    void (*pack)(float *row, const float *penalty, size_t n);
+
+    /* to[r][c] = from[c][r] for r and c < GOUW_LINE; a NULL to[r] is passed over. */
+    void (*transpose)(const float *const *from, float *const *to);
+} gouw_linkage_kernel;
+
+/* Never changes once the processor is known; NULL is never returned. */
+const gouw_linkage_kernel *gouw_linkage_kernel_pick(void);
+
+#endif
