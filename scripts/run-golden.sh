@@ -11,7 +11,7 @@
 #   err     what it prints on standard error     (no such file: nothing)
 #   code    its exit code                        (no such file: 0)
 # and any further files that the command reads. The scratch folder holds those and, as links, the
-# datasets npvr-2026 and template and every folder in tests/datasets.
+# shipped datasets and every folder in tests/datasets.
 #
 # GOUW is the program (default: build/gouw), WRAPPER a command to run it under; CASES may name the
 # cases in place of arguments.
@@ -34,7 +34,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/bin" "$scratch/none" "$scratch/home" "$scratch/datasets"
 # Links lead to copies: a command that writes into a dataset does not touch the tree.
-cp -R datasets/npvr-2026 datasets/template tests/datasets/* "$scratch/datasets"
+cp -R datasets/* tests/datasets/* "$scratch/datasets"
 printf '#!/bin/sh\nexec %s "%s" "$@"\n' "${WRAPPER-}" "$program" >"$scratch/bin/gouw"
 chmod +x "$scratch/bin/gouw"
 : >"$scratch/none/out"

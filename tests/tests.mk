@@ -116,6 +116,7 @@ walk: $(BUILD)/gouw
 ## datasets: the shipped datasets are what their descriptions say
 datasets:
 	@$(RUN) -c 'the datasets fit their descriptions' scripts/python.sh scripts/check-dataset.py
+	@$(RUN) -c 'eu-energy-plans is what its sources give' scripts/python.sh scripts/make-eu-energy-plans.py --check
 
 ## docs: the commands in the documents work
 docs: all
