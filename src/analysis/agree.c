@@ -1,4 +1,4 @@
-/* How far coders agree who read the same letters.
+/* How far coders agree who read the same text.
  *
  * Themes: each region that two coders or more coded, with each theme, is a unit.
  *
@@ -8,7 +8,7 @@
  *
  * A region stays coded whatever --themes and --basis leave out: what they leave out counts as not
  * mentioned. All themes together, then one by one. Intervals resample regions (stat/agreement.h).
- * Steps: agree_steps.c. High agreement shows that the letter is read alike, not that it is right.
+ * Steps: agree_steps.c. High agreement shows that the text is read alike, not that it is right.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -380,9 +380,9 @@ static gouw_status say_rest(const sheets *s, const gouw_disagreements *list, gou
     gouw_status status = gouw_results_remark(
         results, error, GOUW_NOTE,
         _n("%zu theme or step on which coders disagree; that they agree shows that "
-           "the letter is read alike, not that it describes the plan",
+           "the text is read alike, not that it describes the plan",
            "%zu themes and steps on which coders disagree; that they agree shows "
-           "that the letter is read alike, not that it describes the plan",
+           "that the text is read alike, not that it describes the plan",
            list->n),
         list->n);
     if (status == GOUW_OK && n_once > 0)
@@ -441,7 +441,7 @@ static const gouw_table_spec *const tables[] = {&agree_spec, &gouw_disagreements
 
 const gouw_analysis gouw_analysis_agree = {
     .name = "agree",
-    .summary = N_("Say how far coders agree who read the same letters"),
+    .summary = N_("Say how far coders agree who read the same text"),
     .details = N_("Compares the codings under codings/, or those named. Krippendorff's alpha "
                   "corrects for agreement by chance; its interval resamples regions, so with few "
                   "regions it is wide. A region that only one coder coded is left out. The list "

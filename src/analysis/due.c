@@ -119,7 +119,7 @@ static gouw_status add_headline(const gouw_run *run, const gouw_table *table,
     return status != GOUW_OK ? status
                              : gouw_results_remark(results, error, GOUW_CAUTION,
                                                    _("A date that has passed without report is no "
-                                                     "proof of delay: the letter may be silent."));
+                                                     "proof of delay: the source may be silent."));
 }
 
 static gouw_status run_due(const gouw_run *run, gouw_results *results, gouw_error *error) {

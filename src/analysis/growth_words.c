@@ -253,7 +253,7 @@ static gouw_status say_mismatch(const gouw_run *run, const gouw_table *t, size_t
     if (level == NULL || change == NULL || start == NULL || stated == NULL)
         return gouw_fail_memory(error, 64);
     return gouw_results_remark(results, error, kind_for(t->n_rows),
-                               _("%s: from the %s of %d to %s %s is %s; the letter speaks of %s."),
+                               _("%s: from the %s of %d to %s %s is %s; the source speaks of %s."),
                                region_name(run, r), start,
                                (int)gouw_table_integer(t, r, "baseline_year"), level,
                                target->indicator, change, stated);
@@ -274,7 +274,7 @@ static gouw_status say_size(const gouw_run *run, const gouw_table *t, size_t r,
         return gouw_fail_memory(error, 64);
     return gouw_results_remark(
         results, error, kind_for(t->n_rows),
-        _("%s: %s %s is %s percent of the %s of %d; the letter states no year."),
+        _("%s: %s %s is %s percent of the %s of %d; the source states no year."),
         region_name(run, r), size, gouw_table_text(t, r, "indicator"), percent, start, (int)year);
 }
 

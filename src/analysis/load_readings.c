@@ -3,7 +3,7 @@
  * The fullest month is worked out again for three other readings:
  *
  * - narrow: "begin", "eind" and their like with a year as a quarter, not a third of it;
- * - other_edition: a letter up to 60 days older or younger, where the source bears no date;
+ * - other_edition: a source up to 60 days older or younger, where the source bears no date;
  * - last_day: everyone on the last possible day, as officials tend to read a date.
  *
  * It is named only where the first two leave it where it is; the third is shown beside it, since
@@ -227,9 +227,9 @@ static gouw_status say_survival(const inquiry *q) {
     const char *how =
         q->reread && q->redated
             ? _("when \"begin\" and \"eind\" mean a quarter of the year, and when the "
-                "letter is up to 60 days older or younger")
+                "source is up to 60 days older or younger")
         : q->reread ? _("when \"begin\" and \"eind\" mean a quarter of the year")
-                    : _("when the letter is up to 60 days older or younger");
+                    : _("when the source is up to 60 days older or younger");
     if (month == NULL)
         return gouw_fail_memory(q->error, 32);
     if (!q->stated.single || (!q->reread && !q->redated))

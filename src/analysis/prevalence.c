@@ -33,7 +33,7 @@ static const gouw_table_spec prevalence_spec = {.name = "prevalence",
 static const gouw_column mention_columns[] = {
     {"region", GOUW_TEXT, "", N_("region id"), GOUW_LOOK_PLAIN},
     {"theme", GOUW_TEXT, "", N_("theme id"), GOUW_LOOK_PLAIN},
-    {"weight", GOUW_REAL, "", N_("2 = central task, 1 = mentioned, or the dataset's own scale"),
+    {"weight", GOUW_REAL, "", N_("2 = central, 1 = mentioned, or the dataset's own scale"),
      GOUW_LOOK_ONE},
     {"basis", GOUW_TEXT, "", N_("stated, provisional, or borrowed from another programme"),
      GOUW_LOOK_PLAIN},
@@ -133,7 +133,7 @@ static size_t find_top(const gouw_theme_view *view, const count *counts,
 
 enum { MOST_LISTED = 5 };
 
-/* "; Economy is most often a central task (6)": where weights tell, and few themes lead. */
+/* "; Economy is most often central (6)": where weights tell, and few themes lead. */
 static const char *central_words(const gouw_run *run, const gouw_theme_view *view,
                                  const count *counts) {
     size_t n_themes;
@@ -144,8 +144,8 @@ static const char *central_words(const gouw_run *run, const gouw_theme_view *vie
     if (list == NULL)
         return NULL;
     return gouw_arena_format(run->arena,
-                             n_themes == 1 ? _("; %s is most often a central task (%zu)")
-                                           : _("; %s are most often central tasks (%zu each)"),
+                             n_themes == 1 ? _("; %s is most often central (%zu)")
+                                           : _("; %s are most often central (%zu each)"),
                              list, top);
 }
 
@@ -201,7 +201,7 @@ static gouw_status add_remarks(const gouw_run *run, const gouw_theme_view *view,
     gouw_status status = add_headline(run, view, counts, results, error);
     if (status == GOUW_OK && view->n_mentions > 0)
         status = gouw_results_remark(results, error, GOUW_CAUTION,
-                                     _("Themes named in this letter; not an inventory of plans."));
+                                     _("Themes named in the source; not an inventory of plans."));
     if (status == GOUW_OK)
         status = add_basis(run, view, GOUW_BASIS_PROVISIONAL, _("Provisional: themes of"), results,
                            error);

@@ -1,8 +1,8 @@
 /* The matrix: which region names which theme, and how much it makes of it.
  *
- * Purpose: the one picture that answers "who works on what". A large dot is a central task, a small
- * one a mention, a hollow one rests on something other than the text's own statement; what is not
- * mentioned is a speck, since blank is not no. The margins count.
+ * Purpose: the one picture that answers "who works on what". A large dot is a central theme, a
+ * small one a mention, a hollow one rests on something other than the text's own statement; what is
+ * not mentioned is a speck, since blank is not no. The margins count.
  *
  *                  people and society    economy            the groups of themes
  *                       9   7   4        9   8
@@ -111,7 +111,7 @@ static double draw_keys(view *v, double y) {
     gouw_key keys[4];
     size_t n = 0;
     if (seen[GOUW_DOT_CENTRAL])
-        keys[n++] = (gouw_key){GOUW_MARK_DISC, radius, main, 0, _("central task")};
+        keys[n++] = (gouw_key){GOUW_MARK_DISC, radius, main, 0, _("central")};
     if (seen[GOUW_DOT_MENTIONED])
         keys[n++] = (gouw_key){GOUW_MARK_DISC, radius * 0.62, gouw_tint(main, 0.55), 0,
                                _("mentioned")};

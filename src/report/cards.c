@@ -136,7 +136,7 @@ static void write_keys(gouw_sink *sink, const gouw_dataset *d) {
                        "dashed line is the status date."));
     if (d->n_mentions > 0)
         html_element(sink, "p", "note",
-                     _("Themes in bold are central tasks. Dashed ones are provisional, or borrowed "
+                     _("Themes in bold are central. Dashed ones are provisional, or borrowed "
                        "from another programme."));
 }
 

@@ -37,7 +37,7 @@ static void write_names(gouw_sink *sink, const gouw_dataset *d, size_t theme, ma
 }
 
 static void write_theme(gouw_sink *sink, const gouw_dataset *d, size_t theme) {
-    static const char *const head[] = {N_("central task: "), N_("mentioned: "), N_("provisional: "),
+    static const char *const head[] = {N_("central: "), N_("mentioned: "), N_("provisional: "),
                                        N_("borrowed from another programme: ")};
     size_t counts[N_MANNERS] = {0};
     const size_t n = count(d, theme, counts);

@@ -32,11 +32,11 @@ static void write_caveat(gouw_sink *sink, const report_content *content) {
     }
     gouw_sink_text(sink, "<p>");
     if (package->created != GOUW_DAY_NONE)
-        write_day(sink, content, _("State of the letter:"), package->created,
+        write_day(sink, content, _("State of the source:"), package->created,
                   package->assumed ? _(" (assumed; it bears no date).") : ".");
     if (content->as_of != GOUW_DAY_NONE && content->as_of != package->created)
         write_day(sink, content, _("Status on:"), content->as_of, ".");
-    html_text(sink, _("Everything here is as stated in the letter; what it does not mention is not "
+    html_text(sink, _("Everything here is as stated in the source; what it does not mention is not "
                       "a \"no\"."));
     gouw_sink_text(sink, "</p>\n</div>\n");
 }

@@ -22,9 +22,9 @@ static void write_regions(gouw_sink *sink, const report_content *content) {
 
 static const section sections[] = {
     {GOUW_SECTION_CHANGED, "section-changed", N_("What changed"),
-     N_("Compared is what the two letters state, not what happened in the regions."), NULL},
+     N_("Compared is what the two editions state, not what happened in the regions."), NULL},
     {GOUW_SECTION_CALENDAR, "section-calendar", N_("Calendar"),
-     N_("Dates are as planned and as the letter states them. A vague date is spread evenly over "
+     N_("Dates are as planned and as the source states them. A vague date is spread evenly over "
         "the days it allows. A date that has passed without report is no proof of delay."),
      NULL},
     {GOUW_SECTION_REGIONS, "section-regions", N_("Regions"),
@@ -32,13 +32,13 @@ static const section sections[] = {
         "mentioned."),
      write_regions},
     {GOUW_SECTION_THEMES, "section-themes", N_("Themes"),
-     N_("Themes named in this letter; not an inventory of plans."), naming_write},
+     N_("Themes named in the source; not an inventory of plans."), naming_write},
     {GOUW_SECTION_GROWTH, "section-growth", N_("Growth"),
      N_("Targets in different units or years are never added up, and a target without a year is "
         "never given one."),
      NULL},
     {GOUW_SECTION_RELIABILITY, "section-reliability", N_("Reliability of the coding"),
-     N_("Agreement says that the coders read the letter alike; it does not show that the letter "
+     N_("Agreement says that the coders read the text alike; it does not show that the text "
         "describes the plan."),
      NULL},
     {GOUW_SECTION_APPENDIX, "section-appendix", N_("Appendix"), NULL, write_more_figures},

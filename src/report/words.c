@@ -100,7 +100,7 @@ static const struct {
     const char *analysis, *term, *plain, *dutch;
 } terms[] = {
     {NULL, N_("as-of date"), N_("status on"), "peildatum"},
-    {NULL, N_("edition"), N_("state of the letter"), "stand van de brief"},
+    {NULL, N_("edition"), N_("state of the source"), "stand van de bron"},
     {"timeline", N_("milestone"), N_("step"), "stap"},
     {"overlap", N_("Jaccard similarity"), N_("share of themes in common"),
      "aandeel gedeelde thema's"},

@@ -188,7 +188,7 @@ static void test_common_themes(void **state) {
     (void)state;
     expect_themes("id,name\na,Aland\nb,Bland\n",
                   "region,theme,weight,basis\na,w,2,stated\nb,w,2,stated\na,h,1,provisional\n",
-                  "Water is named by 2 of 2 regions; Water is most often a central task (2). No "
+                  "Water is named by 2 of 2 regions; Water is most often central (2). No "
                   "pair of regions shares notably more themes than chance would give, or fewer, "
                   "allowing for 1 comparison. Aland and Bland are the most alike: they share 1 "
                   "theme, of 2 and 1, where chance would give 1.0.",
@@ -218,7 +218,7 @@ static void test_many_common_themes(void **state) {
     (void)state;
     expect_themes("id,name\na,Aland\n", "region,theme\na,w\na,h\na,e\na,k\na,z\na,s\n",
                   "6 themes are each named by 1 of 1 regions.",
-                  "Themes named in this letter; not an inventory of plans.");
+                  "Themes named in the source; not an inventory of plans.");
 }
 
 /* Two blocks of regions with nothing in common: pairs within a block stand out. */
@@ -294,7 +294,7 @@ static void test_one_target(void **state) {
         TARGETS "a,homes,1500,,2035\nb,homes,,600,\n", NULL,
         "To reach its target, Aland must add 50 homes a year until 2035, against 10 a "
         "year in 2015-2025 and 10 in 2020-2025. 1 other target states no year.",
-        "Bland: 600 homes is 30 percent of the 2,000 of 2025; the letter states no year.");
+        "Bland: 600 homes is 30 percent of the 2,000 of 2025; the source states no year.");
     expect_growth(TARGETS "c,vacant,200,,2035\n", NULL,
                   "To reach its target, Cland must shed 20 vacant a year until 2035, against 10 a "
                   "year in 2015-2025 and 10 in 2020-2025.",
@@ -324,7 +324,7 @@ static void test_figures_that_do_not_fit(void **state) {
     (void)state;
     expect_growth(TARGETS "a,homes,1500,480,\n", NULL,
                   "No target has both a year and a past series. 1 target states no year.",
-                  "Aland: from the 1,000 of 2025 to 1,500 homes is 500; the letter speaks of 480.");
+                  "Aland: from the 1,000 of 2025 to 1,500 homes is 500; the source speaks of 480.");
     expect_growth(
         TARGETS "a,homes,1500,,2035\n",
         "region,indicator,year,value,edition\na,homes,2023,990,2019\na,homes,2040,9,2019\n",

@@ -64,10 +64,10 @@ static void test_caveat(void **state) {
     fixture_open(&f, full, 20260501);
     const char *caveat = fixture_text(&f, "class=\"caveat\">", "</div>");
     assert_non_null(strstr(caveat, "Source: A letter"));
-    assert_non_null(strstr(caveat, "State of the letter: 1 February 2026 (assumed; it bears no "
+    assert_non_null(strstr(caveat, "State of the source: 1 February 2026 (assumed; it bears no "
                                    "date)."));
     assert_non_null(strstr(caveat, "Status on: 1 May 2026."));
-    assert_non_null(strstr(caveat, "as stated in the letter"));
+    assert_non_null(strstr(caveat, "as stated in the source"));
     fixture_close(&f);
 }
 
@@ -109,10 +109,10 @@ static void test_who_names_a_theme(void **state) {
     fixture f;
     fixture_open(&f, full, 0);
     assert_string_equal(fixture_text(&f, "id=\"theme-w\">", "</div>"),
-                        "Water 3 of 3central task: Aland provisional: Bland borrowed from another "
+                        "Water 3 of 3central: Aland provisional: Bland borrowed from another "
                         "programme: Cland ");
     assert_string_equal(fixture_text(&f, "id=\"theme-n\">", "</div>"), "Nature 0 of 3no region");
-    assert_true(fixture_shows(&f, "Themes named in this letter; not an inventory of plans."));
+    assert_true(fixture_shows(&f, "Themes named in the source; not an inventory of plans."));
     assert_true(fixture_shows(&f, "Provisional: themes of Bland."));
     fixture_close(&f);
 }
