@@ -107,25 +107,34 @@ uninstall:
 
 # ---- packages -------------------------------------------------------------------------------
 
-NAME     := gouw-$(VERSION)
+NAME       := gouw-$(VERSION)
+MAINTAINER ?= gouw maintainers <maintainers@users.noreply.r-seed-322aa42a.example>
 
-.PHONY: dist dist-check deb
+.PHONY: dist dist-check deb deb-check
 ## dist: a source archive, build/gouw-VERSION.tar.gz, of what is committed
 dist:
 	@mkdir -p $(BUILD)
-	@git archive --format=tar --prefix=$(NAME)/ HEAD | gzip -9n >$(BUILD)/$(NAME).tar.gz
+	@git -c tar.umask=0022 archive --format=tar --prefix=$(NAME)/ HEAD | gzip -9n >$(BUILD)/$(NAME).tar.gz
 	@echo '$(BUILD)/$(NAME).tar.gz'
 
-## dist-check: the source archive builds, and its program passes its own tests
+## dist-check: the source archive builds by itself, in a folder of its own, and passes its own tests
 dist-check: dist
-	@rm -rf $(BUILD)/dist && mkdir -p $(BUILD)/dist
-	@tar xzf $(BUILD)/$(NAME).tar.gz -C $(BUILD)/dist
-	+@$(MAKE) --no-print-directory -C $(BUILD)/dist/$(NAME) BUILD=build CC='$(CC)' all golden install-check
+	+@MAKE='$(MAKE)' CC='$(CC)' scripts/check-dist.sh $(BUILD)/$(NAME).tar.gz
 
 ## deb: a Debian package, build/gouw_VERSION_ARCHITECTURE.deb
 deb:
 	@rm -rf $(BUILD)/deb
 	+@$(OTHER) install PREFIX=/usr DESTDIR=$(BUILD)/deb
-	@scripts/make-deb.sh $(BUILD)/deb $(VERSION) $(BUILD)
+	@scripts/make-deb.sh $(BUILD)/deb $(VERSION) $(BUILD) '$(MAINTAINER)'
+
+## deb-check: as root: the package in a fresh Debian of its own: installs, reports, leaves nothing
+deb-check: deb
+	@scripts/check-deb.sh $(BUILD)/gouw_$(VERSION)_*.deb
+
+# Needs buildah, and the network for Debian's image.
+.PHONY: container-check
+## container-check: with buildah: the Dockerfile builds, and what comes out makes a report
+container-check:
+	@scripts/check-container.sh
 
 -include $(PLACED)/chart.d

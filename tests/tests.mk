@@ -126,7 +126,9 @@ docs: all
 ## install-check: installed to a scratch folder, gouw works and is built against, and is removed; manual
 ##                and completion are right
 install-check: all pages
-	@MAKE='$(MAKE)' CC='$(CC)' CXX='$(CXX)' BUILD=$(BUILD) $(RUN) tests/install/install.sh tests/install/words.sh tests/install/workbook.sh
+	@MAKE='$(MAKE)' CC='$(CC)' CXX='$(CXX)' BUILD=$(BUILD) $(RUN) \
+	    tests/install/install.sh tests/install/words.sh tests/install/workbook.sh \
+	    tests/install/deb.sh tests/install/container.sh
 
 # ---- the page in a browser ------------------------------------------------------------------
 
