@@ -272,10 +272,23 @@ static void draw_text(view *v, attribute *a, const char *value, double y) {
     gouw_canvas_box(v->canvas, MARKS, a->x, y - 2.5, a->x + 14, y + 2.5, colour);
 }
 
+/* "Twente, area km2: 1,500". */
+static const char *words_of(view *v, size_t r, const attribute *a, const char *value,
+                            double number) {
+    const bool known = isfinite(number);
+    const char *said = value == NULL                ? _("not stated")
+                       : a->kind == NUMBER && known ? spoken(v, a, value, number)
+                       : a->kind == YESNO && known  ? (number > 0 ? _("yes") : _("no"))
+                                                    : value;
+    return gouw_canvas_format(v->canvas, "%s, %s: %s", v->regions.labels[r], a->name, said);
+}
+
 static void draw_value(view *v, size_t r, size_t c, double y) {
     attribute *a = &v->attributes[c];
     const char *value = v->values[r * v->n_columns + c];
     const double number = v->numbers[r * v->n_columns + c];
+    gouw_canvas_hover(v->canvas, a->x, y - v->pitch / 2, a->x + a->width, y + v->pitch / 2,
+                      words_of(v, r, a, value, number));
     if (value == NULL)
         gouw_canvas_disc(v->canvas, DOTS, a->x + 6, y, v->pitch > 12 ? 1.4 : 0.8, 0xA8A8A8);
     else if (a->kind == NUMBER && isfinite(number))

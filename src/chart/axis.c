@@ -119,6 +119,20 @@ const char *gouw_day_long(gouw_canvas *canvas, gouw_day day) {
     return gouw_canvas_format(canvas, _("%d %s %d"), in_month, _(MONTHS[month - 1]), year);
 }
 
+const char *gouw_days_long(gouw_canvas *canvas, gouw_day earliest, gouw_day latest) {
+    const bool starts = earliest > GOUW_DAY_MIN, ends = latest < GOUW_DAY_MAX;
+    if (!starts && !ends)
+        return _("no date given");
+    if (!starts)
+        return gouw_canvas_format(canvas, _("until %s"), gouw_day_long(canvas, latest));
+    if (!ends)
+        return gouw_canvas_format(canvas, _("from %s on"), gouw_day_long(canvas, earliest));
+    if (earliest == latest)
+        return gouw_day_long(canvas, earliest);
+    return gouw_canvas_format(canvas, _("%s to %s"), gouw_day_long(canvas, earliest),
+                              gouw_day_long(canvas, latest));
+}
+
 /* Year and month (1 to 12) or quarter (1 to 4) of "2026-02" or "2026-Q1". */
 static bool read_month(const char *text, int *year, int *month, bool *quarter) {
     char *end = NULL;

@@ -32,6 +32,10 @@ void gouw_time_axis_draw(gouw_canvas *canvas, const gouw_time_axis *axis, double
 /* "1 February 2026", in the canvas's arena. */
 const char *gouw_day_long(gouw_canvas *canvas, gouw_day day);
 
+/* "1 February 2026", "1 February 2026 to 31 March 2026", "from 1 February 2026 on", "until 31 March
+ * 2026"; GOUW_DAY_MIN and GOUW_DAY_MAX are ends that are open. */
+const char *gouw_days_long(gouw_canvas *canvas, gouw_day earliest, gouw_day latest);
+
 /* "February 2026" for "2026-02", "first quarter of 2026" for "2026-Q1"; text itself for anything
  * else. */
 const char *gouw_month_long(gouw_canvas *canvas, const char *text);

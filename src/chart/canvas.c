@@ -56,12 +56,6 @@ static void put(gouw_sink *sink, double value) {
     gouw_sink_format(sink, "%s%lu.%02lu,", hundredths < 0 ? "-" : "", size / 100, size % 100);
 }
 
-static bool direction_mark(const unsigned char *s) {
-    if (s[0] != 0xE2 || (s[1] != 0x80 && s[1] != 0x81))
-        return false;
-    return s[1] == 0x80 ? (s[2] >= 0xA8 && s[2] <= 0xAE) : (s[2] >= 0xA6 && s[2] <= 0xA9);
-}
-
 void gouw_chart_clean(gouw_sink *sink, const char *text) {
     for (size_t n = 0; *text != '\0'; text += n > 0 ? n : 1) {
         const unsigned char *s = (const unsigned char *)text;
@@ -72,8 +66,7 @@ void gouw_chart_clean(gouw_sink *sink, const char *text) {
             gouw_sink_char(sink, ' ');
         else if (s[0] == '"' || s[0] == '\\')
             gouw_sink_format(sink, "%c%c", s[0], s[0]);
-        else if (n < 3 || !(direction_mark(s) || memcmp(s, "\xEF\xBB\xBF", 3) == 0 ||
-                            memcmp(s, "\xEF\xBF\xBE", 3) == 0 || memcmp(s, "\xEF\xBF\xBF", 3) == 0))
+        else if (!gouw_utf8_unseen(text))
             gouw_sink_write(sink, text, n);
     }
 }
@@ -219,6 +212,34 @@ void gouw_canvas_ring(gouw_canvas *canvas, size_t layer, double x, double y, dou
                       double thickness, gouw_colour border, gouw_colour fill) {
     gouw_canvas_disc(canvas, layer, x, y, radius, border);
     gouw_canvas_disc(canvas, layer, x, y, radius - thickness, fill);
+}
+
+/* From a to b, or LEAST about their middle where that is more. */
+static void widen(double *a, double *b) {
+    enum { LEAST = 6 };
+    const double low = fmin(*a, *b), high = fmax(*a, *b), short_by = fmax(0, LEAST - (high - low));
+    *a = low - short_by / 2;
+    *b = high + short_by / 2;
+}
+
+void gouw_canvas_hover(gouw_canvas *canvas, double x1, double y1, double x2, double y2,
+                       const char *text) {
+    if (text == NULL || canvas->n_hovers > GOUW_MOST_HOVERS)
+        return;
+    if (canvas->n_hovers == canvas->hovers_capacity) {
+        const size_t room = canvas->n_hovers == 0 ? 128 : canvas->n_hovers * 2;
+        gouw_hover *hovers = gouw_arena_grow(canvas->arena, canvas->hovers, canvas->n_hovers, room,
+                                             sizeof *hovers);
+        if (hovers == NULL) {
+            canvas->failed = true;
+            return;
+        }
+        canvas->hovers = hovers;
+        canvas->hovers_capacity = room;
+    }
+    widen(&x1, &x2);
+    widen(&y1, &y2);
+    canvas->hovers[canvas->n_hovers++] = (gouw_hover){x1, y1, x2, y2, text};
 }
 
 void gouw_canvas_point(gouw_canvas *canvas, size_t layer, double x, double y, gouw_colour colour) {

@@ -38,13 +38,23 @@ typedef enum gouw_style {
 
 typedef enum gouw_align { GOUW_LEFT, GOUW_RIGHT, GOUW_CENTRE, GOUW_N_ALIGNS } gouw_align;
 
-enum { GOUW_TEXT_LAYERS = GOUW_N_STYLES * GOUW_N_ALIGNS, GOUW_MAX_LAYERS = 12 };
+enum {
+    GOUW_TEXT_LAYERS = GOUW_N_STYLES * GOUW_N_ALIGNS,
+    GOUW_MAX_LAYERS = 12,
+    GOUW_MOST_HOVERS = 6000
+};
 
 /* Where a level text stands. */
 typedef struct gouw_text_box {
     double x1, x2, y; /* ends; middle */
     double size;
 } gouw_text_box;
+
+/* A place in the picture, and what a reader who points at it is told. */
+typedef struct gouw_hover {
+    double x1, y1, x2, y2;
+    const char *text; /* plain, as it is: what is drawn with it escapes it */
+} gouw_hover;
 
 struct gouw_canvas {
     gouw_arena *arena; /* for texts that the layout makes */
@@ -56,6 +66,8 @@ struct gouw_canvas {
     bool failed;          /* an allocation in the layout */
     gouw_text_box *boxes; /* of all level texts so far */
     size_t n_boxes, boxes_capacity;
+    gouw_hover *hovers; /* later ones lie over earlier ones */
+    size_t n_hovers, hovers_capacity;
     gouw_sink blocks[GOUW_TEXT_LAYERS + GOUW_MAX_LAYERS];
 };
 
@@ -104,6 +116,12 @@ void gouw_canvas_disc(gouw_canvas *canvas, size_t layer, double x, double y, dou
 /* A disc of fill with a border inside its edge. */
 void gouw_canvas_ring(gouw_canvas *canvas, size_t layer, double x, double y, double radius,
                       double thickness, gouw_colour border, gouw_colour fill);
+
+/* What a mark says in words to those who point at it, in SVG; at least 6 pixels wide and high. NULL
+ * is passed over. Of more than GOUW_MOST_HOVERS marks none is told: the picture would grow tenfold.
+ */
+void gouw_canvas_hover(gouw_canvas *canvas, double x1, double y1, double x2, double y2,
+                       const char *text);
 
 /* A point of the line or area under way in a layer of lines or areas. */
 void gouw_canvas_point(gouw_canvas *canvas, size_t layer, double x, double y, gouw_colour colour);

@@ -97,6 +97,14 @@ static void read_pairs(view *v, const gouw_table *table, const gouw_table *label
     }
 }
 
+static const char *pair_words(view *v, const pair *p) {
+    return gouw_canvas_format(
+        v->canvas,
+        p->p <= NOTABLE ? _("%s: themes shared %.0f, by chance %s; notable, allowing for all pairs")
+                        : _("%s: themes shared %.0f, by chance %s"),
+        p->name, p->shared, _d(p->expected, 1));
+}
+
 static void draw_pair(view *v, const gouw_value_axis *axis, const pair *p, double y) {
     const double middle = gouw_value_axis_x(axis, p->expected);
     const double low = gouw_value_axis_x(axis, p->low), high = gouw_value_axis_x(axis, p->high);
@@ -108,6 +116,8 @@ static void draw_pair(view *v, const gouw_value_axis *axis, const pair *p, doubl
         gouw_canvas_disc(v->canvas, DOTS, x, y, 4.6, GOUW_ACCENT);
     else
         gouw_canvas_ring(v->canvas, DOTS, x, y, 4.2, 1.6, GOUW_MAIN, GOUW_PAPER);
+    gouw_canvas_hover(v->canvas, fmin(low, x - 5), y - PITCH / 2.0, fmax(high, x + 5),
+                      y + PITCH / 2.0, pair_words(v, p));
 }
 
 static double draw_keys(view *v, double y) {

@@ -110,6 +110,24 @@ static gouw_colour count_colour(double share) {
     return share <= 0 ? 0xF3F3F1 : gouw_value_colour(0.08 + 0.82 * share);
 }
 
+static const char *words_of(void *context, size_t i, size_t j) {
+    const view *v = context;
+    const char *a = v->themes.labels[v->order[j].theme], *b = v->themes.labels[v->order[i].theme];
+    const double both = (double)v->values[i * v->n + j];
+    if (i == j)
+        return gouw_canvas_format(
+            v->canvas,
+            _n("%s: named by %.0f region", "%s: named by %.0f regions", (size_t)v->order[i].n), a,
+            v->order[i].n);
+    if (!isfinite(both))
+        return NULL;
+    return gouw_canvas_format(v->canvas,
+                              v->notable[i * v->n + j]
+                                  ? _("%s and %s: regions that name both: %.0f; notable")
+                                  : _("%s and %s: regions that name both: %.0f"),
+                              a, b, both);
+}
+
 static double fill_triangle(view *v, gouw_triangle *t) {
     double most = 1;
     t->names = gouw_canvas_array(v->canvas, v->n, sizeof *t->names);
@@ -123,6 +141,8 @@ static double fill_triangle(view *v, gouw_triangle *t) {
             most = fmax(most, v->values[i * v->n + j]);
     }
     t->values = v->values;
+    t->words = words_of;
+    t->context = v;
     t->high = (float)most;
     gouw_triangle_fit(v->canvas, t, GOUW_MARGIN);
     return most;

@@ -101,6 +101,23 @@ static bool draw_support(view *v) {
     return any;
 }
 
+/* What each merge that is drawn says. */
+static void add_words(view *v) {
+    for (size_t i = 0; i + 1 < v->n; i++) {
+        const double support = 100 * v->tree.support[i], height = v->tree.height[i];
+        if (!isfinite(v->x[i]))
+            continue;
+        gouw_canvas_hover(
+            v->canvas, v->x[i] - 5, v->y[i] - 5, v->x[i] + 5, v->y[i] + 5,
+            isfinite(support)
+                ? gouw_canvas_format(v->canvas,
+                                     _("joined at a distance of %s; found again in %.0f of 100 "
+                                       "resamples"),
+                                     _d(height, 2), support)
+                : gouw_canvas_format(v->canvas, _("joined at a distance of %s"), _d(height, 2)));
+    }
+}
+
 static double draw_keys(view *v, double y) {
     gouw_key keys[3];
     static const double levels[] = {100, 60, 20};
@@ -155,6 +172,7 @@ static void draw(view *v, const gouw_chart_job *job) {
     gouw_dendro_draw(v->canvas, &v->tree, &brackets, v->x, v->y);
     const double bottom = y + (double)v->n * v->pitch;
     const bool supported = draw_support(v);
+    add_words(v);
     gouw_name_column_draw(v->canvas, &column, names, middles, v->n, x2 + strip + GAP, GOUW_LEFT);
     const gouw_value_axis mirrored = {
         .low = axis.low, .high = axis.high, .step = axis.step, .x1 = axis.x2, .x2 = axis.x1};

@@ -26,7 +26,6 @@
 #include "base/i18n.h"
 #include "chart/axis.h"
 #include "chart/frame.h"
-#include "gouw/number.h"
 
 enum { GROUND, FAN, TREND, SERIES, DASHES, DOTS }; /* layers, as in plots/growth.gp */
 enum { BETWEEN = 26, LINE = 15, BELOW = 26, MOST_PANELS = 400, WORDS = 3 };
@@ -49,9 +48,7 @@ typedef struct spot {
 } spot;
 
 static double year_x(const view *v, const spot *s, double year) {
-    const double span = v->p.last_year - v->p.first_year;
-    return span > 0 ? s->x1 + (s->x2 - s->x1) * (year - v->p.first_year) / span
-                    : (s->x1 + s->x2) / 2;
+    return gouw_panel_x(&v->p, s->x1, s->x2, year);
 }
 
 static double value_y(const spot *s, double value) {
@@ -62,14 +59,8 @@ static double value_y(const spot *s, double value) {
 
 /* ---- numbers in words ---------------------------------------------------------------------- */
 
-/* A number with as many decimals as its size needs, in groups of three. */
 static const char *number(view *v, double value, bool sign) {
-    char text[GOUW_NUMBER_TEXT];
-    const double size = fabs(value);
-    (void)gouw_number_grouped(size, size >= 20 ? 0 : size >= 2 ? 1 : 2, text);
-    const bool zero = strspn(text, "0.,") == strlen(text);
-    const char *mark = value < 0 ? "\xE2\x88\x92" : sign ? "+" : "";
-    return zero ? "0" : gouw_canvas_format(v->canvas, "%s%s", mark, text);
+    return gouw_panel_number(v->canvas, value, sign);
 }
 
 static const char *period(view *v, size_t row, const char *from, const char *to) {
@@ -391,6 +382,7 @@ static void draw_panel(view *v, const gouw_panel *panel, double x, double y) {
     draw_forecasts(v, &s);
     draw_target(v, &s);
     draw_last(v, &s);
+    gouw_panel_hover(v->canvas, &v->p, panel, s.x1, s.y1, s.x2, s.y2);
 }
 
 /* ---- all panels ---------------------------------------------------------------------------- */

@@ -31,6 +31,18 @@ typedef struct gouw_panels {
  * table, one a series. */
 void gouw_panels_read(gouw_canvas *canvas, const gouw_chart_job *job, gouw_panels *panels);
 
+/* Where a year lies between x1 and x2, which the panels all span. */
+double gouw_panel_x(const gouw_panels *panels, double x1, double x2, double year);
+
+/* A number with as many decimals as its size needs, in groups of three; sign puts a plus before
+ * what is above zero. */
+const char *gouw_panel_number(gouw_canvas *canvas, double value, bool sign);
+
+/* The plot of a panel, from (x1, y1) to (x2, y2): what each of its years says to those who point
+ * at it. */
+void gouw_panel_hover(gouw_canvas *canvas, const gouw_panels *panels, const gouw_panel *panel,
+                      double x1, double y1, double x2, double y2);
+
 /* How row i of a panel joins the one before: "break", "jump" or "". */
 const char *gouw_panel_step(const gouw_panels *panels, const gouw_panel *panel, size_t i);
 

@@ -129,6 +129,21 @@ static double side_room(const view *v) {
     return (v->has_tree ? TREE + 4 : 0) + (v->n_clusters > 1 ? STRIP + 4 : 0);
 }
 
+static const char *words_of(void *context, size_t i, size_t j) {
+    const view *v = context;
+    const size_t a = v->order[i], b = v->order[j];
+    const float value = v->similarity[a * v->n + b];
+    if (a == b)
+        return v->regions.labels[a];
+    if (!(value > GOUW_CELL_NONE) && !isnan(value))
+        return NULL;
+    return isnan(value)
+               ? gouw_canvas_format(v->canvas, _("%s and %s: not defined"), v->regions.labels[a],
+                                    v->regions.labels[b])
+               : gouw_canvas_format(v->canvas, _("%s and %s: similarity %s"), v->regions.labels[a],
+                                    v->regions.labels[b], _d((double)value, 2));
+}
+
 /* The rows of the triangle, in order. */
 static void fill_triangle(view *v) {
     const size_t n = v->n;
@@ -254,6 +269,8 @@ static void draw(view *v, const gouw_chart_job *job) {
                                    : _("By the themes that each pair of regions has in common"));
     if (v->has_tree)
         t->y1 += side_room(v) + gouw_triangle_numbers(t);
+    t->words = words_of;
+    t->context = v;
     gouw_triangle_draw(v->canvas, t);
     if (v->has_tree)
         draw_trees(v);

@@ -62,11 +62,18 @@ static void read_targets(view *v, const gouw_table *labels) {
     }
 }
 
+static const char *rate_words(view *v, double rate) {
+    return gouw_value_text(v->canvas, rate, 0.0001, true, true);
+}
+
 static void draw_target(view *v, const gouw_value_axis *axis, const target *t, double y) {
     double first = NAN, last = NAN;
     if (isfinite(t->past)) {
         const double x = gouw_value_axis_x(axis, t->past);
         gouw_canvas_box(v->canvas, MARKS, x - 1.25, y - 9, x + 1.25, y + 9, GOUW_INK);
+        gouw_canvas_hover(v->canvas, x - 3, y - 9, x + 3, y + 9,
+                          gouw_canvas_format(v->canvas, _("%s: past growth %s a year"), t->name,
+                                             rate_words(v, t->past)));
     }
     for (size_t i = 0; i < t->n; i++) {
         const double rate = gouw_cell_number(v->table, t->from + i, "required_rate");
@@ -85,6 +92,9 @@ static void draw_target(view *v, const gouw_value_axis *axis, const target *t, d
         const char *year = gouw_canvas_format(v->canvas, "%.0f",
                                               gouw_cell_number(v->table, t->from + i, "horizon"));
         gouw_canvas_disc(v->canvas, DOTS, x, y, 5.5, gouw_sequence_colour(i, v->n_horizons));
+        gouw_canvas_hover(v->canvas, x - 6, y - 6, x + 6, y + 6,
+                          gouw_canvas_format(v->canvas, _("%s: reached in %s, it asks %s a year"),
+                                             t->name, year, rate_words(v, rate)));
         /* Above, or below where the one above would touch another. */
         for (int side = -1; side <= 1; side += 2) {
             if (!gouw_canvas_clear(v->canvas, GOUW_SMALL, GOUW_CENTRE, x, y + 15 * side, year))

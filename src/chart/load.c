@@ -93,6 +93,7 @@ static double draw_strip(view *v, const char *stage, const char *name, gouw_styl
     const char *lines[3];
     const gouw_load_strip strip = {.table = v->table,
                                    .stage = stage,
+                                   .name = name,
                                    .axis = &v->axis,
                                    .as_of = v->as_of,
                                    .y1 = y + ABOVE,

@@ -56,6 +56,20 @@ static void draw_scale(gouw_canvas *canvas, const gouw_load_strip *s, double top
     }
 }
 
+/* "June 2026: 1.5 expected (likely 1 to 2)". */
+static const char *month_words(gouw_canvas *canvas, const gouw_load_strip *s, size_t row) {
+    const char *month = gouw_month_long(canvas, gouw_cell_text(s->table, row, "month"));
+    const double expected = gouw_cell_number(s->table, row, "expected");
+    const double low = gouw_cell_number(s->table, row, "low");
+    const double high = gouw_cell_number(s->table, row, "high");
+    if (gouw_load_is_past(s->table, row, s->as_of))
+        return gouw_canvas_format(canvas, _("%s: %s done"), month, _d(expected, 1));
+    if (low < high)
+        return gouw_canvas_format(canvas, _("%s: %s expected (likely %.0f to %.0f)"), month,
+                                  _d(expected, 1), low, high);
+    return gouw_canvas_format(canvas, _("%s: %s expected"), month, _d(expected, 1));
+}
+
 static void draw_bar(gouw_canvas *canvas, const gouw_load_strip *s, size_t row, double unit,
                      bool peak) {
     gouw_day first = 0, after = 0;
@@ -71,6 +85,10 @@ static void draw_bar(gouw_canvas *canvas, const gouw_load_strip *s, size_t row, 
                     peak                                         ? GOUW_MAIN
                     : gouw_load_is_past(s->table, row, s->as_of) ? GOUW_LOAD_PAST
                                                                  : GOUW_SOFT);
+    if (expected > 0 || high > 0)
+        gouw_canvas_hover(
+            canvas, x1, s->y1, x2, s->y2,
+            gouw_canvas_format(canvas, "%s, %s", s->name, month_words(canvas, s, row)));
     if (high >= low)
         gouw_canvas_box(canvas, s->rule_layer, middle - 0.75, s->y2 - high * unit - 0.75,
                         middle + 0.75, s->y2 - low * unit + (low > 0 ? 0.75 : 0), GOUW_INK);
@@ -80,24 +98,18 @@ static void draw_peak(gouw_canvas *canvas, const gouw_load_strip *s, size_t row,
     gouw_day first = 0, after = 0;
     const char *month = gouw_cell_text(s->table, row, "month");
     const double expected = gouw_cell_number(s->table, row, "expected");
-    const double low = gouw_cell_number(s->table, row, "low");
     const double high = gouw_cell_number(s->table, row, "high");
     if (!gouw_month_days(month, &first, &after) || first >= s->axis->last ||
         after <= s->axis->first)
         return;
-    const char *text = high >= low && low < high
-                           ? gouw_canvas_format(canvas, _("%s: %s expected (likely %.0f to %.0f)"),
-                                                gouw_month_long(canvas, month), _d(expected, 1),
-                                                low, high)
-                           : gouw_canvas_format(canvas, _("%s: %s expected"),
-                                                gouw_month_long(canvas, month), _d(expected, 1));
+    const char *text = month_words(canvas, s, row);
     const double half = gouw_style_width(GOUW_SMALL_STRONG, text) / 2;
     const double middle = (gouw_time_axis_x(s->axis, first) + gouw_time_axis_x(s->axis, after)) / 2;
     /* Right of the reporting date, whose line it would break; the peak is yet to come. */
     const bool dated = s->as_of != GOUW_DAY_NONE && s->as_of >= s->axis->first;
     const double from = dated ? gouw_time_axis_x(s->axis, s->as_of) + 5 : s->axis->x1;
     const double x = fmin(fmax(middle, from + half), s->axis->x2 - half);
-    const double top = fmax(expected, high >= low ? high : expected);
+    const double top = fmax(expected, high);
     gouw_canvas_text(canvas, GOUW_SMALL_STRONG, GOUW_CENTRE, x, s->y2 - top * unit - 9, GOUW_INK,
                      text);
 }

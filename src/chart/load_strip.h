@@ -12,6 +12,7 @@
 typedef struct gouw_load_strip {
     const gouw_table *table; /* load: month, stage, expected, low, high */
     const char *stage;       /* whose rows are drawn */
+    const char *name;        /* of the stage, for people */
     const gouw_time_axis *axis;
     gouw_day as_of;               /* months before it are past; GOUW_DAY_NONE: none are */
     double y1, y2;                /* the plot; y2 is zero */

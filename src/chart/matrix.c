@@ -173,6 +173,18 @@ static void draw_bar(view *v, gouw_dot_count count, double x, double y, double d
     }
 }
 
+static const char *theme_words(view *v, size_t theme) {
+    return gouw_canvas_format(v->canvas, _("%s: named by %zu of %zu regions"),
+                              v->m.themes.labels[theme], gouw_dot_total(v->m.column_counts[theme]),
+                              v->m.n_rows);
+}
+
+static const char *region_words(view *v, size_t region) {
+    const size_t n = gouw_dot_total(v->m.row_counts[region]);
+    return gouw_canvas_format(v->canvas, _n("%s: %zu theme", "%s: %zu themes", n),
+                              v->m.regions.labels[region], n);
+}
+
 static void draw_column_bars(view *v, double y) {
     const gouw_matrix *m = &v->m;
     const double unit = BARS_HEIGHT / (double)(m->n_rows > 0 ? m->n_rows : 1);
@@ -182,6 +194,8 @@ static void draw_column_bars(view *v, double y) {
         draw_bar(v, count, v->x[i], y, 0, -unit, v->pitch_x * 0.33, DARK, LIGHT);
         gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_CENTRE, v->x[i], top - 8, GOUW_MUTED,
                          gouw_canvas_format(v->canvas, "%zu", gouw_dot_total(count)));
+        gouw_canvas_hover(v->canvas, v->x[i] - v->pitch_x / 2, top - 14, v->x[i] + v->pitch_x / 2,
+                          y, theme_words(v, m->columns[i]));
     }
     gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_RIGHT, GOUW_MARGIN + v->names.room, y - 6,
                      GOUW_MUTED, _("regions per theme"));
@@ -212,6 +226,26 @@ static void draw_dot(view *v, gouw_dot dot, double x, double y, gouw_colour colo
     }
 }
 
+/* "Twente, Housing: central task". */
+static const char *dot_words(view *v, size_t region, size_t theme) {
+    static const struct {
+        const char *how, *otherwise;
+    } words[GOUW_N_DOTS] = {
+        [GOUW_DOT_NONE] = {N_("not mentioned"), NULL},
+        [GOUW_DOT_MENTIONED] = {N_("mentioned"), NULL},
+        [GOUW_DOT_CENTRAL] = {N_("central task"), NULL},
+        [GOUW_DOT_MENTIONED_OTHERWISE] = {N_("mentioned"),
+                                          N_("provisional, or borrowed from another programme")},
+        [GOUW_DOT_CENTRAL_OTHERWISE] = {N_("central task"),
+                                        N_("provisional, or borrowed from another programme")},
+    };
+    const size_t dot = v->m.dots[region * v->m.themes.n + theme];
+    const char *otherwise = words[dot].otherwise;
+    return gouw_canvas_format(v->canvas, "%s, %s: %s%s%s", v->m.regions.labels[region],
+                              v->m.themes.labels[theme], _(words[dot].how),
+                              otherwise == NULL ? "" : "; ", otherwise == NULL ? "" : _(otherwise));
+}
+
 static void draw_bands(view *v, size_t i) {
     const double half = v->pitch_y / 2, air = v->pitch_y >= 12 ? 0.8 : 0;
     if (v->pitch_y >= 12 || i % 10 < 5)
@@ -239,9 +273,16 @@ static void draw_rows(view *v) {
         const size_t total = gouw_dot_total(m->row_counts[r]);
         const double unit = (double)BARS_WIDTH / (double)most;
         draw_bands(v, i);
-        for (size_t c = 0; c < m->n_columns; c++)
+        for (size_t c = 0; c < m->n_columns; c++) {
             draw_dot(v, (gouw_dot)m->dots[r * m->themes.n + m->columns[c]], v->x[c], v->y[i],
                      colour);
+            gouw_canvas_hover(v->canvas, v->x[c] - v->pitch_x / 2, v->y[i] - v->pitch_y / 2,
+                              v->x[c] + v->pitch_x / 2, v->y[i] + v->pitch_y / 2,
+                              dot_words(v, r, m->columns[c]));
+        }
+        gouw_canvas_hover(v->canvas, v->bars_x, v->y[i] - v->pitch_y / 2,
+                          v->bars_x + unit * (double)total, v->y[i] + v->pitch_y / 2,
+                          region_words(v, r));
         draw_bar(v, m->row_counts[r], v->bars_x, v->y[i], unit, 0, v->pitch_y * 0.28, colour,
                  gouw_tint(colour, 0.55));
         if (v->pitch_y >= 12)

@@ -29,6 +29,13 @@ static uint32_t character(const char *text, size_t *length) {
     return code;
 }
 
+bool gouw_utf8_unseen(const char *text) {
+    size_t length = 0;
+    const uint32_t code = character(text, &length);
+    return (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069) ||
+           code == 0xFEFF || code == 0xFFFE || code == 0xFFFF;
+}
+
 /* Thousandths of an em of the character at text[0..length). */
 static unsigned advance(uint32_t code, const char *text, size_t length, bool bold) {
     const unsigned short *widths = bold ? WIDTHS_BOLD : WIDTHS_REGULAR;

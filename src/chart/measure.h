@@ -20,6 +20,10 @@ typedef struct gouw_face {
 /* The bytes of the UTF-8 character at text, which is not empty; 0 when it is malformed. */
 size_t gouw_utf8_length(const char *text);
 
+/* Whether the character at text is one that is not shown and that no picture may hold: a mark that
+ * changes the direction of text, a byte order mark, no character at all. */
+bool gouw_utf8_unseen(const char *text);
+
 /* The width of UTF-8 text in pixels. */
 double gouw_text_width(const char *text, gouw_face face);
 

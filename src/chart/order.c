@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "chart/axis.h"
 #include "chart/chart_names.h"
 #include "chart/triangle.h"
 
@@ -86,6 +87,21 @@ static gouw_colour chance_colour(double chance) {
     return gouw_value_colour((chance - 0.5) * 1.8);
 }
 
+/* The column is further up: "A ahead of B: 58%". */
+static const char *words_of(void *context, size_t i, size_t j) {
+    const view *v = context;
+    const size_t a = v->order[j].region, b = v->order[i].region;
+    const double chance = (double)v->before[a * v->n + b];
+    if (i == j)
+        return NULL;
+    if (!isfinite(chance))
+        return gouw_canvas_format(v->canvas, _("%s ahead of %s: an open date, no chance"),
+                                  v->regions.labels[a], v->regions.labels[b]);
+    return gouw_canvas_format(v->canvas, _("%s ahead of %s: chance %s"), v->regions.labels[a],
+                              v->regions.labels[b],
+                              gouw_value_text(v->canvas, chance, 0.01, true, false));
+}
+
 static void fill_triangle(view *v, gouw_triangle *t) {
     const size_t n = v->n;
     float *values = gouw_canvas_array(v->canvas, n * n, sizeof *values);
@@ -98,6 +114,8 @@ static void fill_triangle(view *v, gouw_triangle *t) {
             values[i * n + j] = v->before[v->order[j].region * n + v->order[i].region];
     }
     t->values = values;
+    t->words = words_of;
+    t->context = v;
     gouw_triangle_fit(v->canvas, t, GOUW_MARGIN);
 }
 

@@ -20,6 +20,7 @@ static const double RADIUS = 4.6, RING = 8, FULL_TURN = 6.283185307179586;
 
 typedef struct point {
     size_t region, cluster;
+    double group;      /* the number of its cluster in the table */
     double x, y;       /* as in the table; then pixels */
     size_t neighbours; /* within CROWD pixels */
 } point;
@@ -59,8 +60,10 @@ static void read_points(view *v, const gouw_table *table, const gouw_table *clus
             v->canvas, &seen,
             gouw_canvas_format(v->canvas, "%.0f", gouw_cell_number(cluster, row, "cluster")));
         for (size_t i = 0; i < v->n; i++)
-            if (v->points[i].region == r && c != SIZE_MAX)
+            if (v->points[i].region == r && c != SIZE_MAX) {
                 v->points[i].cluster = c;
+                v->points[i].group = gouw_cell_number(cluster, row, "cluster");
+            }
     }
     v->n_clusters = seen.n;
 }
@@ -225,10 +228,16 @@ static void draw(view *v, const gouw_chart_job *job) {
                      axis_name(v, 0));
     gouw_canvas_turned(v->canvas, GOUW_SMALL, GOUW_RIGHT, v->x1 + 14, v->y1 + 8, 90, GOUW_FAINT,
                        axis_name(v, 1));
-    for (size_t i = 0; i < v->n; i++)
-        gouw_canvas_ring(v->canvas, DOTS, v->points[i].x, v->points[i].y, RADIUS, 1, GOUW_PAPER,
-                         v->n_clusters > 1 ? gouw_category_colour(v->points[i].cluster)
-                                           : GOUW_MAIN);
+    for (size_t i = 0; i < v->n; i++) {
+        const point *p = &v->points[i];
+        const char *name = v->regions.labels[p->region];
+        gouw_canvas_ring(v->canvas, DOTS, p->x, p->y, RADIUS, 1, GOUW_PAPER,
+                         v->n_clusters > 1 ? gouw_category_colour(p->cluster) : GOUW_MAIN);
+        gouw_canvas_hover(v->canvas, p->x - RADIUS, p->y - RADIUS, p->x + RADIUS, p->y + RADIUS,
+                          v->n_clusters > 1
+                              ? gouw_canvas_format(v->canvas, _("%s: group %.0f"), name, p->group)
+                              : name);
+    }
     draw_names(v);
     v->canvas->description = gouw_canvas_format(
         v->canvas, _("Map of %zu regions; the nearer two stand, the more alike they are."), v->n);

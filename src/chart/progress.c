@@ -134,6 +134,7 @@ static void draw_band(view *v, double from, double n, gouw_colour colour, const 
     if (!(n > 0.5))
         return;
     gouw_canvas_box(v->canvas, GROUND, v->axis.x1, high, v->axis.x2, low, colour);
+    gouw_canvas_hover(v->canvas, v->axis.x1, high, v->axis.x2, low, words);
     if (low - high > 14)
         gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, v->axis.x1 + 8, (low + high) / 2,
                          GOUW_MUTED, words);
@@ -157,6 +158,34 @@ static void draw_others(view *v) {
                                  others));
 }
 
+static const char *number_words(view *v, double share) {
+    const double n = share * v->dated;
+    return counted(v)
+               ? gouw_canvas_format(v->canvas, "%s", _d(n, fabs(n - round(n)) < 0.05 ? 0 : 1))
+               : gouw_value_text(v->canvas, share, 0.01, true, false);
+}
+
+/* Within these days the number grows from one to the other. */
+static const char *rise_words(view *v, const rise *s, double share) {
+    const char *days = gouw_days_long(v->canvas, s->left, s->right);
+    const char *from = number_words(v, share), *to = number_words(v, share + s->mass);
+    return counted(v) ? gouw_canvas_format(v->canvas, _("%s: from %s to %s of %.0f regions"), days,
+                                           from, to, v->regions)
+                      : gouw_canvas_format(v->canvas, _("%s: from %s to %s of the regions"), days,
+                                           from, to);
+}
+
+/* The level stretch of the curve from x1 to x2. */
+static void hover_level(view *v, double x1, double x2, double share) {
+    const double y = height_of(v, share);
+    if (x2 > x1)
+        gouw_canvas_hover(v->canvas, x1, y - 4, x2, y + 4,
+                          counted(v) ? gouw_canvas_format(v->canvas, _("%s of %.0f regions"),
+                                                          number_words(v, share), v->regions)
+                                     : gouw_canvas_format(v->canvas, _("%s of the regions"),
+                                                          number_words(v, share)));
+}
+
 static void draw_curve(view *v) {
     double share = 0, x = v->axis.x1;
     for (size_t i = 0; i < v->n; i++) {
@@ -169,10 +198,13 @@ static void draw_curve(view *v) {
         gouw_canvas_box(v->canvas, OVER, x, low - 1.1, from, low + 1.1, GOUW_MAIN);
         gouw_canvas_frame(v->canvas, BOXES, from, high - 1.1, right, low + 1.1, 1.2, GOUW_MAIN,
                           BOX);
+        hover_level(v, x, from, share);
+        gouw_canvas_hover(v->canvas, from, high, right, low, rise_words(v, s, share));
         share += s->mass;
         x = right;
     }
     const double y = height_of(v, share);
+    hover_level(v, x, v->axis.x2, share);
     gouw_canvas_box(v->canvas, OVER, x, y - 1.1, v->axis.x2, y + 1.1, GOUW_MAIN);
     gouw_canvas_text(
         v->canvas, GOUW_STRONG, GOUW_LEFT, v->axis.x2 + 8, y, GOUW_MAIN,

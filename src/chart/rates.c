@@ -106,6 +106,22 @@ static void name_rows(view *v, const char **names) {
         names[i] = gouw_canvas_format(v->canvas, _("%s, %s"), regions[i], v->rows[i].indicator);
 }
 
+static const char *rate_words(view *v, double rate) {
+    return gouw_value_text(v->canvas, rate, 0.0001, true, true);
+}
+
+static const char *row_words(view *v, const row *now) {
+    const char *past = rate_words(v, now->past), *asked = rate_words(v, now->asked);
+    if (!isfinite(now->low) || !isfinite(now->high))
+        return gouw_canvas_format(v->canvas, _("%s, %s: asks %s a year; past growth %s"),
+                                  now->region, now->indicator, asked, past);
+    return gouw_canvas_format(v->canvas,
+                              _("%s, %s: asks %s a year; past growth %s, as well between %s and "
+                                "%s"),
+                              now->region, now->indicator, asked, past, rate_words(v, now->low),
+                              rate_words(v, now->high));
+}
+
 static void draw_row(view *v, const gouw_value_axis *axis, const row *now, double y) {
     const double tall = fmin(6.0, v->pitch / 3.0);
     const double asked = gouw_value_axis_x(axis, now->asked);
@@ -117,6 +133,13 @@ static void draw_row(view *v, const gouw_value_axis *axis, const row *now, doubl
     gouw_canvas_box(v->canvas, MARKS, past - 1.25, y - tall * 1.4, past + 1.25, y + tall * 1.4,
                     PAST);
     gouw_canvas_disc(v->canvas, DOTS, asked, y, fmin(5.0, v->pitch / 3.0), GOUW_ACCENT);
+    double from = fmin(asked, past), to = fmax(asked, past);
+    if (isfinite(now->low) && isfinite(now->high)) {
+        from = fmin(from, gouw_value_axis_x(axis, now->low));
+        to = fmax(to, gouw_value_axis_x(axis, now->high));
+    }
+    gouw_canvas_hover(v->canvas, from - 5, y - v->pitch / 2, to + 5, y + v->pitch / 2,
+                      row_words(v, now));
 }
 
 static double draw_keys(view *v, double y) {

@@ -117,7 +117,9 @@ static gouw_status finish_svg(gouw_rendering *r, const gouw_sink *raw, gouw_erro
                                 .description = r->canvas.description,
                                 .width = r->canvas.width,
                                 .height = r->canvas.height,
-                                .head = r->canvas.head};
+                                .head = r->canvas.head,
+                                .hovers = r->canvas.hovers,
+                                .n_hovers = r->canvas.n_hovers};
     gouw_sink clean;
     if (meta.id == NULL)
         return gouw_fail_memory(error, strlen(r->job->path));

@@ -23,9 +23,9 @@ static const double DAYS_A_MONTH = 30.436875; /* of the Gregorian calendar */
 static const gouw_colour LATER = 0xC44E00, EARLIER = 0x00805C, NEITHER = 0x7A7A76;
 
 typedef struct move {
-    const char *name, *words;
-    double low, high;    /* months; NaN where open */
-    bool moved, certain; /* else only narrowed or widened */
+    const char *name, *words, *said; /* said: all of it, nothing shortened */
+    double low, high;                /* months; NaN where open */
+    bool moved, certain;             /* else only narrowed or widened */
     size_t row;
 } move;
 
@@ -60,6 +60,16 @@ static const char *step_name(gouw_chart_names *stages, const char *item) {
     return s == SIZE_MAX ? item : stages->labels[s];
 }
 
+/* "+1.0 to +6.0 months"; an end that is open is left out. */
+static const char *move_words(gouw_canvas *canvas, const move *m) {
+    const char *low = gouw_value_text(canvas, m->low, 0.1, false, true);
+    const char *high = gouw_value_text(canvas, m->high, 0.1, false, true);
+    if (isfinite(m->low) && isfinite(m->high))
+        return gouw_canvas_format(canvas, _("%s to %s months"), low, high);
+    return isfinite(m->low) ? gouw_canvas_format(canvas, _("%s months or more"), low)
+                            : gouw_canvas_format(canvas, _("%s months or less"), high);
+}
+
 static void read_moves(view *v, const gouw_table *table, const gouw_table *labels) {
     gouw_chart_names regions, stages;
     gouw_chart_names_read(v->canvas, labels, "region", &regions);
@@ -90,6 +100,10 @@ static void read_moves(view *v, const gouw_table *table, const gouw_table *label
         m.words = gouw_canvas_format(v->canvas, "%s \xE2\x86\x92 %s",
                                      gouw_cell_text(table, row, "old"),
                                      gouw_cell_text(table, row, "new"));
+        m.said = gouw_canvas_format(v->canvas, "%s: %s: %s; %s",
+                                    r == SIZE_MAX ? region : regions.labels[r],
+                                    step_name(&stages, gouw_cell_text(table, row, "item")), m.words,
+                                    move_words(v->canvas, &m));
         v->later += m.certain && m.low > 0;
         v->earlier += m.certain && m.high < 0;
         m.moved = *gouw_cell_text(table, row, "certainty") != '\0';
@@ -112,6 +126,7 @@ static void draw_move(view *v, const gouw_value_axis *axis, const move *m, doubl
     else
         gouw_canvas_frame(v->canvas, BARS, a, y - 6, b, y + 6, 1.2, colour,
                           gouw_tint(colour, 0.15));
+    gouw_canvas_hover(v->canvas, a, y - PITCH / 2.0, b, y + PITCH / 2.0, m->said);
     gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, axis->x2 + GAP, y, GOUW_MUTED,
                      gouw_canvas_shorten(v->canvas, GOUW_SMALL, m->words, WORDS_ROOM));
 }

@@ -16,13 +16,15 @@
  *       <rect/>                         the background
  *       <path fill d="M1 2H3V4H1z.."/>  boxes of one colour
  *       <circle/>  <path stroke/>       discs, lines
- *       <g font..> <text/>.. </g>
+ *       <g font.. fill> <text/>.. </g>
+ *       <g class=hover> <path> <title/>..  unseen, on top: what each mark says when pointed at
  *
  * Complexity: linear in the length. */
 #include "chart/svg.h"
 
 #include <math.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +46,7 @@ typedef struct rewriter {
     size_t depth;
     run run;
     char look[256]; /* the attributes of the run; equal looks are joined */
+    unsigned fill;  /* of a run of texts: of its first */
 } rewriter;
 
 /* ---- reading ------------------------------------------------------------------------------- */
@@ -141,12 +144,13 @@ static void end_run(rewriter *r) {
     r->run = RUN_NONE;
 }
 
-/* Goes on with the run when it looks like look; else begins another with the text opening. */
-static void join_run(rewriter *r, run kind, const gouw_sink *look, const char *element,
+/* Goes on with the run when it looks like look; else begins another, its tag ended by rest, and
+ * gives false. */
+static bool join_run(rewriter *r, run kind, const gouw_sink *look, const char *element,
                      const char *rest) {
     const char *text = look->data == NULL ? "" : look->data;
     if (r->run == kind && strcmp(r->look, text) == 0)
-        return;
+        return true;
     end_run(r);
     gouw_sink_format(r->out, "<%s%s%s", element, text, rest);
     r->run = look->length < sizeof r->look ? kind : RUN_NONE;
@@ -154,6 +158,7 @@ static void join_run(rewriter *r, run kind, const gouw_sink *look, const char *e
         memcpy(r->look, text, look->length + 1);
     else
         r->look[0] = '\0';
+    return false;
 }
 
 static bool is_rectangle(const double *p, size_t n) {
@@ -189,7 +194,7 @@ static void write_polygon(rewriter *r, span tag) {
     gouw_sink look;
     gouw_sink_open_memory(&look);
     gouw_sink_format(&look, " fill=\"#%06x\"", fill);
-    join_run(r, RUN_BOXES, &look, "path", " d=\"");
+    (void)join_run(r, RUN_BOXES, &look, "path", " d=\"");
     gouw_sink_release(&look);
     gouw_sink_char(r->out, 'M');
     put(r->out, fmin(p[0], p[2]));
@@ -215,7 +220,7 @@ static void write_line(rewriter *r, span tag) {
         put_attribute(&look, "stroke-width", value);
     if (dashes.at != NULL)
         gouw_sink_format(&look, " stroke-dasharray=\"%.*s\"", (int)dashes.length, dashes.at);
-    join_run(r, RUN_LINES, &look, "path", " stroke-linejoin=\"round\" d=\"");
+    (void)join_run(r, RUN_LINES, &look, "path", " stroke-linejoin=\"round\" d=\"");
     gouw_sink_release(&look);
     for (bool first = true; d.length > 0; first = false) {
         const bool move = first || memchr(d.at, 'M', strcspn(d.at, "0123456789")) != NULL;
@@ -267,7 +272,11 @@ static void write_text(rewriter *r, span tag, span content) {
     gouw_sink look;
     gouw_sink_open_memory(&look);
     look_of_text(r, tag, &look);
-    join_run(r, RUN_TEXTS, &look, "g", ">\n");
+    const unsigned fill = colour_of(inherited(r, tag, "fill"));
+    char opening[24];
+    (void)snprintf(opening, sizeof opening, " fill=\"#%06x\">\n", fill);
+    if (!join_run(r, RUN_TEXTS, &look, "g", opening))
+        r->fill = fill;
     gouw_sink_release(&look);
     (void)(place.at != NULL && next_number(&place, &x) && next_number(&place, &y) &&
            next_number(&place, &angle));
@@ -281,7 +290,9 @@ static void write_text(rewriter *r, span tag, span content) {
         put(r->out, y);
         gouw_sink_text(r->out, ")\"");
     }
-    gouw_sink_format(r->out, " fill=\"#%06x\">", colour_of(inherited(r, tag, "fill")));
+    if (fill != r->fill)
+        gouw_sink_format(r->out, " fill=\"#%06x\"", fill);
+    gouw_sink_char(r->out, '>');
     for (size_t i = 0; i < content.length; i++)
         if (content.at[i] == '>')
             gouw_sink_text(r->out, "&gt;");
@@ -369,6 +380,29 @@ static void write_head(const gouw_svg_meta *meta, gouw_sink *out) {
     gouw_sink_text(out, "</desc>\n");
 }
 
+/* Boxes without a colour that catch the pointer; browsers show the <title> of what it is on. */
+static void write_hovers(const gouw_svg_meta *meta, gouw_sink *out) {
+    if (meta->n_hovers == 0 || meta->n_hovers > GOUW_MOST_HOVERS)
+        return;
+    gouw_sink_text(out, "<g class=\"hover\" fill=\"none\" pointer-events=\"all\">\n");
+    for (size_t i = 0; i < meta->n_hovers; i++) {
+        const gouw_hover *h = &meta->hovers[i];
+        gouw_sink_text(out, "<path d=\"M");
+        put(out, h->x1);
+        put(out, h->y1);
+        gouw_sink_char(out, 'H');
+        put(out, h->x2);
+        gouw_sink_char(out, 'V');
+        put(out, h->y2);
+        gouw_sink_char(out, 'H');
+        put(out, h->x1);
+        gouw_sink_text(out, "z\"><title>");
+        gouw_xml_text(out, h->text);
+        gouw_sink_text(out, "</title></path>\n");
+    }
+    gouw_sink_text(out, "</g>\n");
+}
+
 void gouw_svg_rewrite(const char *svg, size_t length, const gouw_svg_meta *meta, gouw_sink *out) {
     rewriter r = {.out = out};
     const char *at = svg, *end = svg + length;
@@ -380,6 +414,7 @@ void gouw_svg_rewrite(const char *svg, size_t length, const gouw_svg_meta *meta,
         at = handle(&r, (span){at, (size_t)(close - at) + 1}, end);
     }
     end_run(&r);
+    write_hovers(meta, out);
     gouw_sink_text(out, "</svg>\n");
 }
 
@@ -398,7 +433,7 @@ void gouw_xml_text(gouw_sink *out, const char *text) {
             gouw_sink_text(out, entity);
         else if ((unsigned char)*text < 0x20 || *text == 0x7F)
             gouw_sink_char(out, ' ');
-        else
+        else if (!gouw_utf8_unseen(text))
             gouw_sink_write(out, text, n);
     }
 }

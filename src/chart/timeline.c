@@ -118,6 +118,20 @@ static void draw_break(view *v, const gouw_bar *s, double y1, double y2) {
     }
 }
 
+/* "Twente, Draft plan: planned, 1 January 2026 to 31 March 2026". */
+static const char *words_of(view *v, const gouw_bar *s) {
+    static const char *const states[GOUW_N_BAR_STATES] = {
+        [GOUW_BAR_DONE] = N_("done"),        [GOUW_BAR_DROPPED] = N_("dropped"),
+        [GOUW_BAR_DUE] = N_("planned"),      [GOUW_BAR_OVERDUE] = N_("date passed, not reported"),
+        [GOUW_BAR_UPCOMING] = N_("planned"), [GOUW_BAR_UNDATED] = N_("planned"),
+    };
+    const char *row = v->t.rows.labels[s->row];
+    return gouw_canvas_format(v->canvas, "%s, %s: %s, %s", v->by_stage ? s->name : row,
+                              v->by_stage ? row : s->name, _(states[s->state]),
+                              s->dated ? gouw_days_long(v->canvas, s->earliest, s->latest)
+                                       : _("no date given"));
+}
+
 static void draw_step(view *v, const gouw_bar *s) {
     const double lanes = (double)v->t.lanes[s->row];
     const double y = v->middle[s->row] + ((double)s->lane - (lanes - 1) / 2) * v->lane;
@@ -136,6 +150,7 @@ static void draw_step(view *v, const gouw_bar *s) {
         gouw_canvas_frame(v->canvas, BARS, s->x1, y1, s->x2, y2, passed ? border + 0.4 : border,
                           passed ? GOUW_ACCENT : colour, gouw_tint(colour, 0.17));
     }
+    gouw_canvas_hover(v->canvas, s->x1, y1, s->x2, y2, words_of(v, s));
     if (s->cut && s->x2 - s->x1 > 14)
         draw_break(v, s, y1, y2);
     if (v->labelled)
@@ -155,6 +170,8 @@ static void draw_undated(view *v, size_t r) {
         const double x = v->undated_x + radius + (double)(n - 1) * PITCH;
         gouw_canvas_ring(v->canvas, DISCS, x, v->middle[r], radius, 1.3, colour,
                          s->state == GOUW_BAR_DONE ? colour : gouw_tint(colour, 0.17));
+        gouw_canvas_hover(v->canvas, x - radius, v->middle[r] - radius, x + radius,
+                          v->middle[r] + radius, words_of(v, s));
     }
     if (n == 0 || v->least < 12)
         return;
@@ -189,6 +206,7 @@ static void draw_rows(view *v) {
 static void draw_load(view *v, double y) {
     const gouw_load_strip strip = {.table = v->load,
                                    .stage = "all",
+                                   .name = _("all steps"),
                                    .axis = &v->axis,
                                    .as_of = v->job->as_of,
                                    .y1 = y - STRIP,

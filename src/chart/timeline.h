@@ -22,8 +22,9 @@ typedef struct gouw_bar {
     size_t row, stage;
     gouw_day earliest, latest; /* GOUW_DAY_NONE when undated */
     gouw_bar_state state;
-    bool dated, cut; /* cut: goes on beyond the axis */
-    const char *label;
+    bool dated, cut;       /* cut: goes on beyond the axis */
+    const char *name;      /* what stands at it, whole */
+    const char *label;     /* the same, as there is room */
     double x1, x2, text_x; /* of the bar; of its label */
     gouw_align text_align;
     size_t lane; /* of its row, from 0 */

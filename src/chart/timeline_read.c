@@ -71,6 +71,7 @@ static void read_steps(gouw_canvas *canvas, const gouw_table *table, gouw_day as
         read_interval(table, row, as_of, step);
         step->label = label_of(canvas, by_stage ? regions->labels[region] : NULL,
                                t->stages.labels[step->stage], item);
+        step->name = step->label;
         step->text_x = (double)row;
         t->n_dated += step->dated;
         t->count[step->dated ? step->state : GOUW_BAR_UNDATED]++;

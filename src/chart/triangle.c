@@ -112,6 +112,16 @@ static void draw_diagonal(gouw_canvas *canvas, const gouw_triangle *t) {
     }
 }
 
+static void add_words(gouw_canvas *canvas, const gouw_triangle *t) {
+    for (size_t i = 0; i < t->n; i++)
+        for (size_t j = 0; j < (t->square ? t->n : i + 1); j++) {
+            const double x = t->x1 + (double)j * t->cell, y = t->y1 + (double)i * t->cell;
+            if (canvas->n_hovers <= GOUW_MOST_HOVERS)
+                gouw_canvas_hover(canvas, x, y, x + t->cell, y + t->cell,
+                                  t->words(t->context, i, j));
+        }
+}
+
 /* Of each row beside it, of each column above it. */
 static void draw_numbers(gouw_canvas *canvas, const gouw_triangle *t) {
     const double right = t->x1 + (double)t->n * t->cell + GAP + NUMBERS;
@@ -139,5 +149,7 @@ void gouw_triangle_draw(gouw_canvas *canvas, const gouw_triangle *t) {
         draw_level(canvas, t, level);
     draw_diagonal(canvas, t);
     draw_numbers(canvas, t);
+    if (t->words != NULL)
+        add_words(canvas, t);
     gouw_name_column_draw_at(canvas, &t->column, t->names, ends, middles, t->n, GOUW_LEFT);
 }

@@ -141,6 +141,22 @@ static const char *members_of(view *v, size_t row) {
     return text;
 }
 
+/* "Housing, Education: 4 (Twente, Achterhoek, ...); chance would give 2.1". */
+static const char *row_words(view *v, size_t row) {
+    const char *list = gouw_cell_text(v->table, row, "sets"), *sets = "";
+    const double size = gouw_cell_number(v->table, row, "size");
+    const double expected = gouw_cell_number(v->table, row, "expected");
+    for (const char *id = next_id(v->canvas, &list); id != NULL; id = next_id(v->canvas, &list)) {
+        const size_t s = gouw_chart_names_find(&v->sets, id);
+        sets = gouw_canvas_format(v->canvas, *sets == '\0' ? "%s%s" : "%s, %s", sets,
+                                  s == SIZE_MAX ? id : v->sets.labels[s]);
+    }
+    return isfinite(expected)
+               ? gouw_canvas_format(v->canvas, _("%s: %.0f (%s); chance would give %s"), sets, size,
+                                    members_of(v, row), _d(expected, expected < 1 ? 2 : 1))
+               : gouw_canvas_format(v->canvas, "%s: %.0f (%s)", sets, size, members_of(v, row));
+}
+
 static void draw_row(view *v, size_t row, double y) {
     const double size = gouw_cell_number(v->table, row, "size");
     const double expected = gouw_cell_number(v->table, row, "expected");
@@ -177,6 +193,8 @@ static void draw_row(view *v, size_t row, double y) {
                         v->bars_x + expected * unit + 1, y + 9, GOUW_ACCENT);
     const double at = fmax(end, isfinite(expected) ? v->bars_x + expected * unit : end) + 7;
     const char *count = gouw_canvas_format(v->canvas, "%.0f", size > 0 ? size : 0);
+    gouw_canvas_hover(v->canvas, v->x1, y - PITCH_Y / 2.0, at, y + PITCH_Y / 2.0,
+                      row_words(v, row));
     const double behind = at + gouw_style_width(GOUW_SMALL_STRONG, count) + 9;
     gouw_canvas_text(v->canvas, GOUW_SMALL_STRONG, GOUW_LEFT, at, y, GOUW_INK, count);
     gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, behind, y, GOUW_MUTED,

@@ -65,7 +65,7 @@
   var valueOf = function (cell) {
     var text = cell.dataset.v || cell.textContent.trim();
     if (text === '') return null;
-    var number = cell.classList.contains('n') ? Number(text.replace(/[,%<]/g, '')) : NaN;
+    var number = cell.matches('.numbers td:not([class])') ? Number(text.replace(/[,%<]/g, '')) : NaN;
     return isNaN(number) ? text.toLowerCase() : number;
   };
   var compare = function (a, b) {

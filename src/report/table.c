@@ -43,17 +43,15 @@ static void write_head(gouw_sink *sink, const report_content *content, const gou
     gouw_sink_text(sink, "</tr></thead>\n");
 }
 
-/* The value that a cell is sorted by, where what it shows is rounded. */
+/* Most cells are numbers, and have no class; the value they are sorted by where what they show is
+ * rounded. */
 static void write_open(gouw_sink *sink, const gouw_column *column, gouw_cell cell, bool head) {
     gouw_sink_text(sink, head ? "<th scope=\"row\"" : "<td");
-    if (is_number(column->type))
-        gouw_sink_text(sink, " class=\"n\"");
-    if (column->type == GOUW_DATE)
-        gouw_sink_text(sink, " class=\"d\"");
+    if (!head && !is_number(column->type))
+        gouw_sink_text(sink, column->type == GOUW_DATE ? " class=d" : " class=t");
     if (column->type == GOUW_REAL && !gouw_cell_missing(GOUW_REAL, cell)) {
-        gouw_sink_text(sink, " data-v=\"");
+        gouw_sink_text(sink, " data-v=");
         gouw_cell_write_exact(GOUW_REAL, cell, sink);
-        gouw_sink_char(sink, '"');
     }
     gouw_sink_char(sink, '>');
 }
@@ -102,22 +100,22 @@ static void write_cell(gouw_sink *sink, const report_content *content, const gou
     html_text_part(sink, scratch->data, scratch->length);
 }
 
+/* Cells and rows end where the next one begins: HTML lets their end tags go, a tenth of the page.
+ */
 static void write_rows(gouw_sink *sink, const report_content *content, const gouw_table *table,
                        size_t n_rows) {
     gouw_sink scratch;
     gouw_sink_open_memory(&scratch);
     gouw_sink_text(sink, "<tbody>\n");
     for (size_t r = 0; r < n_rows; r++) {
-        gouw_sink_text(sink, "<tr>");
+        gouw_sink_text(sink, "<tr>\n");
         for (size_t c = 0; c < table->n_columns; c++) {
             const gouw_column *column = &table->columns[c];
             const bool head = c == 0 && column->type == GOUW_TEXT &&
                               table->cells[c][r].text != NULL;
             write_open(sink, column, table->cells[c][r], head);
             write_cell(sink, content, column, table->cells[c][r], &scratch);
-            gouw_sink_text(sink, head ? "</th>" : "</td>");
         }
-        gouw_sink_text(sink, "</tr>\n");
     }
     gouw_sink_text(sink, "</tbody>");
     gouw_sink_release(&scratch);
@@ -142,7 +140,7 @@ static void write_body(gouw_sink *sink, const report_content *content, const gou
     const size_t n_rows = table->n_rows < MAX_ROWS ? table->n_rows : MAX_ROWS;
     gouw_sink_text(sink, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
     html_text(sink, _(table->title));
-    gouw_sink_text(sink, "\"><table class=\"data\"><caption>");
+    gouw_sink_text(sink, "\"><table class=\"data numbers\"><caption>");
     html_text(sink, _(table->title));
     gouw_sink_text(sink, "</caption>\n");
     write_head(sink, content, table);

@@ -128,6 +128,26 @@ test('the shipped report weighs less than a megabyte', () => {
   assert.ok(readFileSync(fileOf('npvr')).length < 1e6);
 });
 
+test('each mark of a chart says its value when pointed at', async () => {
+  for (const name of ['npvr', 'hostile'])
+    await visit(name, {}, async (page) => {
+      const dumb = await page.evaluate(() => [...document.querySelectorAll('.picture svg')]
+        .filter((svg) => [...svg.querySelectorAll('.hover path')].length === 0 ||
+          [...svg.querySelectorAll('.hover path')].some((path) => !path.querySelector('title')?.textContent.trim()))
+        .map((svg) => svg.closest('figure').id));
+      assert.deepEqual(dumb, []);
+    });
+  await visit('npvr', {}, async (page) => {
+    const told = await page.evaluate(() => {
+      const path = document.querySelector('#figure-matrix .hover path');
+      path.scrollIntoView({ block: 'center' });
+      const box = path.getBoundingClientRect();
+      return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.querySelector('title')?.textContent;
+    });
+    assert.match(told, /^.+: named by \d+ of 11 regions$/);
+  });
+});
+
 test('nothing in the data becomes markup', async () => {
   await visit('hostile', {}, async (page) => {
     assert.equal(await page.locator('img').count(), 0);

@@ -90,7 +90,12 @@ static void contrast_is_that_of_wcag(void **state) {
 /* ---- SVG ----------------------------------------------------------------------------------- */
 
 static char *rewritten(const char *svg, gouw_sink *out) {
-    const gouw_svg_meta meta = {"c1", "T & <t>", "D", 100, 50, 12.5};
+    const gouw_svg_meta meta = {.id = "c1",
+                                .title = "T & <t>",
+                                .description = "D",
+                                .width = 100,
+                                .height = 50,
+                                .head = 12.5};
     gouw_sink_open_memory(out);
     gouw_svg_rewrite(svg, strlen(svg), &meta, out);
     return out->data;
@@ -130,11 +135,53 @@ static void rewrites_svg(void **state) {
         "d=\"M1 2L3 4M5 6L7 8\"/>\n"
         "<circle cx=\"10\" cy=\"20\" r=\"4.5\" fill=\"#010203\"/>\n"
         "<g font-family=\"DejaVu Sans,Verdana,sans-serif\" font-size=\"12.5\" font-weight=\"bold\" "
-        "text-anchor=\"end\">\n"
-        "<text x=\"9.5\" y=\"14.1\" transform=\"rotate(-30 9.5 14.1)\" fill=\"#111111\">a "
+        "text-anchor=\"end\" fill=\"#111111\">\n"
+        "<text x=\"9.5\" y=\"14.1\" transform=\"rotate(-30 9.5 14.1)\">a "
         "&lt;b&gt; "
         "&amp;</text>\n</g>\n</svg>\n");
     gouw_sink_release(&out);
+}
+
+/* A place says its words, escaped, to those who point at it; too many places say nothing. */
+static void says_what_is_pointed_at(void **state) {
+    (void)state;
+    const gouw_hover hovers[] = {{1, 2, 11.5, 8, "plain"},
+                                 {1, 2, 3, 4, "<b title='\"'>&\xE2\x80\xAE\n\xFF\xEF\xBF\xBE</b>"}};
+    gouw_svg_meta meta = {
+        .id = "c", .title = "", .description = "", .hovers = hovers, .n_hovers = 2};
+    gouw_sink out;
+    gouw_sink_open_memory(&out);
+    gouw_svg_rewrite("", 0, &meta, &out);
+    assert_non_null(strstr(out.data,
+                           "<g class=\"hover\" fill=\"none\" pointer-events=\"all\">\n"
+                           "<path d=\"M1 2H11.5V8H1z\"><title>plain</title></path>\n"
+                           "<path d=\"M1 2H3V4H1z\"><title>&lt;b title=&#39;&quot;&#39;&gt;&amp; "
+                           "&lt;/b&gt;</title></path>\n</g>\n</svg>\n"));
+    gouw_sink_release(&out);
+    meta.n_hovers = GOUW_MOST_HOVERS + 1;
+    gouw_sink_open_memory(&out);
+    gouw_svg_rewrite("", 0, &meta, &out);
+    assert_null(strstr(out.data, "hover"));
+    gouw_sink_release(&out);
+}
+
+/* A hairline can be pointed at, too. */
+static void small_marks_get_room(void **state) {
+    (void)state;
+    gouw_arena arena = GOUW_ARENA_INIT;
+    gouw_canvas canvas;
+    gouw_canvas_open(&canvas, gouw_charts(&(size_t){0})[0], &arena);
+    gouw_canvas_hover(&canvas, 10, 20, 11, 50, "x");
+    gouw_canvas_hover(&canvas, 10, 20, 11, 50, NULL);
+    assert_int_equal(canvas.n_hovers, 1);
+    assert_float_equal(canvas.hovers[0].x1, 7.5, 1e-9);
+    assert_float_equal(canvas.hovers[0].x2, 13.5, 1e-9);
+    assert_float_equal(canvas.hovers[0].y1, 20, 1e-9);
+    for (size_t i = 0; i < 2 * GOUW_MOST_HOVERS; i++)
+        gouw_canvas_hover(&canvas, 0, 0, 9, 9, "x");
+    assert_int_equal(canvas.n_hovers, GOUW_MOST_HOVERS + 1);
+    gouw_canvas_release(&canvas);
+    gouw_arena_release(&arena);
 }
 
 static void survives_broken_svg(void **state) {
@@ -219,6 +266,8 @@ int main(void) {
         cmocka_unit_test(contrast_is_that_of_wcag),
         cmocka_unit_test(rewrites_svg),
         cmocka_unit_test(survives_broken_svg),
+        cmocka_unit_test(says_what_is_pointed_at),
+        cmocka_unit_test(small_marks_get_room),
         cmocka_unit_test(scripts_have_the_layers),
         cmocka_unit_test(survives_without_memory),
     };

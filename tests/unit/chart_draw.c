@@ -104,6 +104,8 @@ static void draws_every_sample(void **state) {
         assert_null(strstr(svg, "crispEdges"));
         assert_null(strstr(svg, "using 1"));
         assert_null(strstr(svg, "nan"));
+        if (CASES[i % COUNT(CASES)].n <= 50 && strstr(svg, "</title></path>") == NULL)
+            fail_msg("%s says nothing when pointed at", paths[i]);
         no_texts_overlap(paths[i], svg);
         free(svg);
         gouw_arena_release(&samples[i].arena);
@@ -257,6 +259,12 @@ static void hostile_names_are_text(void **state) {
     for (size_t i = 0; i < COUNT(shown); i++)
         if (strstr(svg, shown[i]) == NULL)
             fail_msg("%s is not in the picture", shown[i]);
+    static const char *const said[] = {"<title>`touch x`, ", "<title>{/Bold=30 x}_a^b, ",
+                                       "<title>&lt;script&gt;alert(1)&lt;/script&gt;, ",
+                                       "<title>&quot;quoted&quot; and &#39;single&#39;, "};
+    for (size_t i = 0; i < COUNT(said); i++)
+        if (strstr(svg, said[i]) == NULL)
+            fail_msg("no mark says %s", said[i]);
     assert_null(strstr(svg, "<script"));
     free(svg);
     (void)snprintf(path, sizeof path, "%s/x", folder);
