@@ -1,5 +1,6 @@
 /* k-medoids: never worse than R's pam, swap-optimal, and the optimum where groups are plain. */
 #include "data/pam.h"
+#include "base/cpu.h"
 #include "cluster_fixture.h"
 #include "stat/pam.h"
 
@@ -133,12 +134,35 @@ static void test_duplicates(void **state) {
     assert_int_equal(gouw_pam(&distances, 6, medoid, cluster, NULL, NULL), GOUW_EUSAGE);
 }
 
+/* Beyond GOUW_PAM_SMALL, on every processor: results hold together, and are the same. */
+static void test_many(void **state) {
+    (void)state;
+    enum { N = GOUW_PAM_SMALL + 3, K = 7 };
+    static uint32_t first[K], medoid[K], cluster[N];
+    gouw_random random;
+    gouw_random_init(&random, 14, 0);
+    double *d = random_distances(&random, N, 0), total = 0, before = 0;
+    const gouw_distances distances = gouw_distances_condensed(d, N);
+    for (int n_features = 0; n_features <= GOUW_CPU_N_FEATURES; n_features++) {
+        gouw_cpu_limit(n_features);
+        assert_int_equal(gouw_pam(&distances, K, medoid, cluster, &total, NULL), GOUW_OK);
+        check_result(d, N, K, medoid, cluster, total);
+        assert_true(n_features == 0 || total == before);
+        assert_true(n_features == 0 || memcmp(first, medoid, sizeof first) == 0);
+        memcpy(first, medoid, sizeof first);
+        before = total;
+    }
+    gouw_cpu_limit(GOUW_CPU_N_FEATURES);
+    free(d);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_never_worse_than_r),
         cmocka_unit_test(test_random),
         cmocka_unit_test(test_optimum_of_plain_groups),
         cmocka_unit_test(test_duplicates),
+        cmocka_unit_test(test_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,116 @@
+/* Comparing is done with wide registers, which leave a bit an item; the places of the ones are
+ * written next to each other in one instruction, or one by one. Few are, as a rule. */
+#include "stat/below.h"
+
+#include "base/cpu.h"
+#include "stat/bits.h"
+
+static size_t below_plain(const double *x, const double *bound, size_t from, size_t n,
+                          uint32_t *list) {
+    size_t count = 0;
+    for (size_t k = from; k < n; k++) {
+        list[count] = (uint32_t)k;
+        count += x[k] < bound[k];
+    }
+    return count;
+}
+
+static size_t below_plain_float(const float *x, const float *bound, size_t from, size_t n,
+                                uint32_t *list) {
+    size_t count = 0;
+    for (size_t k = from; k < n; k++) {
+        list[count] = (uint32_t)k;
+        count += x[k] < bound[k];
+    }
+    return count;
+}
+
+#if defined(GOUW_CPU_X86)
+#include <immintrin.h>
+
+static inline size_t write_ones(uint32_t bits, size_t first, uint32_t *list) {
+    size_t count = 0;
+    for (; bits != 0; bits &= bits - 1)
+        list[count++] = (uint32_t)first + gouw_bits_lowest(bits);
+    return count;
+}
+
+GOUW_TARGET("avx2")
+static size_t below_avx2(const double *x, const double *bound, size_t n, uint32_t *list) {
+    enum { WIDTH = 4 };
+    size_t count = 0, k = 0;
+    for (; k + WIDTH <= n; k += WIDTH) {
+        const __m256d less = _mm256_cmp_pd(_mm256_loadu_pd(x + k), _mm256_loadu_pd(bound + k),
+                                           _CMP_LT_OQ);
+        count += write_ones((uint32_t)_mm256_movemask_pd(less), k, list + count);
+    }
+    return count + below_plain(x, bound, k, n, list + count);
+}
+
+GOUW_TARGET("avx2")
+static size_t below_avx2_float(const float *x, const float *bound, size_t n, uint32_t *list) {
+    enum { WIDTH = 8 };
+    size_t count = 0, k = 0;
+    for (; k + WIDTH <= n; k += WIDTH) {
+        const __m256 less = _mm256_cmp_ps(_mm256_loadu_ps(x + k), _mm256_loadu_ps(bound + k),
+                                          _CMP_LT_OQ);
+        count += write_ones((uint32_t)_mm256_movemask_ps(less), k, list + count);
+    }
+    return count + below_plain_float(x, bound, k, n, list + count);
+}
+
+#define TARGET_AVX512 GOUW_TARGET("avx512f,avx512bw,avx512vl,avx512dq")
+
+TARGET_AVX512
+static size_t below_avx512(const double *x, const double *bound, size_t n, uint32_t *list) {
+    enum { WIDTH = 8 };
+    const __m256i step = _mm256_set1_epi32(WIDTH);
+    __m256i at = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+    size_t count = 0, k = 0;
+    for (; k + WIDTH <= n; k += WIDTH) {
+        const __mmask8 less = _mm512_cmp_pd_mask(_mm512_loadu_pd(x + k), _mm512_loadu_pd(bound + k),
+                                                 _CMP_LT_OQ);
+        _mm256_storeu_si256((__m256i *)(void *)(list + count),
+                            _mm256_maskz_compress_epi32(less, at));
+        count += (size_t)__builtin_popcount(less);
+        at = _mm256_add_epi32(at, step);
+    }
+    return count + below_plain(x, bound, k, n, list + count);
+}
+
+TARGET_AVX512
+static size_t below_avx512_float(const float *x, const float *bound, size_t n, uint32_t *list) {
+    enum { WIDTH = 16 };
+    const __m512i step = _mm512_set1_epi32(WIDTH);
+    __m512i at = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    size_t count = 0, k = 0;
+    for (; k + WIDTH <= n; k += WIDTH) {
+        const __mmask16 less = _mm512_cmp_ps_mask(_mm512_loadu_ps(x + k),
+                                                  _mm512_loadu_ps(bound + k), _CMP_LT_OQ);
+        _mm512_storeu_si512(list + count, _mm512_maskz_compress_epi32(less, at));
+        count += (size_t)__builtin_popcount(less);
+        at = _mm512_add_epi32(at, step);
+    }
+    return count + below_plain_float(x, bound, k, n, list + count);
+}
+#endif
+
+size_t gouw_below(const double *x, const double *bound, size_t n, uint32_t *list) {
+#if defined(GOUW_CPU_X86)
+    if (gouw_cpu_has(GOUW_CPU_AVX512))
+        return below_avx512(x, bound, n, list);
+    if (gouw_cpu_has(GOUW_CPU_AVX2))
+        return below_avx2(x, bound, n, list);
+#endif
+    return below_plain(x, bound, 0, n, list);
+}
+
+size_t gouw_below_float(const float *x, const float *bound, size_t n, uint32_t *list) {
+#if defined(GOUW_CPU_X86)
+    if (gouw_cpu_has(GOUW_CPU_AVX512))
+        return below_avx512_float(x, bound, n, list);
+    if (gouw_cpu_has(GOUW_CPU_AVX2))
+        return below_avx2_float(x, bound, n, list);
+#endif
+    return below_plain_float(x, bound, 0, n, list);
+}
