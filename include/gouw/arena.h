@@ -4,7 +4,7 @@
  * an analysis. Nothing in them is freed on its own, so nothing has an owner to remember.
  *
  *     block -> block -> block          the newest block first; each twice as large as the last,
- *     [used......|free]                from 4 KiB up to 1 MiB; a larger piece gets its own block
+ *     [used......|free]                from 4 KiB up to 16 MiB; a larger piece gets its own block
  *
  * Tests set fail_at to make the n-th allocation fail, and single to give every piece its own
  * malloc, so that valgrind and AddressSanitizer see each boundary.

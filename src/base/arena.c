@@ -5,38 +5,47 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BLOCK = 4096, LARGEST_BLOCK = 1 << 20 };
+#include "base/pages.h"
+
+enum { FIRST_BLOCK = 4 << 10, LARGEST_BLOCK = 16 << 20 };
+enum { ZEROED = 1 << 20, PAGES = 4 << 20 }; /* sizes from which a block comes otherwise */
 
 struct gouw_arena_block {
     gouw_arena_block *older;
     size_t capacity, used;
     bool is_zero;       /* all of it; else each piece is cleared when it is handed out */
+    bool is_pages;      /* from gouw_pages_zeroed */
     max_align_t data[]; /* aligned for any type */
 };
 
 void gouw_arena_release(gouw_arena *arena) {
     while (arena->newest != NULL) {
         gouw_arena_block *older = arena->newest->older;
-        free(arena->newest);
+        if (arena->newest->is_pages)
+            gouw_pages_return(arena->newest, sizeof *older + arena->newest->capacity);
+        else
+            free(arena->newest);
         arena->newest = older;
     }
 }
 
-/* Large pieces, alone in their block, come zeroed from the system, page by page as they are
- * touched. Of a block that pieces share only what is used is cleared: pages cost more than bytes.
- */
-static gouw_arena_block *block_add(gouw_arena *arena, size_t capacity, bool is_zero) {
+/* Of a block that pieces share only what is used is cleared: pages cost more than bytes. Large ones
+ * come zeroed from the system, page by page as they are touched, the largest on huge pages. */
+static gouw_arena_block *block_make(const gouw_arena *arena, size_t capacity) {
     if (capacity > SIZE_MAX - sizeof(gouw_arena_block))
         return NULL;
     const size_t size = sizeof(gouw_arena_block) + capacity;
-    gouw_arena_block *block = is_zero ? calloc(1, size) : malloc(size);
+    const bool is_pages = size >= PAGES && !arena->single;
+    const bool is_zero = size >= ZEROED || arena->single;
+    gouw_arena_block *block = is_pages  ? gouw_pages_zeroed(size)
+                              : is_zero ? calloc(1, size)
+                                        : malloc(size);
     if (block == NULL)
         return NULL;
     block->used = 0;
     block->is_zero = is_zero;
+    block->is_pages = is_pages;
     block->capacity = capacity;
-    block->older = arena->newest;
-    arena->newest = block;
     return block;
 }
 
@@ -52,6 +61,21 @@ static size_t next_capacity(const gouw_arena *arena, size_t size) {
     return size > capacity ? size : capacity;
 }
 
+/* A block with room for size bytes. One that a large piece fills goes behind the newest, of which
+ * the rest stays in use. */
+static gouw_arena_block *block_add(gouw_arena *arena, size_t size) {
+    const size_t capacity = next_capacity(arena, size);
+    gouw_arena_block *block = block_make(arena, capacity);
+    if (block == NULL)
+        return NULL;
+    gouw_arena_block **place = &arena->newest;
+    if (arena->newest != NULL && capacity == size && !arena->single)
+        place = &arena->newest->older;
+    block->older = *place;
+    *place = block;
+    return block;
+}
+
 void *gouw_arena_alloc(gouw_arena *arena, size_t size) {
     arena->n_allocations++;
     if (arena->n_allocations == arena->fail_at)
@@ -62,8 +86,7 @@ void *gouw_arena_alloc(gouw_arena *arena, size_t size) {
     const size_t rounded = arena->single ? size : (size + unit - 1) / unit * unit;
     gouw_arena_block *block = arena->newest;
     if (block == NULL || arena->single || block->capacity - block->used < rounded)
-        block = block_add(arena, next_capacity(arena, rounded),
-                          arena->single || rounded >= LARGEST_BLOCK);
+        block = block_add(arena, rounded);
     if (block == NULL)
         return NULL;
     char *piece = (char *)block->data + block->used;

@@ -1,5 +1,5 @@
 #if defined(__linux__)
-#define _DEFAULT_SOURCE /* madvise */
+#define _DEFAULT_SOURCE /* madvise, anonymous maps */
 #endif
 
 #include "base/pages.h"
@@ -27,3 +27,44 @@ void *gouw_pages_alloc(size_t size) {
 #endif
     return malloc(size);
 }
+
+#if defined(__linux__) && defined(MADV_HUGEPAGE)
+
+static size_t whole_pages(size_t size) {
+    return (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+}
+
+void *gouw_pages_zeroed(size_t size) {
+    if (size > SIZE_MAX - 2 * HUGE_PAGE)
+        return NULL;
+    const size_t whole = whole_pages(size);
+    char *map = mmap(NULL, whole + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+                     -1, 0);
+    if (map == MAP_FAILED)
+        return NULL;
+    /* A page more than needed was mapped; what lies before the first huge page, and behind the
+     * last, goes back. */
+    const size_t before = (HUGE_PAGE - (uintptr_t)map % HUGE_PAGE) % HUGE_PAGE;
+    if (before > 0)
+        (void)munmap(map, before);
+    (void)munmap(map + before + whole, HUGE_PAGE - before);
+    (void)madvise(map + before, whole, MADV_HUGEPAGE);
+    return map + before;
+}
+
+void gouw_pages_return(void *memory, size_t size) {
+    (void)munmap(memory, whole_pages(size));
+}
+
+#else
+
+void *gouw_pages_zeroed(size_t size) {
+    return calloc(1, size);
+}
+
+void gouw_pages_return(void *memory, size_t size) {
+    (void)size;
+    free(memory);
+}
+
+#endif

@@ -12,4 +12,10 @@
 /* size bytes, not zeroed, for free(); NULL when memory is out. */
 void *gouw_pages_alloc(size_t size);
 
+/* size bytes, zeroed, fresh from the system; NULL when memory is out. For sizes of several MiB. */
+void *gouw_pages_zeroed(size_t size);
+
+/* Gives them back. */
+void gouw_pages_return(void *memory, size_t size);
+
 #endif

@@ -5,8 +5,11 @@
  * quotes included. What it leaves undone is done here and in lines.c:
  *
  *     source -> [ buffer: whole lines ] -> libcsv, strict -> [ text: the fields of one record ]
- *                  lines.c                   on_field, on_row        finish_record
+ *                  lines.c          |        on_field, on_row        finish_record
+ *                                   +--> split, without a quote in the line
  *
+ *   - Most lines hold no quote, and need no parser with a state: such a line is split where it
+ *     stands, into the fields that libcsv would give, in a fraction of the time.
  *   - Lines end with LF, CRLF or CR alone; the last one needs no end.
  *   - csv_fini is not asked about an open quote: after a strict error it hands out a row that is
  *     not there. The file ends with a newline here, if need be an added one, so that a record
@@ -55,7 +58,7 @@ struct gouw_csv {
 /* Whether a line between records holds nothing. */
 static bool blank(const gouw_csv *csv, const char *line, size_t length) {
     for (size_t i = 0; i < length; i++)
-        if (line[i] == csv->delimiter || memchr(" \t\r\n", line[i], 4) == NULL)
+        if (line[i] > ' ' || line[i] == csv->delimiter || memchr(" \t\r\n", line[i], 4) == NULL)
             return false;
     return true;
 }
@@ -73,22 +76,31 @@ static bool fields_grow(gouw_csv *csv) {
     return true;
 }
 
+/* Whether there is a place for one more field; those beyond the most are only counted. */
+static inline bool has_place(gouw_csv *csv) {
+    return csv->n < FIELDS_MAX && (csv->n < csv->fields_capacity || fields_grow(csv));
+}
+
+static inline bool is_guarded(const char *text, size_t length) {
+    return length > 0 && text[0] == '\'' && gouw_text_runs(text, length);
+}
+
 static void on_field(void *text, size_t length, void *data) {
     gouw_csv *csv = data;
-    const size_t at = csv->n++;
-    if (at >= FIELDS_MAX || (at >= csv->fields_capacity && !fields_grow(csv)))
-        return;
-    char *copy = csv->text + csv->text_used;
     const char *from = text;
-    const bool guarded = length > 0 && from[0] == '\'' && gouw_text_runs(from, length);
-    from += guarded;
-    length -= guarded;
-    memcpy(copy, from, length);
-    copy[length] = '\0';
-    csv->text_used += length + 1;
-    csv->fields[at] = (gouw_field){.text = copy, .length = length, .line = csv->field_line};
-    csv->field_line = csv->lines.line;
-    csv->resume = csv->lines.offset;
+    if (has_place(csv)) {
+        char *copy = csv->text + csv->text_used;
+        const bool guarded = is_guarded(from, length);
+        from += guarded;
+        length -= guarded;
+        memcpy(copy, from, length);
+        copy[length] = '\0';
+        csv->text_used += length + 1;
+        csv->fields[csv->n] = (gouw_field){.text = copy, .length = length, .line = csv->field_line};
+        csv->field_line = csv->lines.line;
+        csv->resume = csv->lines.offset;
+    }
+    csv->n++;
 }
 
 static void on_row(int terminator, void *data) {
@@ -116,6 +128,45 @@ static void record_begin(gouw_csv *csv) {
     csv->record = (gouw_record){.line = csv->lines.line};
     csv->field_line = csv->lines.line;
     csv->resume = csv->lines.offset;
+}
+
+/* ---- lines without a quote ------------------------------------------------------------------ */
+
+static inline bool is_space(char c) {
+    return c == ' ' || c == '\t';
+}
+
+/* Takes line[from, to) as a field, without blanks around it, and puts a NUL behind it. */
+static inline void split_field(gouw_csv *csv, char *line, size_t from, size_t to) {
+    while (from < to && is_space(line[from]))
+        from++;
+    while (from < to && is_space(line[to - 1]))
+        to--;
+    line[to] = '\0';
+    from += is_guarded(line + from, to - from);
+    if (has_place(csv))
+        csv->fields[csv->n] = (gouw_field){
+            .text = line + from, .length = to - from, .line = csv->lines.line};
+    csv->n++;
+}
+
+/* Splits a line that is a whole record, its fields where they stand. */
+static void split(gouw_csv *csv, char *line, size_t length) {
+    const char delimiter = csv->delimiter;
+    while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
+        length--;
+    size_t from = 0;
+    for (size_t at = 0; at < length; at++) {
+        if (line[at] != delimiter)
+            continue;
+        split_field(csv, line, from, at);
+        from = at + 1;
+    }
+    split_field(csv, line, from, length);
+}
+
+static bool has_quote(const gouw_csv *csv, const char *line, size_t length) {
+    return csv->lines.has_quote && memchr(line, '"', length) != NULL;
 }
 
 /* ---- faults --------------------------------------------------------------------------------- */
@@ -165,9 +216,13 @@ static void record_break(gouw_csv *csv) {
     csv->record.faulty = true;
 }
 
-static gouw_status feed(gouw_csv *csv, const char *line, size_t length, gouw_error *error) {
+static gouw_status feed(gouw_csv *csv, char *line, size_t length, gouw_error *error) {
     if (!csv->open)
         record_begin(csv);
+    if (!csv->open && !has_quote(csv, line, length)) {
+        split(csv, line, length);
+        return csv->out_of_memory ? gouw_fail_memory(error, length) : GOUW_OK;
+    }
     csv->open = true;
     if (csv->fed + length > GOUW_LINE_LIMIT && csv->fed > 0) {
         record_break(csv);
@@ -294,7 +349,7 @@ static void set_delimiter(gouw_csv *csv, char delimiter) {
 gouw_status gouw_csv_next(gouw_csv *csv, const gouw_record **record, gouw_error *error) {
     *record = NULL;
     for (;;) {
-        const char *line = NULL;
+        char *line = NULL;
         size_t length = 0;
         gouw_status status = gouw_lines_next(&csv->lines, &line, &length, error);
         if (status != GOUW_OK || (length == 0 && !csv->open))

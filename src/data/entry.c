@@ -163,8 +163,8 @@ static bool read_reference(const gouw_entry *v, gouw_vocabulary_kind kind, const
     }
     if (vocabulary->known) {
         char shown[GOUW_QUOTE], hint[HINT] = "";
-        FAULT(v, message, gouw_quote(v->field->text, v->field->length, shown),
-              gouw_findings_listed(v->sheet->findings, message)
+        FAULT(v, _(message), gouw_quote(v->field->text, v->field->length, shown),
+              gouw_findings_listed(v->sheet->findings, _(message))
                   ? reference_hint(v, vocabulary, file, hint)
                   : hint);
     }
@@ -172,15 +172,15 @@ static bool read_reference(const gouw_entry *v, gouw_vocabulary_kind kind, const
 }
 
 static bool read_region(const gouw_entry *v) {
-    return read_reference(v, GOUW_VOCABULARY_REGIONS, "regions.csv", _("unknown region '%s'%s"));
+    return read_reference(v, GOUW_VOCABULARY_REGIONS, "regions.csv", N_("unknown region '%s'%s"));
 }
 
 static bool read_theme(const gouw_entry *v) {
-    return read_reference(v, GOUW_VOCABULARY_THEMES, "themes.csv", _("unknown theme '%s'%s"));
+    return read_reference(v, GOUW_VOCABULARY_THEMES, "themes.csv", N_("unknown theme '%s'%s"));
 }
 
 static bool read_stage(const gouw_entry *v) {
-    return read_reference(v, GOUW_VOCABULARY_STAGES, "stages.csv", _("unknown stage '%s'%s"));
+    return read_reference(v, GOUW_VOCABULARY_STAGES, "stages.csv", N_("unknown stage '%s'%s"));
 }
 
 bool gouw_rule_allows(const gouw_rule *rule, double value) {

@@ -1,6 +1,6 @@
 /* Keys are checked on a stable order of the rows, so that of equal keys the first in the file
- * stays. Mentions are many and are ordered by counting, by theme and then by region: O(rows +
- * regions + themes); the rest by merging (sort.c). */
+ * stays. Mentions are many: where they stand they are sorted region by region, or ordered by
+ * counting, by theme and then by region, O(rows + regions + themes); the rest is merged (sort.c). */
 #include "data/model.h"
 
 #include <string.h>
@@ -70,6 +70,8 @@ gouw_status gouw_finish_phrases(gouw_loader *loader, const gouw_sheet *sheet, go
 
 /* ---- mentions ------------------------------------------------------------------------------- */
 
+enum { FEW = 64 }; /* rows of a region, for sorting by insertion */
+
 /* The theme as a counting key: the empty theme of a coding comes last. */
 static size_t theme_key(const gouw_mention *mention, size_t n_themes) {
     return mention->theme == GOUW_INDEX_NONE ? n_themes : mention->theme;
@@ -112,20 +114,62 @@ static uint32_t *mentions_order(const gouw_mention *mentions, size_t n, const go
     return order;
 }
 
-/* Puts the rows and their lines in that order; false when memory is out. */
-static bool mentions_sort(gouw_rows *rows, const gouw_dataset *model, gouw_arena *work) {
-    gouw_mention *mentions = gouw_rows_at(rows, 0);
-    const size_t n = rows->n;
-    const uint32_t *order = mentions_order(mentions, n, model, work);
-    gouw_mention *old = gouw_arena_grow(work, mentions, n, n, sizeof *old);
-    uint32_t *old_lines = gouw_arena_grow(work, rows->lines, n, n, sizeof *old_lines);
-    if (order == NULL || old == NULL || old_lines == NULL)
-        return false;
+/* Puts the rows and their lines in that order where they are, cycle by cycle; order is used up. */
+static void rows_permute(gouw_mention *mentions, uint32_t *lines, uint32_t *order, size_t n) {
     for (size_t i = 0; i < n; i++) {
-        mentions[i] = old[order[i]];
-        rows->lines[i] = old_lines[order[i]];
+        const gouw_mention first = mentions[i];
+        const uint32_t first_line = lines[i];
+        size_t at = i;
+        for (size_t from; (from = order[at]) != i; at = from) {
+            mentions[at] = mentions[from];
+            lines[at] = lines[from];
+            order[at] = (uint32_t)at;
+        }
+        mentions[at] = first;
+        lines[at] = first_line;
+        order[at] = (uint32_t)at;
+    }
+}
+
+/* Sorts the few rows of one region by theme, stably, by insertion. */
+static void region_sort(gouw_mention *mentions, uint32_t *lines, size_t n, size_t n_themes) {
+    for (size_t i = 1; i < n; i++) {
+        const gouw_mention mention = mentions[i];
+        const uint32_t line = lines[i];
+        const size_t key = theme_key(&mention, n_themes);
+        size_t at = i;
+        for (; at > 0 && theme_key(&mentions[at - 1], n_themes) > key; at--) {
+            mentions[at] = mentions[at - 1];
+            lines[at] = lines[at - 1];
+        }
+        mentions[at] = mention;
+        lines[at] = line;
+    }
+}
+
+/* Files mostly go region by region, each with few rows: those are sorted where they stand. False,
+ * and part of it done, when a file is otherwise. */
+static bool regions_sort(gouw_mention *mentions, uint32_t *lines, size_t n, size_t n_themes) {
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && mentions[end].region == mentions[i].region;)
+            end++;
+        if (end - i > FEW || (end < n && mentions[end].region < mentions[i].region))
+            return false;
+        region_sort(mentions + i, lines + i, end - i, n_themes);
     }
     return true;
+}
+
+/* Orders the rows and their lines by region, theme and line; false when memory is out. */
+static bool mentions_sort(gouw_rows *rows, const gouw_dataset *model, gouw_arena *work) {
+    gouw_mention *mentions = gouw_rows_at(rows, 0);
+    if (mentions_sorted(mentions, rows->n) ||
+        regions_sort(mentions, rows->lines, rows->n, model->n_themes))
+        return true;
+    uint32_t *order = mentions_order(mentions, rows->n, model, work);
+    if (order != NULL)
+        rows_permute(mentions, rows->lines, order, rows->n);
+    return order != NULL;
 }
 
 static void repeat_mention(gouw_loader *loader, const gouw_mention *mention, size_t line,
@@ -172,7 +216,7 @@ gouw_status gouw_finish_mentions(gouw_loader *loader, const gouw_sheet *sheet, g
     if (rows->n == 0)
         return GOUW_OK;
     gouw_mention *mentions = gouw_rows_at(rows, 0);
-    if (!mentions_sorted(mentions, rows->n) && !mentions_sort(rows, model, loader->work))
+    if (!mentions_sort(rows, model, loader->work))
         return gouw_fail_memory(error, rows->n * sizeof *mentions);
     const size_t n = mentions_distinct(loader, rows);
     if (loader->coding != NULL) {
