@@ -76,9 +76,9 @@ static bool fields_grow(gouw_csv *csv) {
     return true;
 }
 
-/* Whether there is a place for one more field; those beyond the most are only counted. */
-static inline bool has_place(gouw_csv *csv) {
-    return csv->n < FIELDS_MAX && (csv->n < csv->fields_capacity || fields_grow(csv));
+/* Whether there is a place for the n-th field; those beyond the most are only counted. */
+static inline bool has_place(gouw_csv *csv, size_t n) {
+    return n < FIELDS_MAX && (n < csv->fields_capacity || fields_grow(csv));
 }
 
 static inline bool is_guarded(const char *text, size_t length) {
@@ -88,7 +88,7 @@ static inline bool is_guarded(const char *text, size_t length) {
 static void on_field(void *text, size_t length, void *data) {
     gouw_csv *csv = data;
     const char *from = text;
-    if (has_place(csv)) {
+    if (has_place(csv, csv->n)) {
         char *copy = csv->text + csv->text_used;
         const bool guarded = is_guarded(from, length);
         from += guarded;
@@ -136,33 +136,36 @@ static inline bool is_space(char c) {
     return c == ' ' || c == '\t';
 }
 
-/* Takes line[from, to) as a field, without blanks around it, and puts a NUL behind it. */
-static inline void split_field(gouw_csv *csv, char *line, size_t from, size_t to) {
-    while (from < to && is_space(line[from]))
+/* A field that stands at from, up to to, without blanks around it; puts a NUL behind it. */
+static inline gouw_field split_field(char *from, char *to, size_t line) {
+    while (from < to && is_space(*from))
         from++;
-    while (from < to && is_space(line[to - 1]))
+    while (from < to && is_space(to[-1]))
         to--;
-    line[to] = '\0';
-    from += is_guarded(line + from, to - from);
-    if (has_place(csv))
-        csv->fields[csv->n] = (gouw_field){
-            .text = line + from, .length = to - from, .line = csv->lines.line};
-    csv->n++;
+    *to = '\0';
+    from += is_guarded(from, (size_t)(to - from));
+    return (gouw_field){.text = from, .length = (size_t)(to - from), .line = line};
 }
 
 /* Splits a line that is a whole record, its fields where they stand. */
-static void split(gouw_csv *csv, char *line, size_t length) {
+static void split(gouw_csv *csv, char *text, size_t length) {
+    const size_t line = csv->lines.line;
     const char delimiter = csv->delimiter;
-    while (length > 0 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
-        length--;
-    size_t from = 0;
-    for (size_t at = 0; at < length; at++) {
-        if (line[at] != delimiter)
-            continue;
-        split_field(csv, line, from, at);
-        from = at + 1;
-    }
-    split_field(csv, line, from, length);
+    char *end = text + length;
+    while (end > text && (end[-1] == '\n' || end[-1] == '\r'))
+        end--;
+    size_t n = 0;
+    char *from = text, *stop;
+    do {
+        stop = memchr(from, delimiter, (size_t)(end - from));
+        if (stop == NULL)
+            stop = end;
+        if (has_place(csv, n))
+            csv->fields[n] = split_field(from, stop, line);
+        n++;
+        from = stop + 1;
+    } while (stop != end);
+    csv->n = n;
 }
 
 static bool has_quote(const gouw_csv *csv, const char *line, size_t length) {

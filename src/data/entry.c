@@ -12,16 +12,23 @@
 
 enum { HINT = GOUW_QUOTE + 40 };
 
-/* Whether the field holds what was looked up last. */
-static bool same_as_last(const gouw_name *last, const gouw_field *field) {
-    return last->text != NULL && last->length == field->length &&
-           memcmp(last->text, field->text, field->length) == 0;
+/* Whether the field holds that name. */
+static inline bool same_as(const gouw_name *name, const gouw_field *field) {
+    return name->text != NULL && name->length == field->length &&
+           memcmp(name->text, field->text, field->length) == 0;
+}
+
+/* A copy of the text; NULL, and out_of_memory, when memory is out. */
+static const char *copied(const gouw_entry *v) {
+    const char *text = gouw_arena_text(v->sheet->texts->texts, v->field->text, v->field->length);
+    v->sheet->out_of_memory = v->sheet->out_of_memory || text == NULL;
+    return text;
 }
 
 /* The text in the pool; NULL, and out_of_memory, when memory is out. */
 static const char *pooled(const gouw_entry *v) {
     gouw_name *last = &v->use->last;
-    if (same_as_last(last, v->field))
+    if (same_as(last, v->field))
         return last->text;
     const gouw_name *item = gouw_names_add(v->sheet->texts, v->field->text, v->field->length);
     if (item == NULL) {
@@ -33,7 +40,9 @@ static const char *pooled(const gouw_entry *v) {
 }
 
 bool gouw_entry_text(const gouw_entry *v) {
-    const char *text = pooled(v);
+    const gouw_rule *rule = v->use->rule;
+    const bool unlike = rule != NULL && (rule->flags & GOUW_RULE_UNLIKE) != 0;
+    const char *text = unlike ? copied(v) : pooled(v);
     *(const char **)v->out = text;
     return text != NULL;
 }
@@ -147,14 +156,24 @@ static const char *reference_hint(const gouw_entry *v, gouw_vocabulary *vocabula
     return hint;
 }
 
+/* The item of an id. Files mostly name the regions in the order of regions.csv: the one behind the
+ * last is tried first, which costs no look-up in a table larger than the cache. */
+static const gouw_name *find(const gouw_names *names, gouw_use *use, const gouw_field *field) {
+    const gouw_name *item = use->next < names->n ? &names->items[use->next] : NULL;
+    if (item == NULL || !same_as(item, field))
+        item = gouw_names_find(names, field->text, field->length);
+    if (item != NULL)
+        use->next = (size_t)(item - names->items) + 1;
+    return item;
+}
+
 static bool read_reference(const gouw_entry *v, gouw_vocabulary_kind kind, const char *file,
                            const char *message) {
     gouw_vocabulary *vocabulary = &v->sheet->vocabularies[kind];
     gouw_name *last = &v->use->last;
     static const gouw_name none = {.text = NULL};
-    if (!same_as_last(last, v->field)) {
-        const gouw_name *item = gouw_names_find(&vocabulary->names, v->field->text,
-                                                v->field->length);
+    if (!same_as(last, v->field)) {
+        const gouw_name *item = find(&vocabulary->names, v->use, v->field);
         *last = item == NULL ? none : *item;
     }
     if (last->text != NULL) {

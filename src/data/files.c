@@ -41,7 +41,7 @@ enum {
 #define AT(member) offsetof(gouw_region, member)
 static const gouw_rule REGIONS[] = {
     COLUMN("id", ID, MUST, AT(id)),
-    COLUMN("name", TEXT, MUST, AT(name)),
+    COLUMN("name", TEXT, MUST | GOUW_RULE_UNLIKE, AT(name)),
     LIMITED("lat", NUMBER, AS_ATTRIBUTE, NOWHERE, -90, 90, N_("between -90 and 90 degrees")),
     LIMITED("lon", NUMBER, AS_ATTRIBUTE, NOWHERE, -180, 180, N_("between -180 and 180 degrees")),
     LIMITED("area_km2", NUMBER, AS_ATTRIBUTE, NOWHERE, DBL_MIN, DBL_MAX, N_("above 0")),

@@ -65,12 +65,21 @@ static bool may_check(checkable rows, const gouw_sheet *sheet, const gouw_record
     return (rows == ANY_ROWS && !record->faulty) || (rows == VALUES && sheet->values_good);
 }
 
+/* Room for more rows, and for the ids that they are likely to define. */
+static bool make_room(gouw_loader *loader, const gouw_schema *schema, const gouw_csv *csv,
+                      gouw_rows *rows) {
+    if (!gouw_rows_grow(rows, gouw_csv_share(csv)))
+        return false;
+    return schema->defines == GOUW_N_VOCABULARIES ||
+           gouw_names_reserve(&loader->vocabularies[schema->defines].names, rows->capacity) == 0;
+}
+
 static gouw_status read_rows(gouw_loader *loader, const plan *what, gouw_sheet *sheet,
                              gouw_csv *csv, gouw_rows *rows, gouw_error *error) {
     const gouw_record *record;
     gouw_status status;
     while ((status = gouw_csv_next(csv, &record, error)) == GOUW_OK && record != NULL) {
-        if (gouw_rows_full(rows) && !gouw_rows_grow(rows, gouw_csv_share(csv)))
+        if (gouw_rows_full(rows) && !make_room(loader, sheet->schema, csv, rows))
             return gouw_fail_memory(error, rows->n * sheet->row_size);
         void *row = gouw_rows_at(rows, rows->n);
         bool good = gouw_sheet_read(sheet, record, row);

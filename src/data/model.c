@@ -1,6 +1,7 @@
 /* Keys are checked on a stable order of the rows, so that of equal keys the first in the file
  * stays. Mentions are many: where they stand they are sorted region by region, or ordered by
- * counting, by theme and then by region, O(rows + regions + themes); the rest is merged (sort.c). */
+ * counting, by theme and then by region, O(rows + regions + themes); the rest is merged (sort.c).
+ */
 #include "data/model.h"
 
 #include <string.h>

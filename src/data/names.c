@@ -5,7 +5,7 @@
 #include "base/hash.h"
 #include "gouw/dataset.h"
 
-enum { FIRST_SLOTS = 64 };
+enum { FIRST_SLOTS = 64, MOST = 1 << 30 };
 
 void gouw_names_init(gouw_names *names, const uint64_t key[2], gouw_arena *texts,
                      gouw_arena *tables) {
@@ -34,9 +34,13 @@ gouw_name *gouw_names_find(const gouw_names *names, const char *text, size_t len
     return slot->item == 0 ? NULL : &names->items[slot->item - 1];
 }
 
-/* Doubles the table; there is one item for every two slots. */
-static int grow(gouw_names *names) {
-    const size_t n_slots = names->n_slots == 0 ? FIRST_SLOTS : names->n_slots * 2;
+/* There is one item for every two slots. */
+int gouw_names_reserve(gouw_names *names, size_t n) {
+    size_t n_slots = names->n_slots == 0 ? FIRST_SLOTS : names->n_slots;
+    while (n_slots / 2 < n && n_slots / 2 < MOST)
+        n_slots *= 2;
+    if (n_slots == names->n_slots)
+        return 0;
     gouw_name_slot *slots = gouw_arena_array(names->tables, n_slots, sizeof *slots);
     gouw_name *items = gouw_arena_grow(names->tables, names->items, names->n, n_slots / 2,
                                        sizeof *items);
@@ -57,9 +61,9 @@ static int grow(gouw_names *names) {
 }
 
 gouw_name *gouw_names_add(gouw_names *names, const char *text, size_t length) {
-    if (length > UINT32_MAX || names->n >= UINT32_MAX / 2)
+    if (length > UINT32_MAX || names->n >= MOST)
         return NULL;
-    if (names->n == names->n_slots / 2 && grow(names) != 0)
+    if (names->n == names->n_slots / 2 && gouw_names_reserve(names, names->n + 1) != 0)
         return NULL;
     const uint32_t hash = (uint32_t)gouw_hash(names->key, text, length);
     gouw_name_slot *slot = seek(names, hash, text, length);

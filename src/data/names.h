@@ -35,6 +35,9 @@ typedef struct gouw_names {
 void gouw_names_init(gouw_names *names, const uint64_t key[2], gouw_arena *texts,
                      gouw_arena *tables);
 
+/* Makes room for n items in all; -1 when memory is out. */
+int gouw_names_reserve(gouw_names *names, size_t n);
+
 /* The item of that text; NULL if there is none. */
 gouw_name *gouw_names_find(const gouw_names *names, const char *text, size_t length);
 

@@ -55,6 +55,7 @@ enum {
     GOUW_RULE_COLUMN = 1,    /* the column must be there */
     GOUW_RULE_FILLED = 2,    /* and every row must fill it */
     GOUW_RULE_ATTRIBUTE = 4, /* kept with the attributes, not in the row */
+    GOUW_RULE_UNLIKE = 8,    /* a text of which hardly two rows have the same: not looked up */
     GOUW_RULE_REQUIRED = GOUW_RULE_COLUMN | GOUW_RULE_FILLED
 };
 
@@ -86,6 +87,7 @@ typedef struct gouw_use {
     const gouw_rule *rule; /* NULL = none */
     size_t attribute;      /* its place among the attributes; SIZE_MAX = none */
     gouw_name last;        /* what was looked up last: neighbouring rows often agree */
+    size_t next;           /* of a reference: the id defined behind that one, likely to follow */
 } gouw_use;
 
 struct gouw_fixes;

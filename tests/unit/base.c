@@ -48,6 +48,30 @@ static void test_arena_pieces_do_not_touch(void **state) {
     }
 }
 
+/* Large pieces are zeroed, have blocks of their own, and leave the small ones where they were. */
+static void test_arena_takes_large_pieces(void **state) {
+    (void)state;
+    const size_t sizes[] = {100, 1 << 20, 8, (5 << 20) + 3, 16, 40 << 20, 24, 3 << 20};
+    enum { N = sizeof sizes / sizeof sizes[0] };
+    gouw_arena arena = GOUW_ARENA_INIT;
+    unsigned char *piece[N];
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 0; i < N; i++) {
+            piece[i] = gouw_arena_alloc(&arena, sizes[i]);
+            assert_non_null(piece[i]);
+            for (size_t k = 0; k < sizes[i]; k += i % 2 == 0 ? 1 : 1021)
+                assert_int_equal(piece[i][k], 0);
+            memset(piece[i], (int)i + 1, sizes[i]);
+        }
+        for (size_t i = 0; i < N; i++) {
+            assert_int_equal(piece[i][0], i + 1);
+            assert_int_equal(piece[i][sizes[i] - 1], i + 1);
+        }
+        assert_true(piece[2] > piece[0] && piece[2] < piece[0] + 4096);
+        gouw_arena_release(&arena);
+    }
+}
+
 static void test_arena_fails_when_told(void **state) {
     (void)state;
     gouw_arena arena = {.fail_at = 2};
@@ -257,6 +281,7 @@ int main(void) {
         cmocka_unit_test(test_first_message_wins),
         cmocka_unit_test(test_exit_codes),
         cmocka_unit_test(test_arena_pieces_do_not_touch),
+        cmocka_unit_test(test_arena_takes_large_pieces),
         cmocka_unit_test(test_arena_fails_when_told),
         cmocka_unit_test(test_arena_grows_and_formats),
         cmocka_unit_test(test_ids),

@@ -132,11 +132,11 @@ static void the_rest_of_the_model(void **state) {
     gouw_arena_release(&all.arena);
 }
 
-/* Rows in any order, some of them twice, against a table filled by hand. */
-static void many_mentions_in_any_order(void **state) {
-    (void)state;
+/* Rows in any order, or region by region with each_n rows for each, some of them twice, against a
+ * table filled by hand. */
+static void check_mentions(uint32_t each_n) {
     enum { REGIONS_N = 60, THEMES_N = 40, ROWS_N = 3000 };
-    static double weight[REGIONS_N][THEMES_N]; /* of the first row that says so; 0 = none */
+    double weight[REGIONS_N][THEMES_N] = {{0}}; /* of the first row that says so; 0 = none */
     gouw_sink regions, themes, mentions;
     gouw_random random;
     size_t n_distinct = 0;
@@ -152,8 +152,9 @@ static void many_mentions_in_any_order(void **state) {
     for (int t = 0; t < THEMES_N; t++)
         gouw_sink_format(&themes, "t%d,T\n", t);
     for (int i = 1; i <= ROWS_N; i++) {
-        const uint32_t r = gouw_random_below(&random, REGIONS_N);
+        const uint32_t any = gouw_random_below(&random, REGIONS_N);
         const uint32_t t = gouw_random_below(&random, THEMES_N);
+        const uint32_t r = each_n == 0 ? any : (uint32_t)(i - 1) / each_n % REGIONS_N;
         gouw_sink_format(&mentions, "r%u,t%u,%d\n", r, t, i);
         n_distinct += weight[r][t] == 0;
         weight[r][t] = weight[r][t] == 0 ? i : weight[r][t];
@@ -184,6 +185,14 @@ static void many_mentions_in_any_order(void **state) {
     gouw_sink_release(&regions);
     gouw_sink_release(&themes);
     gouw_sink_release(&mentions);
+}
+
+static void many_mentions_in_any_order(void **state) {
+    (void)state;
+    check_mentions(0);
+    check_mentions(50);   /* each region once, with few rows */
+    check_mentions(20);   /* each two and a half times: the second time cannot be sorted in place */
+    check_mentions(1000); /* three regions with many rows */
 }
 
 static void codings_are_read_by_name(void **state) {
