@@ -28,7 +28,7 @@
 #include "stat/similarity.h"
 #include "stat/similarity_row.h"
 
-enum { TALL = 64, WIDE = 512, AT_ONCE = 16 };
+enum { TALL = 64, WIDE = 512 };
 
 static GOUW_INLINE void count(const gouw_bits *bits, gouw_block block, size_t stride,
                               uint32_t *out) {
@@ -97,7 +97,8 @@ double gouw_pairs_similarity(const gouw_pairs *pairs, size_t a, size_t b) {
 
 /* The similarities of GOUW_LANE_ROWS rows with a piece of the lanes. */
 typedef struct strip {
-    size_t row, n_rows; /* at most GOUW_LANE_ROWS */
+    size_t row, n_rows;                    /* at most GOUW_LANE_ROWS */
+    uint32_t shared[GOUW_LANE_ROWS][WIDE]; /* unless weighted */
     float value[GOUW_LANE_ROWS][WIDE];
 } strip;
 
@@ -116,22 +117,22 @@ static void fill_strip(const gouw_pairs *pairs, const gouw_lanes *lanes, size_t 
         return;
     }
     const uint64_t *rows[GOUW_LANE_ROWS];
-    uint32_t shared[GOUW_LANE_ROWS][WIDE];
     for (size_t r = 0; r < GOUW_LANE_ROWS; r++)
         rows[r] = gouw_bits_row(pairs->bits, s->row + (r < s->n_rows ? r : 0));
-    gouw_lanes_count(lanes, rows, begin, end, shared[0], WIDE);
+    gouw_lanes_count(lanes, rows, begin, end, s->shared[0], WIDE);
     for (size_t r = 0; r < s->n_rows; r++)
-        gouw_similarity_row(pairs->measure, pairs->size[s->row + r], pairs->size + begin, shared[r],
-                            end - begin, (uint32_t)pairs->bits->n_columns, (float)pairs->empty,
-                            s->value[r]);
+        gouw_similarity_row(pairs->measure, pairs->size[s->row + r], pairs->size + begin,
+                            s->shared[r], end - begin, (uint32_t)pairs->bits->n_columns,
+                            (float)pairs->empty, s->value[r]);
 }
 
-/* One run over some rows. consume is given each piece of each row, pieces of a row in order. */
+/* One run over some rows. consume is given each piece [begin, end) of each row, the r-th of the
+ * strip, pieces of a row in order. */
 typedef struct sweep {
     const gouw_pairs *pairs;
     gouw_lanes lanes;
     size_t row_begin, row_end;
-    void (*consume)(struct sweep *run, size_t row, size_t begin, size_t end, const float *value);
+    void (*consume)(struct sweep *run, const strip *s, size_t r, size_t begin, size_t end);
     float *matrix;
     gouw_neighbour *nearest;
     size_t k;
@@ -160,7 +161,7 @@ static void sweep_rows(void *context, size_t index) {
             s.n_rows = least_of(GOUW_LANE_ROWS, last - s.row);
             fill_strip(run->pairs, &run->lanes, begin, end, &s);
             for (size_t r = 0; r < s.n_rows; r++)
-                run->consume(run, s.row + r, begin, end, s.value[r]);
+                run->consume(run, &s, r, begin, end);
         }
     }
 }
@@ -178,9 +179,9 @@ static gouw_status sweep_all(sweep *run, gouw_error *error) {
     return GOUW_OK;
 }
 
-static void keep_matrix(sweep *run, size_t row, size_t begin, size_t end, const float *value) {
-    float *out = run->matrix + (row - run->row_begin) * run->pairs->bits->n_rows;
-    memcpy(out + begin, value, (end - begin) * sizeof *value);
+static void keep_matrix(sweep *run, const strip *s, size_t r, size_t begin, size_t end) {
+    float *out = run->matrix + (s->row + r - run->row_begin) * run->pairs->bits->n_rows;
+    memcpy(out + begin, s->value[r], (end - begin) * sizeof *out);
 }
 
 gouw_status gouw_pairs_matrix(const gouw_pairs *pairs, size_t row_begin, size_t row_end, float *out,
@@ -218,43 +219,21 @@ static float bar_of(const gouw_pairs *pairs, const gouw_neighbour *last) {
     return quotient && pairs->bits->n_columns <= 1024 ? nextafterf(value, 2) : value;
 }
 
-#if defined(__GNUC__)
-/* Four at a time, which every 64-bit processor can do. */
-static bool none_reaches(const float *value, float bar) {
-    typedef float floats __attribute__((vector_size(16)));
-    typedef int32_t integers __attribute__((vector_size(16)));
-    integers reached = {0};
-    for (size_t i = 0; i < AT_ONCE; i += 4) {
-        floats four;
-        memcpy(&four, value + i, sizeof four);
-        reached |= four >= bar;
-    }
-    uint64_t any[2];
-    memcpy(any, &reached, sizeof any);
-    return (any[0] | any[1]) == 0;
-}
-#else
-static bool none_reaches(const float *value, float bar) {
-    size_t i = 0;
-    while (i < AT_ONCE && !(value[i] >= bar))
-        i++;
-    return i == AT_ONCE;
-}
-#endif
-
-static void keep_nearest(sweep *run, size_t row, size_t begin, size_t end, const float *value) {
+static void keep_nearest(sweep *run, const strip *s, size_t r, size_t begin, size_t end) {
+    const gouw_pairs *pairs = run->pairs;
+    const bool weighted = gouw_measures[pairs->measure].weighted;
+    const size_t row = s->row + r;
     gouw_neighbour *list = run->nearest + row * run->k, *last = list + run->k - 1;
-    float bar = bar_of(run->pairs, last);
+    float bar = bar_of(pairs, last);
     for (size_t j = begin; j < end; j++) {
-        if (end - j >= AT_ONCE && (j - begin) % AT_ONCE == 0 &&
-            none_reaches(value + j - begin, bar)) {
-            j += AT_ONCE - 1;
+        const size_t at = j - begin;
+        j += gouw_similarity_reaching(s->value[r] + at, end - j, bar);
+        if (j == end || j == row)
             continue;
-        }
-        if (!(value[j - begin] >= bar) || j == row)
-            continue;
-        insert(list, run->k, (uint32_t)j, gouw_pairs_similarity(run->pairs, row, j));
-        bar = bar_of(run->pairs, last);
+        insert(list, run->k, (uint32_t)j,
+               weighted ? of_weights(pairs, row, j)
+                        : of_count(pairs, row, j, s->shared[r][j - begin]));
+        bar = bar_of(pairs, last);
     }
 }
 
