@@ -1,12 +1,13 @@
 #!/bin/sh
 # Installs what gouw needs and this machine lacks.
 #
-# usage: scripts/install-deps.sh [build|report|check|browser ...]        (default: build)
+# usage: scripts/install-deps.sh [build|report|check|browser|office ...]        (default: build)
 #
 #   build    compiler and libraries
 #   report   what draws the charts
 #   check    what `make check` needs besides
 #   browser  what `make check-browser` needs besides
+#   office   what `make check-office` needs besides
 #
 # Looks for the tools and headers themselves, so what you have built on your own counts too. Where
 # nothing is missing it says nothing and needs no network. Installs with apt-get; on a system
@@ -39,6 +40,7 @@ check|have bash|bash|bash|bash|bash|to check completion
 browser|browses|chromium|chromium|chromium|chromium|to open the page
 browser|have node|nodejs|nodejs|nodejs|node|to open the page
 browser|have npm|npm|npm|npm|node|to open the page
+office|have soffice|libreoffice-calc-nogui|libreoffice-calc|libreoffice-fresh|libreoffice|to open workbooks
 END
 }
 
@@ -147,9 +149,9 @@ install_all() {
 groups=${*:-build}
 for group in $groups; do
     case $group in
-    build | report | check | browser) ;;
+    build | report | check | browser | office) ;;
     *)
-        echo "install-deps.sh: there is no group '$group'; use build, report, check or browser" >&2
+        echo "install-deps.sh: there is no group '$group'; use build, report, check, browser or office" >&2
         exit 2
         ;;
     esac

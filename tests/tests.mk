@@ -128,7 +128,15 @@ docs: all
 install-check: all pages
 	@MAKE='$(MAKE)' CC='$(CC)' CXX='$(CXX)' BUILD=$(BUILD) $(RUN) \
 	    tests/install/install.sh tests/install/words.sh tests/install/workbook.sh \
-	    tests/install/deb.sh tests/install/container.sh
+	    tests/install/deb.sh tests/install/container.sh tests/install/office.sh
+	@command -v soffice >/dev/null || echo '  skip  office: there is no LibreOffice; make check-office installs it'
+
+.PHONY: check-office
+## check-office: with LibreOffice, which is installed (300 MB): it opens workbooks, and what it saves is read
+check-office:
+	@scripts/install-deps.sh build office
+	+@$(OTHER) $(PARALLEL) all
+	@$(RUN) tests/install/office.sh
 
 # ---- the page in a browser ------------------------------------------------------------------
 
