@@ -30,13 +30,15 @@ if (!exists("FONT")) FONT = 'DejaVu Sans'
 array FONTS[6] = [FONT.':Bold,16', FONT.',12.5', FONT.',12', FONT.':Bold,12', \
                   FONT.',11', FONT.':Bold,11']
 
-# Pixels are CSS pixels. A PNG has twice as many; cairo counts fonts in points.
+# Pixels are CSS pixels. A PNG has twice as many, or as the scale says; cairo counts fonts in points.
 SVG = format eq 'svg'
 if (SVG) set terminal svg noenhanced size width, height font FONT.',12' background '#ffffff'
-if (format eq 'png') set terminal pngcairo noenhanced rounded size 2 * width, 2 * height \
-    font FONT.',12' fontscale 1.5 linewidth 2 background '#ffffff'
-if (format eq 'pdf') set terminal pdfcairo noenhanced rounded size width / 96.0, height / 96.0 \
-    font FONT.',12' fontscale 0.75 linewidth 1.5 background '#ffffff'
+if (format eq 'png') set terminal pngcairo noenhanced rounded \
+    size int(scale * width + 0.5), int(scale * height + 0.5) \
+    font FONT.',12' fontscale 0.75 * scale linewidth scale background '#ffffff'
+if (format eq 'pdf') set terminal pdfcairo noenhanced rounded \
+    size scale * width / 96.0, scale * height / 96.0 \
+    font FONT.',12' fontscale 0.75 * scale linewidth 1.5 * scale background '#ffffff'
 set output output
 
 set encoding utf8

@@ -29,10 +29,11 @@ typedef struct gouw_run {
     const void *options; /* the analysis's own struct, filled */
     gouw_day as_of;      /* the reporting date asked for; GOUW_DAY_NONE = none */
     uint64_t seed;
-    unsigned threads;                            /* at least 1 */
-    bool replace;                                /* files that an option names may be replaced */
-    bool (*interrupted)(void *watch);            /* asked now and then; NULL = never */
-    void (*progress)(void *watch, double share); /* 0 to 1; NULL = nobody looks */
+    unsigned threads;                             /* at least 1 */
+    bool replace;                                 /* files that an option names may be replaced */
+    bool (*interrupted)(void *watch);             /* asked now and then; NULL = never */
+    void (*progress)(void *watch, double share);  /* 0 to 1; NULL = nobody looks */
+    void (*doing)(void *watch, const char *what); /* names what is under way; NULL = nobody looks */
     void *watch;
     gouw_arena *arena; /* for the work and the tables */
 } gouw_run;

@@ -33,6 +33,10 @@ typedef enum gouw_chart_format {
 /* "svg", "png", "pdf", NULL at the end: the names, and the endings of files. */
 extern const char *const gouw_chart_format_names[];
 
+/* The palettes, NULL at the end: okabe-ito, tol, cividis (all told apart by colour-blind readers)
+ * and grey (for print in black and white). */
+extern const char *const gouw_palette_names[];
+
 /* A table that a chart is drawn from. */
 typedef struct gouw_chart_need {
     const char *table;
@@ -67,15 +71,20 @@ struct gouw_chart_job {
     gouw_day as_of;               /* GOUW_DAY_NONE: not shown */
     const char *path;
     gouw_chart_format format;
+    unsigned width,
+        height; /* in pixels, at most: the picture is scaled until it fits; 0: its own */
 };
 
 typedef struct gouw_chart_options {
     const char *plots;   /* the folder of the scripts; NULL: where they were installed */
     const char *style;   /* a gnuplot file read before plots/style.gp; NULL: none */
     const char *gnuplot; /* the program; NULL: looked for in PATH */
+    const char *palette; /* one of gouw_palette_names; NULL: the first */
     unsigned processes;  /* how many may run at a time; 0 counts as 1 */
     bool replace;        /* existing files may be replaced */
     bool (*interrupted)(void *watch); /* no more charts are begun once it is true; may be NULL */
+    /* Told of each chart that is begun, n_done of n having been drawn; may be NULL. */
+    void (*progress)(void *watch, size_t n_done, size_t n, const char *chart);
     void *watch;
 } gouw_chart_options;
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "chart/palette.h"
 #include "chart/plots.h"
 #include "chart/pool.h"
 
@@ -105,6 +106,7 @@ static gouw_status find_tools(const gouw_chart_job *jobs, size_t n_jobs,
     bool cairo = false;
     for (size_t i = 0; i < n_jobs; i++)
         cairo = cairo || jobs[i].format != GOUW_SVG;
+    tools->options = options;
     tools->replace = options->replace;
     gouw_status status = gouw_gnuplot_find(options->gnuplot, arena, &tools->gnuplot, error);
     if (status == GOUW_OK && cairo)
@@ -147,13 +149,16 @@ gouw_status gouw_charts_draw(const gouw_chart_job *jobs, size_t n_jobs,
     if (options == NULL)
         options = &defaults;
     gouw_status status = find_tools(jobs, n_jobs, options, &arena, &tools, &own);
+    if (status == GOUW_OK && !gouw_palette_use(options->palette))
+        status = gouw_fail(&own, GOUW_EUSAGE, _("there is no palette '%s'"), options->palette);
     if (status == GOUW_OK)
         status = open_scratch(&arena, &scratch, &own);
     if (status == GOUW_OK) {
         tools.scratch = scratch;
-        status = gouw_pool_draw(jobs, n_jobs, options->processes, &tools, &arena, &own);
+        status = gouw_pool_draw(jobs, n_jobs, &tools, &arena, &own);
         (void)rmdir(scratch);
     }
+    (void)gouw_palette_use(NULL);
     gouw_arena_release(&arena);
     return status == GOUW_OK ? GOUW_OK : gouw_fail(error, status, "%s", own.message);
 }

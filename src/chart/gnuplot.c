@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -134,6 +135,16 @@ static int exit_code_of(pid_t id) {
         if (errno != EINTR)
             return 127;
     return WIFEXITED(how) ? WEXITSTATUS(how) : 128 + WTERMSIG(how);
+}
+
+void gouw_process_stop(gouw_process *process) {
+    if (process->descriptor < 0)
+        return;
+    (void)kill(process->id, SIGTERM);
+    (void)close(process->descriptor);
+    (void)exit_code_of(process->id);
+    process->descriptor = -1;
+    gouw_sink_release(&process->errors);
 }
 
 gouw_status gouw_process_wait(gouw_process *processes, size_t n_processes, size_t *which,

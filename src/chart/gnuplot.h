@@ -32,6 +32,9 @@ gouw_status gouw_font_check(gouw_error *error);
 /* Starts argv[0], an absolute path, with argv, NULL at the end. */
 gouw_status gouw_process_start(gouw_process *process, const char *const *argv, gouw_error *error);
 
+/* Ends a process that runs. */
+void gouw_process_stop(gouw_process *process);
+
 /* Waits until one of the processes has said something, which is then in errors, or has ended
  * (over), with its exit code (128 + signal when it was killed). At least one must be running. The
  * caller releases errors once it is over. */

@@ -226,17 +226,17 @@ static void draw_dot(view *v, gouw_dot dot, double x, double y, gouw_colour colo
     }
 }
 
-/* "Twente, Housing: central task". */
+/* "Twente, Housing: central". */
 static const char *dot_words(view *v, size_t region, size_t theme) {
     static const struct {
         const char *how, *otherwise;
     } words[GOUW_N_DOTS] = {
         [GOUW_DOT_NONE] = {N_("not mentioned"), NULL},
         [GOUW_DOT_MENTIONED] = {N_("mentioned"), NULL},
-        [GOUW_DOT_CENTRAL] = {N_("central task"), NULL},
+        [GOUW_DOT_CENTRAL] = {N_("central"), NULL},
         [GOUW_DOT_MENTIONED_OTHERWISE] = {N_("mentioned"),
                                           N_("provisional, or borrowed from another programme")},
-        [GOUW_DOT_CENTRAL_OTHERWISE] = {N_("central task"),
+        [GOUW_DOT_CENTRAL_OTHERWISE] = {N_("central"),
                                         N_("provisional, or borrowed from another programme")},
     };
     const size_t dot = v->m.dots[region * v->m.themes.n + theme];

@@ -4,6 +4,7 @@
 #ifndef GOUW_CHART_PALETTE_H
 #define GOUW_CHART_PALETTE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,16 +24,28 @@ enum {
     GOUW_SOFT = -10   /* its lighter companion */
 };
 
-/* The i-th colour for categories: Okabe & Ito (2008), told apart by colour-blind readers, with the
- * yellow darkened until it shows on white, brown for black, and the vermilion that is close to the
- * accent last. There are GOUW_N_CATEGORIES; beyond, they repeat. */
+/* From here on colours are those of that palette, in this thread; NULL: those of okabe-ito. false,
+ * and nothing changes, for a name that is not in gouw_palette_names.
+ *
+ * okabe-ito   categories of Okabe & Ito (2008), told apart by colour-blind readers, with the yellow
+ *             darkened until it shows on white, brown for black, and the vermilion that is close to
+ *             the accent last; values YlGnBu (Brewer); sequences viridis without its yellow end
+ * tol         categories "muted", values YlOrBr, sequences its darker half (Tol 2021)
+ * cividis     values and sequences alike to all forms of colour vision (Nunez et al. 2018)
+ * grey        for print in black and white: every colour as grey, roles too */
+bool gouw_palette_use(const char *name);
+
+/* The colour as the palette shows it, also of roles. */
+gouw_colour gouw_palette_shown(gouw_colour colour);
+
+/* The i-th colour for categories. There are GOUW_N_CATEGORIES; beyond, they repeat. */
 #define GOUW_N_CATEGORIES 8
 gouw_colour gouw_category_colour(size_t i);
 
-/* Colour i of n for things in a sequence, dark to light: viridis without its yellow end. */
+/* Colour i of n for things in a sequence. */
 gouw_colour gouw_sequence_colour(size_t i, size_t n);
 
-/* Colour of a value in 0..1: YlGnBu (Brewer), light to dark. */
+/* Colour of a value in 0..1, light to dark. */
 gouw_colour gouw_value_colour(double value);
 
 /* colour mixed with white: 1 = colour, 0 = white. Not for roles. */

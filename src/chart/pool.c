@@ -9,6 +9,7 @@
 #include "chart/pool.h"
 
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@
 #include "base/i18n.h"
 
 enum { MOST_PROCESSES = 16 };
+static const double MILLION = 1e6; /* whole numbers read the same in every locale */
 
 typedef struct share {
     size_t *jobs; /* in the order of drawing */
@@ -31,7 +33,8 @@ typedef struct pool {
     share shares[MOST_PROCESSES];
     gouw_process processes[MOST_PROCESSES];
     size_t n_slots;
-    size_t first_failed; /* the job whose error is reported */
+    size_t n_jobs, n_done; /* that can be drawn; of these, finished one way or the other */
+    size_t first_failed;   /* the job whose error is reported */
     gouw_arena *arena;
     gouw_error *error;
 } pool;
@@ -88,6 +91,7 @@ static gouw_status prepare_all(pool *p, const gouw_chart_job *jobs, size_t n_job
             gouw_render_release(&p->renderings[i]);
         note(p, i, &error);
     }
+    p->n_jobs = n;
     qsort(weights, n, sizeof *weights, by_weight);
     deal(p, weights, n);
     return GOUW_OK;
@@ -95,16 +99,26 @@ static gouw_status prepare_all(pool *p, const gouw_chart_job *jobs, size_t n_job
 
 /* ---- processes ------------------------------------------------------------------------------ */
 
-/* What plots/draw.gp reads: five words a chart. NULL: memory is out. */
+/* What plots/draw.gp reads: six words a chart. NULL: memory is out. */
 static const char *list_of(pool *p, const share *s) {
     const char *list = "";
     for (size_t i = s->at; i < s->n && list != NULL; i++) {
         const gouw_rendering *r = &p->renderings[s->jobs[i]];
-        list = gouw_arena_format(p->arena, "%s%zu %s %s %d %d ", list, s->jobs[i],
+        list = gouw_arena_format(p->arena, "%s%zu %s %s %d %d %ld ", list, s->jobs[i],
                                  r->job->chart->name, gouw_chart_format_names[r->job->format],
-                                 (int)(r->canvas.width + 0.5), (int)(r->canvas.height + 0.5));
+                                 (int)(r->canvas.width + 0.5), (int)(r->canvas.height + 0.5),
+                                 lround(gouw_render_scale(r) * MILLION));
     }
     return list;
+}
+
+/* Tells whoever looks that a slot begins with a picture, if any is left in its share. */
+static void tell(const pool *p, size_t slot) {
+    const gouw_chart_options *options = p->tools->options;
+    const share *s = &p->shares[slot];
+    if (options->progress != NULL && s->at < s->n)
+        options->progress(options->watch, p->n_done, p->n_jobs,
+                          p->renderings[s->jobs[s->at]].job->chart->name);
 }
 
 /* Ends the picture in hand, one way or the other. */
@@ -116,6 +130,8 @@ static void finish(pool *p, size_t slot, int exit_code, const char *said) {
     gouw_render_release(r);
     note(p, s->jobs[s->at], &error);
     s->at++;
+    p->n_done++;
+    tell(p, slot);
 }
 
 /* Starts a process on the rest of a share. One that cannot be started fails all of it. */
@@ -161,10 +177,23 @@ static bool is_busy(const pool *p) {
     return false;
 }
 
-static gouw_status run_all(pool *p) {
+static gouw_status stop_all(pool *p) {
     for (size_t s = 0; s < p->n_slots; s++)
+        gouw_process_stop(&p->processes[s]);
+    *p->error = (gouw_error)GOUW_ERROR_INIT;
+    return gouw_fail(p->error, GOUW_EINTERRUPT,
+                     _("stopped on request; each file is as it was or as it should be"));
+}
+
+static gouw_status run_all(pool *p) {
+    const gouw_chart_options *options = p->tools->options;
+    for (size_t s = 0; s < p->n_slots; s++) {
         start(p, s);
+        tell(p, s);
+    }
     while (is_busy(p)) {
+        if (options->interrupted != NULL && options->interrupted(options->watch))
+            return stop_all(p);
         size_t slot;
         int exit_code;
         bool over;
@@ -186,8 +215,9 @@ static gouw_status run_all(pool *p) {
     return p->error->status;
 }
 
-gouw_status gouw_pool_draw(const gouw_chart_job *jobs, size_t n_jobs, unsigned processes,
+gouw_status gouw_pool_draw(const gouw_chart_job *jobs, size_t n_jobs,
                            const gouw_render_tools *tools, gouw_arena *arena, gouw_error *error) {
+    const unsigned processes = tools->options->processes;
     pool p = {.tools = tools, .first_failed = SIZE_MAX, .arena = arena, .error = error};
     p.n_slots = processes == 0 ? 1 : processes < MOST_PROCESSES ? processes : MOST_PROCESSES;
     gouw_status status = prepare_all(&p, jobs, n_jobs);

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -111,15 +112,27 @@ static const char *id_of(gouw_arena *arena, const char *path) {
     return id;
 }
 
+double gouw_render_scale(const gouw_rendering *r) {
+    const double by_width = r->job->width / r->canvas.width;
+    const double by_height = r->job->height / r->canvas.height;
+    if (r->job->width > 0 && r->job->height > 0)
+        return fmin(by_width, by_height);
+    if (r->job->width > 0 || r->job->height > 0)
+        return fmax(by_width, by_height);
+    return r->job->format == GOUW_PNG ? 2 : 1;
+}
+
 static gouw_status finish_svg(gouw_rendering *r, const gouw_sink *raw, gouw_error *error) {
-    const gouw_svg_meta meta = {.id = id_of(&r->arena, r->job->path),
-                                .title = r->canvas.title,
-                                .description = r->canvas.description,
-                                .width = r->canvas.width,
-                                .height = r->canvas.height,
-                                .head = r->canvas.head,
-                                .hovers = r->canvas.hovers,
-                                .n_hovers = r->canvas.n_hovers};
+    const gouw_svg_meta meta = {
+        .id = id_of(&r->arena, r->job->path),
+        .title = r->canvas.title,
+        .description = r->canvas.description,
+        .width = r->canvas.width,
+        .height = r->canvas.height,
+        .head = r->canvas.head,
+        .scale = r->job->width > 0 || r->job->height > 0 ? gouw_render_scale(r) : 0,
+        .hovers = r->canvas.hovers,
+        .n_hovers = r->canvas.n_hovers};
     gouw_sink clean;
     if (meta.id == NULL)
         return gouw_fail_memory(error, strlen(r->job->path));

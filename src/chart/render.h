@@ -15,6 +15,7 @@ gouw_status gouw_path_absolute(const char *path, gouw_arena *arena, const char *
 
 /* What all jobs share. */
 typedef struct gouw_render_tools {
+    const gouw_chart_options *options;
     const char *gnuplot, *plots, *style; /* absolute paths; style "" for none */
     const char *scratch;                 /* a folder of our own, absolute */
     bool replace;
@@ -42,6 +43,10 @@ gouw_status gouw_render_prepare(gouw_rendering *rendering, const gouw_chart_job 
  */
 gouw_status gouw_render_finish(gouw_rendering *rendering, int exit_code, const char *said,
                                gouw_error *error);
+
+/* By how much the picture is larger than its layout, so that it fits what the job asks for. A PNG
+ * has twice the pixels where nothing is asked. */
+double gouw_render_scale(const gouw_rendering *rendering);
 
 /* Removes what is left of the rendering, whatever became of it. Twice does no harm. */
 void gouw_render_release(gouw_rendering *rendering);

@@ -10,7 +10,8 @@
  * ids left are those of the title and the description. Other elements without content pass as
  * they are. Coordinates are rounded to tenths of a pixel.
  *
- *     <svg viewBox data-plain role=img> no width and height: the page decides; data-plain is the
+ *     <svg viewBox data-plain role=img> no width and height unless asked for: the page decides;
+ *                                       data-plain is the
  *                                       viewBox of the picture without its title
  *       <title/> <desc/>
  *       <rect/>                         the background
@@ -370,6 +371,10 @@ static void write_head(const gouw_svg_meta *meta, gouw_sink *out) {
         gouw_sink_char(out, ' ');
         put(out, meta->height - meta->head);
         gouw_sink_char(out, '"');
+    }
+    if (meta->scale > 0) {
+        put_attribute(out, "width", meta->width * meta->scale);
+        put_attribute(out, "height", meta->height * meta->scale);
     }
     gouw_sink_format(out, " role=\"img\" aria-labelledby=\"%s-title %s-desc\">\n", meta->id,
                      meta->id);

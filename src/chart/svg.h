@@ -12,7 +12,8 @@ typedef struct gouw_svg_meta {
     const char *title;       /* plain text */
     const char *description; /* plain text */
     double width, height;
-    double head; /* of height, what the title takes; 0 = none */
+    double head;  /* of height, what the title takes; 0 = none */
+    double scale; /* of width and height, when these are stated; 0: whoever shows it decides */
     const gouw_hover *hovers;
     size_t n_hovers; /* more than GOUW_MOST_HOVERS: none is written */
 } gouw_svg_meta;

@@ -129,6 +129,7 @@ void cli_say_findings(const gouw_dataset *dataset, bool quiet, gouw_sink *sink);
 void cli_watch_start(bool quiet);
 bool cli_watch_interrupted(void *watch);
 void cli_watch_progress(void *watch, double share);
+void cli_watch_doing(void *watch, const char *what);
 void cli_watch_stop(void);
 
 #endif

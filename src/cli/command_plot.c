@@ -2,18 +2,28 @@
  *
  * The files are read back into the tables that the analyses gave, and drawn by the same code as in
  * a report. Files after the first add the other tables that a chart can show. */
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "cli/cli.h"
 
 typedef struct plot_options {
-    const char *chart, *names, *style, *plots;
+    const char *chart, *names, *style, *plots, *output;
     const char *title, *subtitle, *caption;
+    int64_t width, height;
+    int format, palette;
 } plot_options;
 
 #define AT(field) offsetof(plot_options, field)
+
+enum { MOST_PIXELS = 20000, AUTO = 0 };
+
+/* Behind AUTO, in the order of gouw_chart_format. */
+static const char *const format_names[] = {"auto", "svg", "png", "pdf", NULL};
 
 static const gouw_option options[] = {
     {.kind = GOUW_OPTION_TEXT,
@@ -41,6 +51,45 @@ static const gouw_option options[] = {
      .offset = AT(caption),
      .argument = N_("TEXT"),
      .help = N_("a line at the foot, such as the source")},
+    {.kind = GOUW_OPTION_INTEGER,
+     .name = "width",
+     .offset = AT(width),
+     .value_default = "0",
+     .minimum = 0,
+     .maximum = MOST_PIXELS,
+     .argument = N_("N"),
+     .help = N_("at most N pixels wide, in proportion; 0: as it is laid out, a PNG at twice that")},
+    {.kind = GOUW_OPTION_INTEGER,
+     .name = "height",
+     .offset = AT(height),
+     .value_default = "0",
+     .minimum = 0,
+     .maximum = MOST_PIXELS,
+     .argument = N_("N"),
+     .help = N_("at most N pixels high, in proportion; 0: as it is laid out")},
+    {.kind = GOUW_OPTION_CHOICE,
+     .name = "palette",
+     .offset = AT(palette),
+     .value_default = "okabe-ito",
+     .choices = gouw_palette_names,
+     .argument = N_("NAME"),
+     .help = N_(
+         "okabe-ito, tol or cividis, which colour-blind readers can tell apart, or grey, for "
+         "print in black and white")},
+    {.kind = GOUW_OPTION_CHOICE,
+     .name = "format",
+     .letter = 'f',
+     .offset = AT(format),
+     .value_default = "auto",
+     .choices = format_names,
+     .argument = N_("FORMAT"),
+     .help = N_("svg, png or pdf; auto: what the name of --output ends with")},
+    {.kind = GOUW_OPTION_TEXT,
+     .name = "output",
+     .letter = 'o',
+     .offset = AT(output),
+     .argument = N_("FILE"),
+     .help = N_("write to FILE; - is standard output")},
     {.kind = GOUW_OPTION_TEXT,
      .name = "style",
      .offset = AT(style),
@@ -180,21 +229,31 @@ static gouw_status find_fitting(const plot *p, const gouw_chart **chart) {
 
 /* ---- drawing -------------------------------------------------------------------------------- */
 
+static bool is_standard_output(const plot *p) {
+    return strcmp(p->options->output, "-") == 0;
+}
+
 static gouw_status settle_format(plot *p) {
-    const char *path = p->call->common.output;
+    const char *path = p->options->output;
     const char *dot = path == NULL ? NULL : strrchr(path, '.');
     if (path == NULL)
         return gouw_fail(p->error, GOUW_EUSAGE,
                          _("where to? Name a file: gouw plot RESULT.csv -o FILE.svg"));
+    p->job.path = path;
+    if (p->options->format != AUTO) {
+        p->job.format = (gouw_chart_format)(p->options->format - 1);
+        return GOUW_OK;
+    }
     for (int f = 0; dot != NULL && f < GOUW_N_CHART_FORMATS; f++)
         if (gouw_equal_nocase(dot + 1, gouw_chart_format_names[f])) {
             p->job.format = (gouw_chart_format)f;
-            p->job.path = path;
             return GOUW_OK;
         }
-    return gouw_fail(p->error, GOUW_EUSAGE,
-                     _("'%s' does not say how to draw: end the name with .svg, .png or .pdf"),
-                     path);
+    return gouw_fail(
+        p->error, GOUW_EUSAGE,
+        _("'%s' does not say how to draw: end the name with .svg, .png or .pdf, or add "
+          "--format"),
+        path);
 }
 
 static gouw_status read_tables(plot *p) {
@@ -229,11 +288,54 @@ static gouw_status read_names(plot *p) {
     return status;
 }
 
+/* Copies a finished picture to standard output. */
+static gouw_status copy_out(const char *path, gouw_error *error) {
+    char part[1 << 14];
+    FILE *file = fopen(path, "rb");
+    if (file == NULL)
+        return gouw_fail(error, GOUW_EIO, _("cannot read %s: %s"), path, strerror(errno));
+    gouw_sink sink;
+    gouw_sink_open_descriptor(&sink, STDOUT_FILENO);
+    for (size_t n = 1; n > 0;) {
+        n = fread(part, 1, sizeof part, file);
+        gouw_sink_write(&sink, part, n);
+    }
+    (void)fclose(file);
+    const gouw_status status = gouw_sink_close(&sink, _("standard output"), error);
+    gouw_sink_release(&sink);
+    return status;
+}
+
+/* Draws into a folder of its own, always under the same name, which the ids in an SVG come from. */
+static gouw_status draw_out(plot *p, const gouw_chart_options *drawing) {
+    const char *root = getenv("TMPDIR");
+    char *folder = gouw_arena_format(p->call->arena, "%s/gouw-plot-XXXXXX",
+                                     root == NULL || root[0] != '/' ? "/tmp" : root);
+    if (folder == NULL)
+        return gouw_fail_memory(p->error, 0);
+    if (mkdtemp(folder) == NULL)
+        return gouw_fail(p->error, GOUW_EIO, _("cannot make the folder %s: %s"), folder,
+                         strerror(errno));
+    p->job.path = gouw_arena_format(p->call->arena, "%s/chart", folder);
+    gouw_status status = p->job.path == NULL ? gouw_fail_memory(p->error, 0)
+                                             : gouw_charts_draw(&p->job, 1, drawing, p->error);
+    if (status == GOUW_OK)
+        status = copy_out(p->job.path, p->error);
+    if (p->job.path != NULL)
+        (void)unlink(p->job.path);
+    (void)rmdir(folder);
+    return status;
+}
+
 static gouw_status run_plot(const cli_call *call, gouw_error *error) {
     const plot_options *o = call->options;
     plot p = {.call = call,
               .options = o,
-              .job = {.title = o->title, .subtitle = o->subtitle, .caption = o->caption},
+              .job = {.title = o->title,
+                      .subtitle = o->subtitle,
+                      .caption = o->caption,
+                      .width = (unsigned)o->width,
+                      .height = (unsigned)o->height},
               .error = error};
     gouw_status status = settle_format(&p);
     if (status == GOUW_OK)
@@ -246,9 +348,12 @@ static gouw_status run_plot(const cli_call *call, gouw_error *error) {
         return status;
     p.job.tables = p.tables;
     p.job.n_tables = p.n_tables;
-    const gouw_chart_options drawing = {
-        .plots = o->plots, .style = o->style, .replace = call->common.force};
-    return gouw_charts_draw(&p.job, 1, &drawing, error);
+    const gouw_chart_options drawing = {.plots = o->plots,
+                                        .style = o->style,
+                                        .palette = gouw_palette_names[o->palette],
+                                        .replace = call->common.force};
+    return is_standard_output(&p) ? draw_out(&p, &drawing)
+                                  : gouw_charts_draw(&p.job, 1, &drawing, error);
 }
 
 const cli_command cli_command_plot = {

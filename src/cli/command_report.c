@@ -84,6 +84,7 @@ static gouw_status run_report(const cli_call *call, gouw_error *error) {
                           .threads = cli_threads(call),
                           .interrupted = cli_watch_interrupted,
                           .progress = cli_watch_progress,
+                          .doing = cli_watch_doing,
                           .arena = call->arena};
     const gouw_report_options writing = {.folder = call->common.output,
                                          .force = call->common.force,

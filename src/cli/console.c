@@ -11,6 +11,9 @@ static volatile sig_atomic_t interrupted;
 static bool show_progress;
 static int shown_percent;
 
+enum { WORDS = 24 };
+static char doing[WORDS + 1]; /* what is under way */
+
 static bool use_colour(void) {
     const char *no_colour = getenv("NO_COLOR");
     return (no_colour == NULL || *no_colour == '\0') && isatty(STDERR_FILENO);
@@ -81,6 +84,7 @@ void cli_watch_start(bool quiet) {
     (void)sigaction(SIGHUP, &action, NULL);
     show_progress = !quiet && isatty(STDERR_FILENO);
     shown_percent = -1;
+    doing[0] = '\0';
 }
 
 bool cli_watch_interrupted(void *watch) {
@@ -88,17 +92,29 @@ bool cli_watch_interrupted(void *watch) {
     return interrupted != 0;
 }
 
+/* One line that is written over: " 64% timeline". */
+static void show(void) {
+    if (show_progress && shown_percent >= 0)
+        (void)fprintf(stderr, "\r%3d%% %-*s", shown_percent, WORDS, doing);
+}
+
 void cli_watch_progress(void *watch, double share) {
     (void)watch;
     const int percent = (int)(share * 100);
-    if (!show_progress || percent == shown_percent)
+    if (percent == shown_percent)
         return;
     shown_percent = percent;
-    (void)fprintf(stderr, "\r%3d%% ", percent);
+    show();
+}
+
+void cli_watch_doing(void *watch, const char *what) {
+    (void)watch;
+    (void)snprintf(doing, sizeof doing, "%s", what);
+    show();
 }
 
 void cli_watch_stop(void) {
     if (show_progress && shown_percent >= 0)
-        (void)fprintf(stderr, "\r     \r");
+        (void)fprintf(stderr, "\r%*s\r", 5 + WORDS, "");
     shown_percent = -1;
 }

@@ -26,6 +26,11 @@ void report_progress(const gouw_run *run, double share) {
         run->progress(run->watch, share);
 }
 
+void report_doing(const gouw_run *run, const char *what) {
+    if (run->doing != NULL)
+        run->doing(run->watch, what);
+}
+
 static bool knows_day(const gouw_run *run, const gouw_dataset *newest) {
     return run->as_of != GOUW_DAY_NONE || newest->package.created != GOUW_DAY_NONE;
 }
@@ -69,8 +74,10 @@ static gouw_status run_entry(const gouw_run *run, size_t n_datasets, slice *part
     one.datasets = run->datasets + (n_datasets - entry->analysis->n_datasets);
     one.interrupted = slice_interrupted;
     one.progress = slice_progress;
+    one.doing = NULL;
     one.watch = part;
     gouw_results_init(&entry->results, run->arena);
+    report_doing(run, entry->analysis->name);
     if (slice_interrupted(part))
         return gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request; nothing was written"));
     gouw_status status = set_options(entry->analysis, run->arena, &one.options, &own);

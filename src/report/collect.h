@@ -52,4 +52,6 @@ const gouw_table *report_table(const report_content *content, const char *name);
 /* Calls the progress hook of the run, if there is one. */
 void report_progress(const gouw_run *run, double share);
 
+void report_doing(const gouw_run *run, const char *what);
+
 #endif

@@ -13,6 +13,9 @@
 #include "report/figure.h"
 #include "report/page.h"
 
+/* The share of a run that is over when charts begin. */
+static const double BEFORE_CHARTS = 0.6;
+
 static size_t n_formats(const gouw_report_options *options) {
     return options->png ? 2 : 1;
 }
@@ -127,16 +130,30 @@ static void remove_older(const gouw_chart_job *jobs, size_t n_jobs, const ino_t 
     }
 }
 
+static bool run_interrupted(void *watch) {
+    const gouw_run *run = watch;
+    return run->interrupted != NULL && run->interrupted(run->watch);
+}
+
+/* Charts take the last part of the run. */
+static void charts_progress(void *watch, size_t n_done, size_t n, const char *chart) {
+    const gouw_run *run = watch;
+    report_doing(run, chart);
+    report_progress(run, BEFORE_CHARTS + (1 - BEFORE_CHARTS) * (double)n_done / (double)n);
+}
+
 /* Trouble with charts is told and does not stop the report. */
 static gouw_status draw_charts(report_content *content, const gouw_folder *folder,
                                const gouw_report_options *options, gouw_report_counts *counts,
                                gouw_error *error) {
     gouw_arena *arena = content->run->arena;
+    gouw_run run = *content->run;
     const gouw_chart_options drawing = {.plots = options->plots,
                                         .processes = content->run->threads,
                                         .replace = true,
-                                        .interrupted = content->run->interrupted,
-                                        .watch = content->run->watch};
+                                        .interrupted = run_interrupted,
+                                        .progress = charts_progress,
+                                        .watch = &run};
     const size_t n_jobs = content->n_figures * n_formats(options);
     gouw_chart_job *jobs = gouw_arena_array(arena, n_jobs, sizeof *jobs);
     if (jobs == NULL)
@@ -199,7 +216,7 @@ static gouw_status write_files(report_content *content, const gouw_folder *folde
     if (status != GOUW_OK)
         return status;
     counts->n_tables = content->n_tables;
-    report_progress(run, 0.6);
+    report_progress(run, BEFORE_CHARTS);
     if (options->tables_only)
         return check_interrupt(run, error);
     status = draw_charts(content, folder, options, counts, error);

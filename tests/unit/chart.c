@@ -87,6 +87,34 @@ static void contrast_is_that_of_wcag(void **state) {
     }
 }
 
+/* In every palette texts on cells can be read, and values get darker; grey has no colour at all. */
+static void palettes_keep_their_promises(void **state) {
+    (void)state;
+    for (size_t p = 0; gouw_palette_names[p] != NULL; p++) {
+        assert_true(gouw_palette_use(gouw_palette_names[p]));
+        double before = 0;
+        for (int i = 0; i <= 100; i++) {
+            const gouw_colour cell = gouw_palette_shown(gouw_value_colour(i / 100.0));
+            const double dark = gouw_contrast(cell, 0xFFFFFF);
+            assert_true(gouw_contrast(cell, gouw_text_on(cell)) > 4.1);
+            assert_true(dark >= before - 0.02);
+            before = dark;
+        }
+        for (size_t i = 0; i < GOUW_N_CATEGORIES; i++)
+            for (size_t k = 0; k < i; k++)
+                assert_int_not_equal(gouw_category_colour(i), gouw_category_colour(k));
+    }
+    assert_true(gouw_palette_use("grey"));
+    assert_int_equal(gouw_palette_shown(0xFF0000) % 0x010101, 0);
+    assert_float_equal(gouw_contrast(gouw_palette_shown(0xC44E00), 0xC44E00), 1, 0.02);
+    assert_int_equal(gouw_palette_shown(GOUW_INK), GOUW_INK);
+    assert_true(gouw_palette_shown(GOUW_MAIN) > 0);
+    assert_false(gouw_palette_use("pink"));
+    assert_int_equal(gouw_palette_shown(0xFF0000) % 0x010101, 0);
+    assert_true(gouw_palette_use(NULL));
+    assert_int_equal(gouw_palette_shown(0xFF0000), 0xFF0000);
+}
+
 /* ---- SVG ----------------------------------------------------------------------------------- */
 
 static char *rewritten(const char *svg, gouw_sink *out) {
@@ -264,6 +292,7 @@ int main(void) {
         cmocka_unit_test(shortens_and_wraps),
         cmocka_unit_test(cleans_text),
         cmocka_unit_test(contrast_is_that_of_wcag),
+        cmocka_unit_test(palettes_keep_their_promises),
         cmocka_unit_test(rewrites_svg),
         cmocka_unit_test(survives_broken_svg),
         cmocka_unit_test(says_what_is_pointed_at),

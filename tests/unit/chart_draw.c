@@ -378,6 +378,60 @@ static void own_style_wins(void **state) {
     gouw_arena_release(&s.arena);
 }
 
+typedef struct watcher {
+    size_t n_told, last_done, stop_after;
+    char charts[256];
+} watcher;
+
+static void watch_progress(void *watch, size_t n_done, size_t n, const char *chart) {
+    watcher *w = watch;
+    assert_true(n_done < n && n_done >= w->last_done);
+    w->last_done = n_done;
+    w->n_told++;
+    const size_t length = strlen(w->charts);
+    (void)snprintf(w->charts + length, sizeof w->charts - length, "%s ", chart);
+}
+
+static bool watch_interrupted(void *watch) {
+    const watcher *w = watch;
+    return w->n_told >= w->stop_after;
+}
+
+/* Each chart is named as it is begun; once stopped, no more are, and nothing is left lying about.
+ */
+static void tells_and_can_be_stopped(void **state) {
+    (void)state;
+    enum { N = 4 };
+    sample samples[N];
+    const gouw_table *tables[N][MOST_TABLES];
+    char paths[N][600];
+    gouw_chart_job jobs[N];
+    for (size_t i = 0; i < N; i++) {
+        (void)snprintf(paths[i], sizeof paths[i], "%s/%zu.svg", folder, i);
+        jobs[i] = make_job(&samples[i], &RECIPES[i], &(size_case){"", 5, NAMES_PLAIN}, tables[i],
+                           paths[i]);
+    }
+    watcher w = {.stop_after = 100};
+    gouw_chart_options options = {.processes = 1,
+                                  .replace = true,
+                                  .progress = watch_progress,
+                                  .interrupted = watch_interrupted,
+                                  .watch = &w};
+    gouw_error error = GOUW_ERROR_INIT;
+    assert_int_equal(gouw_charts_draw(jobs, N, &options, &error), GOUW_OK);
+    assert_int_equal(w.n_told, N);
+    assert_int_equal(w.last_done, N - 1);
+    for (size_t i = 0; i < N; i++)
+        assert_non_null(strstr(w.charts, RECIPES[i].chart));
+    assert_int_equal(each_file(delete_file), N);
+    w = (watcher){.stop_after = 2};
+    assert_int_equal(gouw_charts_draw(jobs, N, &options, &error), GOUW_EINTERRUPT);
+    assert_int_equal(w.n_told, 2);
+    assert_int_equal(each_file(NULL), 1);
+    for (size_t i = 0; i < N; i++)
+        gouw_arena_release(&samples[i].arena);
+}
+
 static void keeps_existing_files(void **state) {
     (void)state;
     sample s;
@@ -403,6 +457,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(complaints_are_errors, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(one_failure_is_one_picture, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(own_style_wins, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(tells_and_can_be_stopped, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(keeps_existing_files, make_folder, remove_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
