@@ -227,10 +227,21 @@ gouw_status gouw_dataset_accept(const gouw_dataset *dataset, gouw_error *error);
 gouw_status gouw_phrases_load(const char *path, gouw_arena *arena, const gouw_dataset **holder,
                               gouw_error *error);
 
+/* A region of a list to begin a dataset with, and what it says in the columns that regions.csv
+ * knows; NULL = nothing. */
+enum { GOUW_N_REGION_COLUMNS = 5 };
+extern const char *const gouw_region_columns[GOUW_N_REGION_COLUMNS];
+
+typedef struct gouw_named_region {
+    const char *id, *name;
+    const char *values[GOUW_N_REGION_COLUMNS];
+} gouw_named_region;
+
 /* Reads a list of names to begin a dataset with: a CSV file with a column name, and perhaps id, or
- * a plain list. Missing ids are made from the names. GOUW_EDATA where it is no such list. */
-gouw_status gouw_region_names_load(const char *path, gouw_arena *arena, gouw_region **regions,
-                                   size_t *n_regions, gouw_error *error);
+ * a plain list. Missing ids are made from the names. left names the columns that are not taken,
+ * with commas between; NULL = none. GOUW_EDATA where it is no such list. */
+gouw_status gouw_region_names_load(const char *path, gouw_arena *arena, gouw_named_region **regions,
+                                   size_t *n_regions, const char **left, gouw_error *error);
 
 /* The attribute of that name; NULL if there is none. */
 const gouw_attribute *gouw_attributes_find(const gouw_attributes *attributes, const char *name);

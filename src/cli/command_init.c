@@ -18,7 +18,8 @@ static const gouw_option options[] = {
      .name = "from",
      .offset = AT(from),
      .argument = N_("FILE"),
-     .help = N_("begin with the regions of FILE: a column 'name', and perhaps 'id'")},
+     .help = N_("begin with the regions of FILE: a column 'name', and perhaps 'id', 'province', "
+                "'area_km2', 'lat', 'lon', 'former_id'")},
     {.kind = GOUW_OPTION_TEXT,
      .name = "edition-of",
      .offset = AT(edition_of),
@@ -154,9 +155,10 @@ static const gouw_column region_columns[] = {
     {"id", GOUW_TEXT, "", "", GOUW_LOOK_PLAIN},
     {"name", GOUW_TEXT, "", "", GOUW_LOOK_PLAIN},
     {"province", GOUW_TEXT, "", "", GOUW_LOOK_PLAIN},
-    {"area_km2", GOUW_REAL, "", "", GOUW_LOOK_PLAIN},
-    {"lat", GOUW_REAL, "", "", GOUW_LOOK_PLAIN},
-    {"lon", GOUW_REAL, "", "", GOUW_LOOK_PLAIN},
+    {"area_km2", GOUW_TEXT, "", "", GOUW_LOOK_PLAIN},
+    {"lat", GOUW_TEXT, "", "", GOUW_LOOK_PLAIN},
+    {"lon", GOUW_TEXT, "", "", GOUW_LOOK_PLAIN},
+    {"former_id", GOUW_TEXT, "", "", GOUW_LOOK_PLAIN},
 };
 static const gouw_table_spec region_spec = {.name = "regions",
                                             .title = "",
@@ -164,7 +166,7 @@ static const gouw_table_spec region_spec = {.name = "regions",
                                             .n_columns = sizeof region_columns /
                                                          sizeof *region_columns};
 
-static gouw_status write_regions(making *m, const gouw_region *regions, size_t n) {
+static gouw_status write_regions(making *m, const gouw_named_region *regions, size_t n) {
     gouw_file file;
     gouw_table *table = gouw_table_new(m->call->arena, &region_spec);
     if (table == NULL)
@@ -176,6 +178,9 @@ static gouw_status write_regions(making *m, const gouw_region *regions, size_t n
             break;
         gouw_table_set_text(table, "id", regions[i].id);
         gouw_table_set_text(table, "name", regions[i].name);
+        for (size_t c = 0; c < GOUW_N_REGION_COLUMNS; c++)
+            if (regions[i].values[c] != NULL)
+                gouw_table_set_text(table, gouw_region_columns[c], regions[i].values[c]);
     }
     if (status == GOUW_OK)
         status = open_file(m, "regions.csv", &file);
@@ -186,7 +191,7 @@ static gouw_status write_regions(making *m, const gouw_region *regions, size_t n
 }
 
 /* The names, the themes and stages of the template to be changed, and files to be filled. */
-static gouw_status write_from(making *m, const gouw_region *regions, size_t n) {
+static gouw_status write_from(making *m, const gouw_named_region *regions, size_t n) {
     gouw_status status = write_regions(m, regions, n);
     for (size_t i = 0; i < N_TEMPLATE && status == GOUW_OK; i++) {
         const char *name = template_files[i].name;
@@ -260,10 +265,20 @@ static gouw_status say_made(const making *m) {
     return GOUW_OK;
 }
 
+/* Columns of the list that regions.csv does not know. */
+static void say_left(const cli_call *call, const char *from, const char *left) {
+    const char *text = gouw_arena_format(
+        call->arena, _("columns of '%s' that are not taken: %s (copy what you want to keep)"), from,
+        left);
+    if (!call->common.quiet)
+        cli_say_note(text);
+}
+
 static gouw_status run_init(const cli_call *call, gouw_error *error) {
     const init_options *o = call->options;
     making m = {.call = call, .error = error};
-    gouw_region *regions = NULL;
+    gouw_named_region *regions = NULL;
+    const char *left = NULL;
     size_t n_regions = 0;
     const gouw_dataset *old = NULL;
     gouw_status status = GOUW_OK;
@@ -273,7 +288,7 @@ static gouw_status run_init(const cli_call *call, gouw_error *error) {
         return gouw_fail(error, GOUW_EUSAGE, _("--from and --edition-of do not go together"));
     m.folder = call->operands[0];
     if (o->from != NULL)
-        status = gouw_region_names_load(o->from, call->arena, &regions, &n_regions, error);
+        status = gouw_region_names_load(o->from, call->arena, &regions, &n_regions, &left, error);
     if (o->edition_of != NULL)
         status = gouw_dataset_load(o->edition_of, NULL, call->arena, &old, error);
     if (status == GOUW_OK && old != NULL)
@@ -286,6 +301,8 @@ static gouw_status run_init(const cli_call *call, gouw_error *error) {
         status = write_edition(&m, old);
     else
         status = regions != NULL ? write_from(&m, regions, n_regions) : write_template(&m);
+    if (status == GOUW_OK && left != NULL)
+        say_left(call, o->from, left);
     return status == GOUW_OK ? say_made(&m) : status;
 }
 

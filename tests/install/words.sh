@@ -81,6 +81,20 @@ offers() {
     grep -qxF -e "$expected" "$scratch/offered"
 }
 
+# offers_each SHELL: every command, and every option of every command
+offers_each() {
+    gouw completion words -- '' | cut -f 1 | grep -v '^:' >"$scratch/commands"
+    "by_$1" gouw '' >"$scratch/offered"
+    grep -vxFf "$scratch/offered" "$scratch/commands" && return 1
+    while read -r command; do
+        gouw "$command" --help | sed -n 's/^ *\(-., \)\? *\(--[a-z-]*\).*/\2/p' >"$scratch/options"
+        [ -s "$scratch/options" ]
+        "by_$1" gouw "$command" -- >"$scratch/offered"
+        grep -vxFf "$scratch/offered" "$scratch/options" && { echo "of $command"; return 1; }
+    done <"$scratch/commands"
+    return 0
+}
+
 # docs/columns.md is what the program says.
 columns_are_documented() {
     gouw help columns | diff docs/columns.md -
@@ -101,8 +115,15 @@ columns_are_true() {
     done <"$scratch/analyses"
 }
 
+# JSON is an array of objects, all with the keys of the CSV header, in its order, and with values of
+# the type that docs/columns.md gives the column.
+json_is_true() {
+    scripts/python.sh tests/install/described.py "$program" datasets/npvr-2026 docs/columns.md
+}
+
 check 'docs/columns.md is what the program says' strictly columns_are_documented
 check 'tables have the columns that are described' strictly columns_are_true
+check 'JSON holds what is described' strictly json_is_true
 for page in "$build"/pages/gouw*.1 man/gouw-dataset.5; do
     check "${page##*/} is correct" strictly page_is_correct "$page"
 done
@@ -116,6 +137,7 @@ for shell in bash zsh fish; do
     folder=:files\ -/
     [ "$shell" = zsh ] || folder=datasets/template
     [ "$shell" != fish ] || folder=datasets/template/
+    check "$shell completes each command and option" strictly offers_each "$shell"
     check "$shell completes commands" strictly offers "$shell" overlap gouw ove
     check "$shell completes options" strictly offers "$shell" --measure gouw overlap --me
     check "$shell completes common options" strictly offers "$shell" --as-of gouw due --as
