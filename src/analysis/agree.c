@@ -23,7 +23,7 @@
 typedef struct agree_options {
     gouw_theme_options view;
     int64_t draws;
-    const char *settle;
+    const char *settle, *settled;
 } agree_options;
 
 static const gouw_option options[] = {
@@ -41,6 +41,12 @@ static const gouw_option options[] = {
      .argument = N_("FILE"),
      .help = N_("also write the disagreements to FILE (CSV), with columns to fill in what was "
                 "settled and why")},
+    {.kind = GOUW_OPTION_TEXT,
+     .name = "settled",
+     .offset = offsetof(agree_options, settled),
+     .argument = N_("FILE"),
+     .help = N_("read that file back, filled in: adds the tables settled_themes and settled_steps, "
+                "the rows for region_themes.csv and milestones.csv")},
 };
 
 static const gouw_column columns[] = {
@@ -316,6 +322,15 @@ static bool is_settled(const sheets *s, size_t region, size_t theme) {
     return true;
 }
 
+/* What all say who coded the region. */
+static double agreed_weight(const sheets *s, size_t region, size_t theme) {
+    double weight = 0;
+    for (size_t c = 0; c < s->coders->n; c++)
+        if (s->coded[c * s->n_regions + region])
+            weight = s->weight[cell_of(s, c, region, theme)];
+    return weight;
+}
+
 static gouw_status add_disagreement(const sheets *s, size_t region, size_t theme, const char **said,
                                     gouw_disagreements *list, gouw_error *error) {
     const gouw_dataset *d = s->coders->dataset;
@@ -336,8 +351,13 @@ static gouw_status list_disagreements(const sheets *s, gouw_disagreements *list,
         return gouw_fail_memory(error, s->coders->n * sizeof *said);
     gouw_status status = GOUW_OK;
     for (size_t i = 0; i < s->n_regions * s->n_themes && status == GOUW_OK; i++) {
-        if (!is_settled(s, i / s->n_themes, i % s->n_themes))
-            status = add_disagreement(s, i / s->n_themes, i % s->n_themes, said, list, error);
+        const size_t region = i / s->n_themes, theme = i % s->n_themes;
+        const bool settled = is_settled(s, region, theme);
+        if (!settled)
+            status = add_disagreement(s, region, theme, said, list, error);
+        if (status == GOUW_OK && list->settling != NULL)
+            status = gouw_settle_theme(list->settling, (uint32_t)region, s->themes[theme], settled,
+                                       settled ? agreed_weight(s, region, theme) : 0, error);
     }
     return status;
 }
@@ -411,11 +431,26 @@ static gouw_status compare_themes(const gouw_run *run, const sheets *s, gouw_res
     return status == GOUW_OK && s->n_themes > 0 ? say_agreement(table, results, error) : status;
 }
 
+/* Sets up the reading back of a list, where one is given. */
+static gouw_status open_settling(const gouw_coders *coders, gouw_settling *settling,
+                                 gouw_disagreements *list, gouw_results *results,
+                                 gouw_error *error) {
+    const agree_options *o = coders->run->options;
+    if (o->settled == NULL)
+        return GOUW_OK;
+    if (o->view.themes != NULL || o->view.basis != GOUW_BASIS_ANY)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("--settled needs all themes: leave --themes and --basis out"));
+    list->settling = settling;
+    return gouw_settling_open(coders, o->settled, results, settling, error);
+}
+
 static gouw_status run_agree(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const agree_options *o = run->options;
     gouw_coders coders;
     sheets s;
     gouw_disagreements list;
+    gouw_settling settling;
     gouw_status status = gouw_coders_pick(run, &coders, error);
     if (status == GOUW_OK)
         status = fill_sheets(&coders, &s, error);
@@ -426,18 +461,23 @@ static gouw_status run_agree(const gouw_run *run, gouw_results *results, gouw_er
     if (status == GOUW_OK)
         status = gouw_disagreements_open(&coders, results, &list, error);
     if (status == GOUW_OK)
+        status = open_settling(&coders, &settling, &list, results, error);
+    if (status == GOUW_OK)
         status = list_disagreements(&s, &list, error);
     if (status == GOUW_OK)
         status = gouw_coders_compare_steps(&coders, &list, results, error);
     if (status == GOUW_OK)
         status = say_rest(&s, &list, results, error);
+    if (status == GOUW_OK && list.settling != NULL)
+        status = gouw_settling_close(&settling, results, error);
     if (status == GOUW_OK && o->settle != NULL)
         status = gouw_disagreements_write(&coders, &list, o->settle, error);
     return status;
 }
 
-static const gouw_table_spec *const tables[] = {&agree_spec, &gouw_disagreements_spec,
-                                                &gouw_agree_steps_spec};
+static const gouw_table_spec *const tables[] = {
+    &agree_spec,        &gouw_disagreements_spec,  &gouw_agree_steps_spec,
+    &gouw_settled_spec, &gouw_settled_themes_spec, &gouw_settled_steps_spec};
 
 const gouw_analysis gouw_analysis_agree = {
     .name = "agree",

@@ -190,7 +190,12 @@ static gouw_status look_at_place(const comparison *c, const gouw_milestone *of,
             settled = settled && !differ(c->at[a], c->at[b]);
         }
     }
-    return settled ? GOUW_OK : add_disagreement(c, of, list, error);
+    gouw_status status = settled ? GOUW_OK : add_disagreement(c, of, list, error);
+    if (status != GOUW_OK || list->settling == NULL)
+        return status;
+    const char *item = name_step(c, of);
+    return item == NULL ? gouw_fail_memory(error, 64)
+                        : gouw_settle_step(list->settling, c->at, settled, item, error);
 }
 
 static gouw_status compare_all(comparison *c, gouw_disagreements *list, gouw_error *error) {

@@ -90,7 +90,7 @@ static gouw_status add_coder_columns(const gouw_coders *coders, gouw_table *tabl
 
 gouw_status gouw_disagreements_open(const gouw_coders *coders, gouw_results *results,
                                     gouw_disagreements *list, gouw_error *error) {
-    *list = (gouw_disagreements){NULL, 0};
+    *list = (gouw_disagreements){.table = NULL};
     const gouw_status status = gouw_results_add(results, &gouw_disagreements_spec, &list->table,
                                                 error);
     return status == GOUW_OK ? add_coder_columns(coders, list->table, error) : status;
