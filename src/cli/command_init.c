@@ -24,8 +24,10 @@ static const gouw_option options[] = {
      .name = "edition-of",
      .offset = AT(edition_of),
      .argument = N_("OLD"),
-     .help = N_("the next edition of OLD: its regions, themes, stages and figures, and blank "
-                "sheets for what the new text says")},
+     .help = N_(
+         "the next edition of OLD: its regions, themes, stages and figures, blank sheets for "
+         "what the new text says, and the old steps as previous_milestones.csv, to look "
+         "up")},
     {.kind = GOUW_OPTION_TEXT,
      .name = "coders",
      .offset = AT(coders),
@@ -224,6 +226,8 @@ static gouw_status write_edition(making *m, const gouw_dataset *old) {
         status = copy_file(m, old->folder, kept[i], kept[i], true);
     for (size_t i = 0; i < sizeof blank / sizeof blank[0] && status == GOUW_OK; i++)
         status = copy_file(m, old->folder, blank[i], blank[i], false);
+    if (status == GOUW_OK)
+        status = copy_file(m, old->folder, "milestones.csv", "previous_milestones.csv", true);
     const char *codings = gouw_arena_format(m->call->arena, "%s/codings", m->folder);
     if (status == GOUW_OK)
         status = codings == NULL ? gouw_fail_memory(m->error, 64) : make_folder(codings, m->error);
