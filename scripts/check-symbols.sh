@@ -1,11 +1,13 @@
 #!/bin/sh
-# Checks the symbols that the library's objects ask for: none may end the program, and none but
-# src/out and src/chart may print or know of the standard streams. Prints the offenders.
+# Checks the symbols of the library's objects. None that they ask for may end the program, and none
+# but those of src/out and src/chart may print or know of the standard streams. Each that they define
+# for others is defined once and, outside src/report, begins with gouw_. Prints the offenders.
 #
 # usage: scripts/check-symbols.sh OBJECT...
 set -eu
 
-nm -A -u "$@" | awk '
+asks() {
+    nm -A -u "$@" | awk '
     BEGIN {
         split("exit _exit _Exit quick_exit abort __assert_fail setlocale", never, " ")
         split("printf __printf_chk vprintf __vprintf_chk puts putchar putc fputs fwrite " \
@@ -26,3 +28,31 @@ nm -A -u "$@" | awk '
         }
     }
     END { exit n > 0 }'
+}
+
+# Symbols of sanitizers and of coverage begin with two underscores.
+defines() {
+    nm -A -g --defined-only "$@" | awk '
+    {
+        symbol = $NF
+        object = $1
+        sub(/:.*/, "", object)
+        if (symbol ~ /^__/)
+            next
+        if (symbol !~ /^gouw_/ && object !~ /\/src\/report\//) {
+            print object ": defines " symbol ", which does not begin with gouw_"
+            n++
+        }
+        if (symbol in at) {
+            print object ": defines " symbol ", as " at[symbol] " does"
+            n++
+        }
+        at[symbol] = object
+    }
+    END { exit n > 0 }'
+}
+
+n_wrong=0
+asks "$@" || n_wrong=1
+defines "$@" || n_wrong=1
+exit $n_wrong
