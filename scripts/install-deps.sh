@@ -33,6 +33,7 @@ check|have clang|clang|clang|clang|llvm|to compile with a second compiler
 check|sanitizes|libclang-rt-dev|compiler-rt|compiler-rt||to look for errors at run time
 check|grinds|valgrind|valgrind|valgrind|valgrind|to look for errors at run time
 check|have cppcheck|cppcheck|cppcheck|cppcheck|cppcheck|to look for errors in the source
+check|have clang-tidy|clang-tidy|clang-tools-extra|clang|llvm|to look for errors in the source
 check|have xgettext|gettext|gettext|gettext|gettext|to check the translations
 check|validates|python3-jsonschema|python3-jsonschema|python-jsonschema||to check the datasets
 check|have mandoc|mandoc|mandoc|mandoc|mandoc|to check the manual pages

@@ -122,6 +122,22 @@ static gouw_status make_folders(const gouw_folder *folder, gouw_error *error) {
     return status;
 }
 
+/* A line "name,bytes,checksum", the last in hexadecimal. */
+static bool read_entry(const char *line, char *name, size_t room, entry *e) {
+    const size_t length = strcspn(line, ",");
+    if (length == 0 || length >= room || line[length] == '\0')
+        return false;
+    memcpy(name, line, length);
+    name[length] = '\0';
+    const char *at = line + length + 1;
+    char *bytes_end, *end;
+    e->bytes = strtoull(at, &bytes_end, 10);
+    if (bytes_end == at || *bytes_end != ',')
+        return false;
+    e->checksum = strtoull(bytes_end + 1, &end, 16);
+    return end != bytes_end + 1;
+}
+
 /* A manifest that cannot be read or parsed counts for nothing: then no file there is ours. */
 static gouw_status read_manifest(gouw_folder *folder, gouw_error *error) {
     char line[4096], name[1024];
@@ -142,8 +158,7 @@ static gouw_status read_manifest(gouw_folder *folder, gouw_error *error) {
     while (status == GOUW_OK && !folder->foreign_manifest &&
            fgets(line, sizeof line, file) != NULL) {
         entry e = {.name = NULL};
-        if (sscanf(line, "%1023[^,],%" SCNu64 ",%" SCNx64, name, &e.bytes, &e.checksum) != 3 ||
-            !is_plain_name(name))
+        if (!read_entry(line, name, sizeof name, &e) || !is_plain_name(name))
             continue;
         if (folder->n_old == capacity) {
             capacity = capacity == 0 ? 64 : capacity * 2;
