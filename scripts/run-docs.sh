@@ -21,7 +21,7 @@ n=0 n_failed=0
 copy_tree() {
     rm -rf "$scratch/tree"
     mkdir "$scratch/tree"
-    tar cf - --exclude=./.git --exclude="./$build/?*san" --exclude="./$build/clang" \
+    tar cf - --exclude=./.git --exclude="./$build/?*san" --exclude="./$build/clang" --exclude="./$build/cover" \
         --exclude="./$build/fuzz" --exclude=./out . | tar xf - -C "$scratch/tree"
 }
 

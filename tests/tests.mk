@@ -5,8 +5,8 @@ RESULTS := $(BUILD)/results
 RUN     = BUILD=$(BUILD) scripts/run-tests.sh -o $(RESULTS)/$@
 
 PHASES  = hdr-check install-check layers scripts po-check faults disturbed hardening nm-check lint \
-          format-check clang unit golden walk datasets docs sanitize-unit sanitize-golden \
-          sanitize-walk valgrind-unit valgrind-golden browser \
+          tidy format-check clang unit golden walk same datasets docs sanitize-unit \
+          sanitize-golden sanitize-walk tsan valgrind-unit valgrind-golden browser \
           $(FUZZ_TESTS)
 
 .PHONY: check
@@ -20,8 +20,8 @@ check:
 
 # The long ones first.
 .PHONY: check-phases
-check-phases: fuzz-smoke sanitize valgrind browser clang faults disturbed unit lint golden walk docs \
-              datasets scripts hdr-check install-check layers po-check hardening nm-check \
+check-phases: fuzz-smoke sanitize valgrind browser clang faults disturbed tsan unit tidy lint golden \
+              walk docs same datasets scripts hdr-check install-check layers po-check hardening nm-check \
               format-check
 
 # ---- one cmocka program a file under tests/unit and tests/property --------------------------
@@ -48,7 +48,7 @@ test-programs: $(TEST_BIN)
 
 # ---- the source -----------------------------------------------------------------------------
 
-.PHONY: hdr-check layers scripts lint format-check clang
+.PHONY: hdr-check layers scripts lint tidy format-check clang
 ## hdr-check: each public header compiles alone, as C and as C++
 hdr-check:
 	@CC='$(CC)' CXX='$(CXX)' $(RUN) scripts/check-headers.sh
@@ -68,6 +68,17 @@ lint:
 	    --enable=warning,performance,portability --std=c11 --inline-suppr --error-exitcode=1 \
 	    --suppressions-list=tests/cppcheck.txt -D_POSIX_C_SOURCE=200809L \
 	    -Iinclude -Isrc -Itests src tests
+
+# It reads what the compiler reads, so that what is made from other files has to be there.
+MADE     := $(BUILD)/gen/report/page_css.h $(BUILD)/gen/report/page_js.h \
+            $(BUILD)/gen/cli/template.h $(BUILD)/gen/base/catalogue_nl.h
+TIDY_SRC := $(LIB_SRC) $(CLI_SRC)
+
+## tidy: clang-tidy finds nothing by the rules in .clang-tidy
+tidy: $(MADE)
+	@printf '%s\n' $(TIDY_SRC) | FLAGS='$(subst ',,$(ALL_CPPFLAGS)) -std=c17 -DGOUW_PLOTS="plots"' \
+	    $(RUN) -c 'clang-tidy finds nothing' xargs -P 2 -n 16 \
+	    sh -c 'clang-tidy --quiet "$$@" -- $$FLAGS' tidy
 
 .PHONY: po-check
 ## po-check: every text has its translation, with the same placeholders
@@ -93,9 +104,9 @@ clang:
 	    $(OTHER) BUILD=$(BUILD)/clang CC=clang CI=1 all test-programs
 
 .PHONY: nm-check
-## nm-check: the library never exits and never prints
+## nm-check: the library never exits, never prints and defines no name twice
 nm-check: $(LIB_OBJ)
-	@$(RUN) -c 'the library never exits or prints' scripts/check-symbols.sh $(LIB_OBJ)
+	@$(RUN) -c 'the library keeps to its symbols' scripts/check-symbols.sh $(LIB_OBJ)
 
 .PHONY: hardening
 ## hardening: the program has a random address, read-only relocations, canaries and checked bounds
@@ -104,7 +115,7 @@ hardening: $(BUILD)/gouw $(BUILD)/gouw-dynamic
 
 # ---- the program ----------------------------------------------------------------------------
 
-.PHONY: golden walk datasets docs
+.PHONY: golden walk same datasets docs
 ## golden: each command under tests/golden gives the output, messages and exit code expected
 golden: $(BUILD)/gouw
 	@GOUW=$(BUILD)/gouw $(RUN) scripts/run-golden.sh
@@ -112,6 +123,10 @@ golden: $(BUILD)/gouw
 ## walk: every command and every option has its help, takes its default and does not crash
 walk: $(BUILD)/gouw
 	@GOUW=$(BUILD)/gouw $(RUN) scripts/walk-commands.sh
+
+## same: results do not depend on threads, locale, time zone, folder or the order of rows
+same: $(BUILD)/gouw
+	@GOUW=$(BUILD)/gouw $(RUN) $(sort $(wildcard tests/same/*.sh))
 
 ## datasets: the shipped datasets are what their descriptions say
 datasets:
@@ -197,6 +212,39 @@ sanitize-golden: asan-build
 
 sanitize-walk: asan-build
 	@BRIEF=1 GOUW=$(ASAN)/gouw $(RUN) scripts/walk-commands.sh
+
+# gcc's own: clang counts ways out otherwise. Workbooks are written by the program itself here.
+COVER := $(BUILD)/cover
+
+.PHONY: cover cover-build
+cover-build:
+	+@$(OTHER) BUILD=$(COVER) CC='$(COVER_CC)' HARDEN= STATIC= LDFLAGS=--coverage \
+	    CFLAGS='-O0 -g --coverage -fprofile-update=atomic' $(COVER)/gouw test-programs
+COVER_CC ?= gcc
+
+## cover: how much of src the tests run, by file; the lines they do not run go to build/cover/lines.txt
+cover: cover-build
+	@find $(COVER) -name '*.gcda' -exec rm {} +
+	@BUILD=$(COVER) scripts/run-tests.sh $(TEST_BIN:$(BUILD)/%=$(COVER)/%) tests/install/words.sh \
+	    tests/install/workbook.sh
+	@GOUW=$(COVER)/gouw scripts/run-tests.sh scripts/run-golden.sh scripts/walk-commands.sh
+	@scripts/coverage.sh -l $(COVER) >$(COVER)/lines.txt
+	@scripts/coverage.sh $(COVER) 95 $(COVER_BRANCHES)
+COVER_BRANCHES ?= 85
+
+# Threads meet where work is shared out: these programs and the commands of tests/same/threads.sh.
+TSAN       := $(BUILD)/tsan
+TSAN_TESTS := $(filter $(addprefix %/unit/,pairs null cluster),$(TEST_BIN:$(BUILD)/%=$(TSAN)/%))
+
+.PHONY: tsan tsan-build
+tsan-build:
+	+@$(OTHER) BUILD=$(TSAN) CC=clang HARDEN= STATIC= LDFLAGS=-fsanitize=thread \
+	    CFLAGS='-O1 -g -fsanitize=thread' $(TSAN)/gouw $(TSAN_TESTS)
+
+## tsan: what threads share, under the thread sanitizer
+tsan: tsan-build
+	@GOUW=$(TSAN)/gouw THREADS=4 TSAN_OPTIONS=halt_on_error=1 \
+	    $(RUN) $(TSAN_TESTS) tests/same/threads.sh
 
 # Each call into the system fails once. Needs a program that is linked dynamically, for LD_PRELOAD.
 FAULTS       := $(BUILD)/tests/faults

@@ -1,0 +1,78 @@
+#!/bin/sh
+# The number of threads does not show: each command that shares its work out gives the same bytes on
+# one to five of them. 300 regions, since 64 rows are one task. Under a program built with
+# -fsanitize=thread this is where the threads meet: `make tsan`. Reports in TAP.
+#
+# GOUW is the program (default: build/gouw), THREADS the numbers to try (default: 2 3 4 5).
+set -u
+
+root=$(pwd)
+program=${GOUW:-build/gouw}
+case $program in /*) ;; *) program=$root/$program ;; esac
+. tests/tap.sh
+cd "$scratch" || exit 2
+unset GOUW_LANG GOUW_CPU
+export LC_ALL=C.UTF-8 NO_COLOR=1
+
+# regions N FOLDER: N regions that name themes at random, the same ones every time
+regions() {
+    mkdir "$2"
+    awk -v n="$1" -v folder="$2" 'BEGIN {
+        state = 7
+        print "id,name" >(folder "/regions.csv")
+        print "id,label" >(folder "/themes.csv")
+        print "region,theme" >(folder "/region_themes.csv")
+        for (t = 0; t < 40; t++)
+            print "t" t ",Theme " t >(folder "/themes.csv")
+        for (r = 0; r < n; r++) {
+            print "r" r ",Region " r >(folder "/regions.csv")
+            for (t = 0; t < 40; t++) {
+                state = (state * 1103515245 + 12345) % 2147483648
+                if (state / 2147483648 < 0.15 + 0.01 * (t % 20))
+                    print "r" r ",t" t >(folder "/region_themes.csv")
+            }
+        }
+    }'
+}
+
+# run THREADS FOLDER COMMAND...
+run() {
+    folder=$2
+    threads=$1
+    shift 2
+    rm -rf "$folder"
+    mkdir "$folder"
+    case "$*" in *--matrix*) set -- "$@" "$folder/matrix.npy" --quiet ;; esac
+    "$program" "$@" --threads "$threads" >"$folder/out" 2>"$folder/err"
+    code=$?
+    [ "$code" -eq 0 ] || cat "$folder/err"
+    return $code
+}
+
+same_on_all() {
+    run 1 one "$@" || return 1
+    [ -s one/out ] || { echo 'no output'; return 1; }
+    for threads in ${THREADS:-2 3 4 5}; do
+        run "$threads" many "$@" || return 1
+        diff -r one many || { echo "differs on $threads threads"; return 1; }
+    done
+}
+
+regions 300 many-regions
+regions 30 few-regions
+while read -r words; do
+    # shellcheck disable=SC2086 # a list of words
+    check "$words" same_on_all $words
+done <<'END'
+overlap many-regions -f csv
+overlap many-regions -f csv --top 3
+overlap many-regions -f csv --top 3 --measure smc
+overlap few-regions -f csv --null curveball --draws 300
+overlap few-regions -f csv --null sdsm
+cooccur few-regions -f csv
+cluster few-regions -f csv --draws 100
+cluster few-regions -f csv --draws 100 --method pam
+intersect few-regions -f csv
+overlap many-regions -f csv --matrix
+END
+finish
