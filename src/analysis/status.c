@@ -32,21 +32,27 @@ typedef struct standing {
     int64_t undated;
 } standing;
 
-/* Where a step stands: by the order of its stage, then by its first possible day. What is unknown
- * comes before (-1) or after (1) all that is known. */
+/* Where a step stands: by the order of its stage, then by its first and last possible day, then by
+ * where stages.csv lists its stage, so that the order of the rows of milestones.csv does not show.
+ * What is unknown comes before (-1) or after (1) all that is known. */
 typedef struct place {
-    int64_t order, day;
+    int64_t order, first_day, last_day, stage;
 } place;
 
 static place place_of(const gouw_dataset *d, const gouw_milestone *m, int64_t unknown) {
     const int32_t order = d->stages[m->stage].order;
     const bool undated = m->when.precision == GOUW_PRECISION_NONE;
     return (place){order == GOUW_ORDER_NONE ? unknown * INT64_MAX : order,
-                   undated ? unknown * INT64_MAX : m->when.earliest};
+                   undated ? unknown * INT64_MAX : m->when.earliest,
+                   undated ? unknown * INT64_MAX : m->when.latest, (int64_t)m->stage};
 }
 
 static bool is_before(place a, place b) {
-    return a.order != b.order ? a.order < b.order : a.day < b.day;
+    if (a.order != b.order)
+        return a.order < b.order;
+    if (a.first_day != b.first_day)
+        return a.first_day < b.first_day;
+    return a.last_day != b.last_day ? a.last_day < b.last_day : a.stage < b.stage;
 }
 
 static void look_at(const gouw_dataset *d, const gouw_milestone *m, standing *s) {

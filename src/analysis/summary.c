@@ -47,7 +47,8 @@ static const gouw_table_spec summary_spec = {.name = "summary",
 /* The columns that an analysis feeds; left out when the dataset has no data for it. */
 typedef struct source_part {
     const char *analysis, *table;
-    void (*fill)(const gouw_table *from, const char *region, gouw_table *row);
+    void (*fill)(const gouw_dataset *d, const gouw_table *from, const char *region,
+                 gouw_table *row);
     const char *columns[8];
 } source_part;
 
@@ -55,7 +56,9 @@ static bool is_region(const gouw_table *t, size_t row, const char *column, const
     return strcmp(gouw_table_text(t, row, column), region) == 0;
 }
 
-static void fill_themes(const gouw_table *from, const char *region, gouw_table *row) {
+static void fill_themes(const gouw_dataset *d, const gouw_table *from, const char *region,
+                        gouw_table *row) {
+    (void)d;
     int64_t n = 0, central = 0;
     for (size_t r = 0; r < from->n_rows; r++) {
         if (!is_region(from, r, "region", region))
@@ -67,7 +70,9 @@ static void fill_themes(const gouw_table *from, const char *region, gouw_table *
     gouw_table_set_integer(row, "central_themes", central);
 }
 
-static void fill_overlap(const gouw_table *from, const char *region, gouw_table *row) {
+static void fill_overlap(const gouw_dataset *d, const gouw_table *from, const char *region,
+                         gouw_table *row) {
+    (void)d;
     double best = 0;
     for (size_t r = 0; r < from->n_rows; r++) {
         const bool first = is_region(from, r, "region_a", region);
@@ -81,9 +86,22 @@ static void fill_overlap(const gouw_table *from, const char *region, gouw_table 
     }
 }
 
-static void fill_steps(const gouw_table *from, const char *region, gouw_table *row) {
+/* The soonest step is the one with the least of these: the order of the rows does not show. */
+typedef struct moment {
+    gouw_day first, last;
+    uint32_t stage;
+} moment;
+
+static bool is_sooner(moment a, moment b) {
+    if (a.first != b.first)
+        return a.first < b.first;
+    return a.last != b.last ? a.last < b.last : a.stage < b.stage;
+}
+
+static void fill_steps(const gouw_dataset *d, const gouw_table *from, const char *region,
+                       gouw_table *row) {
     int64_t done = 0, planned = 0, undated = 0, overdue = 0;
-    gouw_day next = GOUW_DAY_MAX;
+    moment next = {GOUW_DAY_MAX, GOUW_DAY_MAX, 0};
     for (size_t r = 0; r < from->n_rows; r++) {
         if (!is_region(from, r, "region", region))
             continue;
@@ -96,10 +114,14 @@ static void fill_steps(const gouw_table *from, const char *region, gouw_table *r
         const gouw_day earliest = gouw_table_date(from, r, "earliest");
         const gouw_day latest = gouw_table_date(from, r, "latest");
         const gouw_day first = earliest != GOUW_DAY_NONE ? earliest : latest;
-        if (!is_planned || strcmp(state, "overdue") == 0 || first == GOUW_DAY_NONE || first >= next)
+        const char *stage = gouw_table_text(from, r, "stage");
+        const moment at = {first, latest == GOUW_DAY_NONE ? GOUW_DAY_MAX : latest,
+                           gouw_dataset_stage(d, stage)};
+        if (!is_planned || strcmp(state, "overdue") == 0 || first == GOUW_DAY_NONE ||
+            !is_sooner(at, next))
             continue;
-        next = first;
-        gouw_table_set_text(row, "next_step", gouw_table_text(from, r, "stage"));
+        next = at;
+        gouw_table_set_text(row, "next_step", stage);
         gouw_table_set_date(row, "next_earliest", earliest);
         gouw_table_set_date(row, "next_latest", latest);
     }
@@ -109,7 +131,9 @@ static void fill_steps(const gouw_table *from, const char *region, gouw_table *r
     gouw_table_set_integer(row, "steps_overdue", overdue);
 }
 
-static void fill_growth(const gouw_table *from, const char *region, gouw_table *row) {
+static void fill_growth(const gouw_dataset *d, const gouw_table *from, const char *region,
+                        gouw_table *row) {
+    (void)d;
     size_t r = 0;
     while (r < from->n_rows && !is_region(from, r, "region", region))
         r++;
@@ -173,7 +197,7 @@ static gouw_status run_summary(const gouw_run *run, gouw_results *results, gouw_
         gouw_table_set_text(table, "name", dataset->regions[r].name);
         for (size_t p = 0; p < N_PARTS; p++)
             if (from[p] != NULL)
-                parts[p].fill(from[p], dataset->regions[r].id, table);
+                parts[p].fill(dataset, from[p], dataset->regions[r].id, table);
     }
     return status;
 }
