@@ -110,7 +110,7 @@ static gouw_status find_tools(const gouw_chart_job *jobs, size_t n_jobs,
     tools->replace = options->replace;
     gouw_status status = gouw_gnuplot_find(options->gnuplot, arena, &tools->gnuplot, error);
     if (status == GOUW_OK && cairo)
-        status = gouw_font_check(error);
+        (void)gouw_font_check(&tools->fonts);
     if (status == GOUW_OK && options->plots == NULL)
         status = gouw_plots_find(GOUW_PLOTS, arena, &tools->plots, error);
     else if (status == GOUW_OK)

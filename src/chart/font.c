@@ -37,15 +37,57 @@ static bool holds_font(const char *folder, int depth) {
     return found;
 }
 
-gouw_status gouw_font_check(gouw_error *error) {
+/* Whether a folder that the configuration text names, as <dir>/fonts</dir>, holds the font. */
+static bool named_holds_font(const char *text) {
+    char path[PATH_ROOM];
+    for (const char *at = text; (at = strstr(at, "<dir")) != NULL;) {
+        const char *from = strchr(at, '>'), *to = from == NULL ? NULL : strchr(from, '<');
+        if (to == NULL)
+            return false;
+        if (snprintf(path, sizeof path, "%.*s", (int)(to - from - 1), from + 1) < PATH_ROOM &&
+            holds_font(path, DEPTH))
+            return true;
+        at = to;
+    }
+    return false;
+}
+
+/* A configuration of the user's own, which is all that cairo then looks at: 1 where it names the
+ * font's folder, 0 where it does not, -1 where it cannot tell, since it includes others. */
+static int own_configuration(void) {
+    static const size_t most = (size_t)1 << 16;
+    const char *path = getenv("FONTCONFIG_FILE");
+    FILE *file = path == NULL || *path == '\0' ? NULL : fopen(path, "rb");
+    char *text = file == NULL ? NULL : malloc(most);
+    int found = -1;
+    if (text != NULL) {
+        const size_t length = fread(text, 1, most - 1, file);
+        text[length] = '\0';
+        if (length < most - 1 && strstr(text, "<include") == NULL && strchr(text, '~') == NULL)
+            found = named_holds_font(text);
+    }
+    free(text);
+    if (file != NULL)
+        (void)fclose(file);
+    return found;
+}
+
+static bool is_installed(void) {
     for (size_t i = 0; i < sizeof FOLDERS / sizeof FOLDERS[0]; i++)
         if (holds_font(FOLDERS[i], DEPTH))
-            return GOUW_OK;
+            return true;
     const char *home = getenv("HOME");
     char path[PATH_ROOM];
     for (size_t i = 0; home != NULL && i < sizeof HOME_FOLDERS / sizeof HOME_FOLDERS[0]; i++)
         if (join(path, home, HOME_FOLDERS[i]) && holds_font(path, DEPTH))
-            return GOUW_OK;
+            return true;
+    return false;
+}
+
+gouw_status gouw_font_check(gouw_error *error) {
+    const int own = own_configuration();
+    if (own > 0 || (own < 0 && is_installed()))
+        return GOUW_OK;
     return gouw_fail(error, GOUW_EIO,
                      _("the font DejaVu Sans is not installed, and a chart as PNG or PDF would "
                        "come out without its texts; install it (on Debian and Ubuntu: apt-get "

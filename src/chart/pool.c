@@ -85,7 +85,9 @@ static gouw_status prepare_all(pool *p, const gouw_chart_job *jobs, size_t n_job
     }
     for (size_t i = 0; i < n_jobs; i++) {
         gouw_error error = GOUW_ERROR_INIT;
-        if (gouw_render_prepare(&p->renderings[i], &jobs[i], i, p->tools, &error) == GOUW_OK)
+        if (jobs[i].format != GOUW_SVG && p->tools->fonts.status != GOUW_OK)
+            error = p->tools->fonts;
+        else if (gouw_render_prepare(&p->renderings[i], &jobs[i], i, p->tools, &error) == GOUW_OK)
             weights[n++] = (weight){i, p->renderings[i].bytes};
         else
             gouw_render_release(&p->renderings[i]);
