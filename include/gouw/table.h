@@ -39,7 +39,7 @@ typedef enum gouw_look {
     GOUW_LOOK_P,       /* a probability: three decimals, below 0.001 "<0.001" */
     GOUW_LOOK_PERCENT, /* a share 0..1 shown as 12.3% */
     GOUW_LOOK_RATE,    /* a rate of growth shown as 0.58% */
-    GOUW_LOOK_WHOLE,   /* no decimals, digits in groups of three */
+    GOUW_LOOK_WHOLE,   /* digits in groups of three; decimals below 100 only, where not whole */
     GOUW_LOOK_ONE,     /* one decimal, digits in groups of three */
     GOUW_LOOK_YEAR     /* a decimal year: one decimal, no groups */
 } gouw_look;

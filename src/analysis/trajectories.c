@@ -24,8 +24,8 @@ static const gouw_option options[] = {
      .minimum = 0,
      .maximum = GOUW_YEAR_MAX,
      .argument = N_("YEAR"),
-     .help = N_("the last year; 0: the last target or forecast of the series, else ten years "
-                "ahead")},
+     .help = N_("the last year; 0: the last target or forecast of the series, or its last "
+                "observation where its target's year has come, else ten years ahead")},
 };
 
 static const gouw_column columns[] = {
@@ -123,11 +123,15 @@ static double required_in(const subject *s, int32_t year) {
 static int32_t last_year(const subject *s, const trajectory_options *o) {
     const int32_t observed = s->series.points[s->series.n - 1].year;
     int32_t last = observed;
+    bool over = false; /* the year of a target has come */
     if (o->until > 0)
         return o->until > last ? (int32_t)o->until : last;
     for (size_t i = 0; i < s->dataset->n_targets; i++) {
         const gouw_target *t = &s->dataset->targets[i];
-        if (is_of(s, t->region, t->indicator) && t->target_year > last)
+        if (!is_of(s, t->region, t->indicator))
+            continue;
+        over = over || (t->target_year != GOUW_YEAR_NONE && t->target_year <= observed);
+        if (t->target_year > last)
             last = t->target_year;
     }
     for (size_t i = 0; i < s->dataset->n_forecasts; i++) {
@@ -135,7 +139,7 @@ static int32_t last_year(const subject *s, const trajectory_options *o) {
         if (is_of(s, f->region, f->indicator) && f->year > last)
             last = f->year;
     }
-    return last > observed ? last : observed + YEARS_AHEAD;
+    return last > observed || over ? last : observed + YEARS_AHEAD;
 }
 
 /* The line of a fitted trend also over the years it was fitted to, as far as they are comparable

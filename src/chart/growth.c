@@ -14,8 +14,9 @@
  *
  * All panels span the same years and, by their height, the same percentage of the last
  * observation: equal slopes are equal growth. A series with values of 0 or less has no such
- * percentage, and has its own scale, which its name says; the job can ask that of all. The axes do
- * not start at zero, and say so. A target without a year is a level, never a path.
+ * percentage, and has its own scale, which its name says; the job can ask that of all, and where
+ * one scale would flatten most panels, all have their own. The axes do not start at zero, and say
+ * so. A target without a year is a level, never a path.
  *
  * Complexity: linear in the rows, times the panels. */
 #include "chart/growth.h"
@@ -38,6 +39,7 @@ typedef struct view {
     size_t columns;
     double width, plot_height, words_height; /* of a panel; of its plot; of the words above */
     double scale_width;                      /* room for the numbers at the left */
+    bool fanned;                             /* past growth is continued somewhere */
 } view;
 
 /* One panel in its place. */
@@ -57,56 +59,10 @@ static double value_y(const spot *s, double value) {
            (s->y2 - s->y1) * (value / panel->unit - panel->low) / (panel->high - panel->low);
 }
 
-/* ---- numbers in words ---------------------------------------------------------------------- */
+/* ---- words above a panel -------------------------------------------------------------------- */
 
 static const char *number(view *v, double value, bool sign) {
     return gouw_panel_number(v->canvas, value, sign);
-}
-
-static const char *period(view *v, size_t row, const char *from, const char *to) {
-    const double a = gouw_cell_number(v->p.growth, row, from);
-    const double b = gouw_cell_number(v->p.growth, row, to);
-    if (isfinite(a) && isfinite(b))
-        return gouw_canvas_format(v->canvas, "%.0f\xE2\x80\x93%.0f", a, b);
-    return NULL;
-}
-
-/* What the target asks, in a line; "" where there is no target. */
-static const char *asked_words(view *v, const gouw_panel *panel) {
-    if (panel->target_row == SIZE_MAX)
-        return "";
-    const double per_year = gouw_cell_number(v->p.growth, panel->target_row, "per_year");
-    if (isfinite(per_year) && isfinite(panel->target_year))
-        return gouw_canvas_format(v->canvas, _("asks %s a year until %.0f"),
-                                  number(v, per_year, true), panel->target_year);
-    if (!isfinite(panel->target_year))
-        return _("states no target year");
-    const char *outcome = gouw_cell_text(v->p.growth, panel->target_row, "outcome");
-    return strcmp(outcome, "met") == 0
-               ? gouw_canvas_format(v->canvas, _("target of %.0f: met"), panel->target_year)
-           : strcmp(outcome, "missed") == 0
-               ? gouw_canvas_format(v->canvas, _("target of %.0f: missed"), panel->target_year)
-               : "";
-}
-
-/* What was observed, in a line; "" where nothing is known. */
-static const char *observed_words(view *v, const gouw_panel *panel) {
-    const size_t row = panel->target_row;
-    if (row == SIZE_MAX)
-        return "";
-    const double whole = gouw_cell_number(v->p.growth, row, "observed_per_year");
-    const double recent = gouw_cell_number(v->p.growth, row, "recent_per_year");
-    const char *all = period(v, row, "observed_from", "observed_to");
-    const char *late = period(v, row, "recent_from", "observed_to");
-    if (!isfinite(whole))
-        return "";
-    if (all == NULL)
-        return gouw_canvas_format(v->canvas, _("was %s a year"), number(v, whole, true));
-    if (!isfinite(recent) || late == NULL || strcmp(all, late) == 0)
-        return gouw_canvas_format(v->canvas, _("%s: %s a year"), all, number(v, whole, true));
-    /* The last blank does not break, so that a wrapped period stays with its number. */
-    return gouw_canvas_format(v->canvas, _("%s: %s a year; %s:\xC2\xA0%s"), all,
-                              number(v, whole, true), late, number(v, recent, true));
 }
 
 /* Name, what is asked, what was: wrapped lines of a panel. Returns the y below them when drawn, or
@@ -126,8 +82,8 @@ static double panel_words(view *v, const gouw_panel *panel, double x, double y, 
         double width;
     } parts[WORDS] = {
         {GOUW_STRONG, GOUW_INK, name, v->width},
-        {GOUW_SMALL_STRONG, GOUW_ACCENT, asked_words(v, panel), v->width},
-        {GOUW_SMALL, GOUW_MUTED, observed_words(v, panel), v->width},
+        {GOUW_SMALL_STRONG, GOUW_ACCENT, gouw_panel_asked(v->canvas, &v->p, panel), v->width},
+        {GOUW_SMALL, GOUW_MUTED, gouw_panel_observed(v->canvas, &v->p, panel), v->width},
     };
     const double start = y;
     for (size_t i = 0; i < WORDS; i++) {
@@ -156,8 +112,9 @@ static void draw_scale(view *v, const spot *s) {
     for (double t = ceil(a / step - 1e-9); t * step <= b + step * 1e-9; t++) {
         const double y = value_y(s, t * step);
         gouw_canvas_box(v->canvas, GROUND, s->x1, y - 0.5, s->x2, y + 0.5, GOUW_GRID);
-        gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_RIGHT, s->x1 - 6, y, GOUW_MUTED,
-                         number(v, t * step, false));
+        gouw_canvas_text(
+            v->canvas, GOUW_SMALL, GOUW_RIGHT, s->x1 - 6, y, GOUW_MUTED,
+            gouw_panel_number_like(v->canvas, t * step, step >= 1 ? 20 : step * 20, false));
     }
     gouw_canvas_box(v->canvas, GROUND, s->x1, s->y2 - 0.5, s->x2, s->y2 + 0.5, GOUW_AXIS);
 }
@@ -420,18 +377,30 @@ static void choose_sizes(view *v) {
     }
 }
 
+/* Whether any year has a number in the column; with less_than: and one above it in that. */
+static bool has_any(const view *v, const char *column, const char *less_than) {
+    const gouw_table *table = v->p.trajectories;
+    for (size_t row = 0; row < table->n_rows; row++) {
+        const double value = gouw_cell_number(table, row, column);
+        if (isfinite(value) &&
+            (less_than == NULL || gouw_cell_number(table, row, less_than) > value))
+            return true;
+    }
+    return false;
+}
+
 static double draw_keys(view *v, double y) {
     gouw_key keys[6];
     size_t n = 0;
     keys[n++] = (gouw_key){GOUW_MARK_STROKE, 2.2, GOUW_INK, 0, _("observed")};
-    keys[n++] = (gouw_key){GOUW_MARK_STROKE, 1.2, TREND_BLUE, 0, _("past growth continued")};
-    keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, FAN_80, 0, _("within this in 4 of 5 cases")};
-    keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, FAN_95, 0, _("in 19 of 20")};
+    if (v->fanned) {
+        keys[n++] = (gouw_key){GOUW_MARK_STROKE, 1.2, TREND_BLUE, 0, _("past growth continued")};
+        keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, FAN_80, 0, _("within this in 4 of 5 cases")};
+        keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, FAN_95, 0, _("in 19 of 20")};
+    }
     keys[n++] = (gouw_key){GOUW_MARK_STROKE, 2.2, GOUW_ACCENT, 0, _("target")};
-    for (size_t row = 0; row < v->p.trajectories->n_rows && n == 5; row++)
-        if (isfinite(gouw_cell_number(v->p.trajectories, row, "forecast")))
-            keys[n++] = (gouw_key){GOUW_MARK_RING, 3.6, 0x6E6E6E, GOUW_PAPER,
-                                   _("official forecast")};
+    if (has_any(v, "forecast", NULL))
+        keys[n++] = (gouw_key){GOUW_MARK_RING, 3.6, 0x6E6E6E, GOUW_PAPER, _("official forecast")};
     return gouw_keys_draw(v->canvas, keys, n, GOUW_MARGIN, y, v->canvas->width - 2 * GOUW_MARGIN,
                           DOTS);
 }
@@ -456,6 +425,7 @@ static void draw(view *v, const gouw_chart_job *job) {
             : _("All panels span the same percentage, so equal slopes are equal growth; the axes "
                 "do not start at zero"));
     choose_sizes(v);
+    v->fanned = has_any(v, "low80", "high80");
     y = draw_keys(v, y + 4) + 8;
     for (size_t i = 0; i < v->p.n; i++) {
         const size_t column = i % v->columns;
@@ -466,8 +436,9 @@ static void draw(view *v, const gouw_chart_job *job) {
     describe(v);
     const char *notes = gouw_canvas_format(
         v->canvas, "%s%s%s",
-        _("Past growth continued: what follows if nothing but past growth goes on; new policy is "
-          "not in it."),
+        v->fanned ? _("Past growth continued: what follows if nothing but past growth goes on; new "
+                      "policy is not in it.")
+                  : "",
         v->p.n_breaks > 0 ? _(" A gap in a line: not comparable with the years before.") : "",
         v->p.n_jumps > 0
             ? _(" jump?: stands out from the other years, but nothing marks it as a break.")

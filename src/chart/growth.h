@@ -34,10 +34,6 @@ void gouw_panels_read(gouw_canvas *canvas, const gouw_chart_job *job, gouw_panel
 /* Where a year lies between x1 and x2, which the panels all span. */
 double gouw_panel_x(const gouw_panels *panels, double x1, double x2, double year);
 
-/* A number with as many decimals as its size needs, in groups of three; sign puts a plus before
- * what is above zero. */
-const char *gouw_panel_number(gouw_canvas *canvas, double value, bool sign);
-
 /* The plot of a panel, from (x1, y1) to (x2, y2): what each of its years says to those who point
  * at it. */
 void gouw_panel_hover(gouw_canvas *canvas, const gouw_panels *panels, const gouw_panel *panel,
@@ -49,5 +45,20 @@ const char *gouw_panel_step(const gouw_panels *panels, const gouw_panel *panel, 
 /* A column of row i of a panel; NaN where missing. */
 double gouw_panel_value(const gouw_panels *panels, const gouw_panel *panel, size_t i,
                         const char *column);
+
+/* A number with as many decimals as its size needs, in groups of three; sign puts a plus before
+ * what is above zero. */
+const char *gouw_panel_number(gouw_canvas *canvas, double value, bool sign);
+
+/* The same with the decimals of another size, such as a step's. */
+const char *gouw_panel_number_like(gouw_canvas *canvas, double value, double size, bool sign);
+
+/* What the target asks, in a line; "" where there is no target. */
+const char *gouw_panel_asked(gouw_canvas *canvas, const gouw_panels *panels,
+                             const gouw_panel *panel);
+
+/* What was observed, in a line; "" where nothing is known. */
+const char *gouw_panel_observed(gouw_canvas *canvas, const gouw_panels *panels,
+                                const gouw_panel *panel);
 
 #endif

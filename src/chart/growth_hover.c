@@ -17,15 +17,6 @@ double gouw_panel_x(const gouw_panels *panels, double x1, double x2, double year
     return span > 0 ? x1 + (x2 - x1) * (year - panels->first_year) / span : (x1 + x2) / 2;
 }
 
-const char *gouw_panel_number(gouw_canvas *canvas, double value, bool sign) {
-    char text[GOUW_NUMBER_TEXT];
-    const double size = fabs(value);
-    (void)gouw_number_grouped(size, size >= 20 ? 0 : size >= 2 ? 1 : 2, text);
-    const bool zero = strspn(text, "0.,") == strlen(text);
-    const char *mark = value < 0 ? "\xE2\x88\x92" : sign ? "+" : "";
-    return zero ? "0" : gouw_canvas_format(canvas, "%s%s", mark, text);
-}
-
 static const char *number(gouw_canvas *canvas, double value) {
     return gouw_panel_number(canvas, value, false);
 }

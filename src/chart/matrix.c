@@ -65,6 +65,7 @@ static void choose_pitches(view *v) {
     v->pitch_y = n <= 20 ? 29 : n <= 60 ? 16.5 : 7.5;
     v->names = gouw_name_column_fit(names, n, v->pitch_y,
                                     v->pitch_y < 12 ? NAMES_ROOM * 1.3 : NAMES_ROOM);
+    v->names.room = fmax(v->names.room, gouw_style_width(GOUW_SMALL, _("regions per theme")));
     const double strip = m->n_clusters > 1 ? STRIP + 5 : 0;
     const double gaps = m->n_groups > 1 ? (double)(m->n_groups - 1) * GROUP_GAP : 0;
     const double left = GOUW_MARGIN + v->names.room + GAP + strip;

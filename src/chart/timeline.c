@@ -36,6 +36,11 @@ enum {
     TALL = 900
 };
 
+/* What the strip below the rows counts; right of it stands its scale, so wide. */
+enum { STRIP_LINES = 3, STRIP_SCALE = 26 };
+static const char *const strip_words[STRIP_LINES] = {N_("steps expected"), N_("a month, with"),
+                                                     N_("likely range")};
+
 typedef struct view {
     gouw_canvas *canvas;
     const gouw_chart_job *job;
@@ -214,10 +219,9 @@ static void draw_load(view *v, double y) {
                                    .bar_layer = BARS,
                                    .rule_layer = OVER};
     gouw_load_strip_draw(v->canvas, &strip);
-    const char *what[] = {_("steps expected"), _("a month, with"), _("likely range")};
-    for (size_t i = 0; i < 3; i++)
-        gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_RIGHT, v->axis.x1 - 26,
-                         strip.y1 + 22 + 14 * (double)i, GOUW_MUTED, what[i]);
+    for (size_t i = 0; i < STRIP_LINES; i++)
+        gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_RIGHT, v->axis.x1 - STRIP_SCALE,
+                         strip.y1 + 22 + 14 * (double)i, GOUW_MUTED, _(strip_words[i]));
 }
 
 /* The time behind the reporting date is shaded; its end is a line with its date. */
@@ -266,6 +270,9 @@ static void draw(view *v) {
     y = draw_keys(v, y + 4);
     v->names = gouw_name_column_fit(t->rows.labels, t->rows.n, v->least,
                                     v->least < 12 ? NAMES_ROOM * 1.3 : NAMES_ROOM);
+    for (size_t i = 0; i < STRIP_LINES; i++) /* where the names are short, the strip's are not */
+        v->names.room = fmax(v->names.room,
+                             gouw_style_width(GOUW_SMALL, _(strip_words[i])) + STRIP_SCALE - GAP);
     const double undated = t->count[GOUW_BAR_UNDATED] > 0 ? UNDATED_ROOM : 0;
     v->undated_x = canvas->width - GOUW_MARGIN - undated + GAP;
     v->axis = gouw_time_axis_fit(t->from, t->to, GOUW_MARGIN + v->names.room + GAP,

@@ -55,8 +55,12 @@ static lxw_format *add_format(lxw_workbook *workbook, const char *numbers) {
 
 static gouw_status add_formats(book *b) {
     static const char *const numbers[] = {
-        [GOUW_LOOK_PLAIN] = "0.000", [GOUW_LOOK_P] = "0.000",     [GOUW_LOOK_PERCENT] = "0.0%",
-        [GOUW_LOOK_RATE] = "0.00%",  [GOUW_LOOK_WHOLE] = "#,##0", [GOUW_LOOK_ONE] = "#,##0.0",
+        [GOUW_LOOK_PLAIN] = "0.000",
+        [GOUW_LOOK_P] = "0.000",
+        [GOUW_LOOK_PERCENT] = "0.0%",
+        [GOUW_LOOK_RATE] = "0.00%",
+        [GOUW_LOOK_WHOLE] = "[>=100]#,##0;[<=-100]-#,##0;General",
+        [GOUW_LOOK_ONE] = "#,##0.0",
         [GOUW_LOOK_YEAR] = "0.0",
     };
     b->header = workbook_add_format(b->workbook);

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -40,6 +41,11 @@ void gouw_cell_write_exact(gouw_type type, gouw_cell cell, gouw_sink *sink) {
     }
 }
 
+/* A small number that is not whole needs its decimals: a share of 2.2 percent is not one of 2. */
+static int decimals_of(double value) {
+    return fabs(value) >= 100 || value == rint(value) ? 0 : fabs(value) >= 10 ? 1 : 2;
+}
+
 static void write_real(gouw_look look, double value, gouw_sink *sink) {
     static const struct {
         int decimals;
@@ -63,8 +69,8 @@ static void write_real(gouw_look look, double value, gouw_sink *sink) {
         gouw_sink_text(sink, gouw_language_get() == GOUW_DUTCH ? "<0,001" : "<0.001");
         return;
     }
-    gouw_sink_text(sink,
-                   gouw_number_grouped(value * form[look].factor, form[look].decimals, number));
+    const int decimals = look == GOUW_LOOK_WHOLE ? decimals_of(value) : form[look].decimals;
+    gouw_sink_text(sink, gouw_number_grouped(value * form[look].factor, decimals, number));
     gouw_sink_text(sink, form[look].unit);
 }
 

@@ -65,15 +65,19 @@ static void write_themes(gouw_sink *sink, const gouw_dataset *d, uint32_t region
     gouw_sink_text(sink, "</ul>\n");
 }
 
+/* A share of 12.5 percent is not one of 13: as it is stated, where it is not whole. */
+static const char *stated(double value, char *number) {
+    return gouw_number_grouped(value, value == rint(value) ? 0 : 1, number);
+}
+
 static void write_target(gouw_sink *sink, const gouw_target *t) {
     char number[GOUW_NUMBER_TEXT];
     gouw_sink_text(sink, "<p class=\"target\">");
     if (!isnan(t->change))
-        gouw_sink_format(sink, "%s%s ", t->change > 0 ? "+" : "",
-                         gouw_number_grouped(t->change, 0, number));
+        gouw_sink_format(sink, "%s%s ", t->change > 0 ? "+" : "", stated(t->change, number));
     html_text(sink, t->indicator);
     if (!isnan(t->target))
-        gouw_sink_format(sink, _(" to %s"), gouw_number_grouped(t->target, 0, number));
+        gouw_sink_format(sink, _(" to %s"), stated(t->target, number));
     if (t->target_year != GOUW_YEAR_NONE)
         gouw_sink_format(sink, _(" by %d"), (int)t->target_year);
     else

@@ -81,9 +81,9 @@ void methods_write(gouw_sink *sink, const report_content *content) {
                    "sentences are computed from those tables."));
     if ((content->dataset->has & GOUW_HAS_STAGES) != 0)
         html_element(sink, "p", NULL,
-                     _("Dates are read as intervals of days: \"begin\", \"medio\" and \"eind\" as "
+                     _("Dates are read as intervals of days: \"early\", \"mid\" and \"late\" as "
                        "thirds of the year, seasons as meteorological ones. That is a convention; "
-                       "others read \"begin\" as January to March and \"eind\" as October to "
+                       "others read \"early\" as January to March and \"late\" as October to "
                        "December."));
     html_heading(sink, 3, "words", _("Words used here"));
     words_write_glossary(content, sink);

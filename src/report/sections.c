@@ -28,7 +28,7 @@ static const section sections[] = {
         "the days it allows. A date that has passed without report is no proof of delay."),
      NULL},
     {GOUW_SECTION_REGIONS, "section-regions", N_("Regions"),
-     N_("A blank is not a no: what a region's section does not mention is shown as not "
+     N_("A blank is not a no: what the source does not mention of a region is shown as not "
         "mentioned."),
      write_regions},
     {GOUW_SECTION_THEMES, "section-themes", N_("Themes"),

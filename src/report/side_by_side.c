@@ -43,10 +43,11 @@ static void write_remarks(gouw_sink *sink, const gouw_results *results) {
     for (size_t i = 0; i < results->n_remarks; i++)
         html_element(sink, "p", results->remarks[i].kind == GOUW_HEADLINE ? "headline" : "caution",
                      results->remarks[i].text);
-    html_element(sink, "p", "caution",
-                 _("A blank is not a no: what a region's section does not mention is left empty. "
-                   "The chance of coming first spreads a vague date evenly over the days it "
-                   "allows."));
+    html_element(
+        sink, "p", "caution",
+        _("A blank is not a no: what the source does not mention of a region is left empty. "
+          "The chance of coming first spreads a vague date evenly over the days it "
+          "allows."));
 }
 
 static void write_contents(gouw_sink *sink, const report_content *content) {
