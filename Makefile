@@ -79,7 +79,7 @@ $(BUILD)/libgouw.a: $(LIB_OBJ)
 	@$(AR) qcs $@ $^
 
 # What the shared library shows: what the public headers name, and nothing else.
-$(BUILD)/libgouw.map: scripts/list-api.sh $(wildcard include/gouw/*.h) $(LIB_OBJ)
+$(BUILD)/libgouw.map: scripts/list-api.sh $(wildcard include/gouw/*.h include/gouw/*.def) $(LIB_OBJ)
 	@scripts/list-api.sh -m $(LIB_OBJ) >$@
 
 $(BUILD)/libgouw.so: $(BUILD)/libgouw.map $(LIB_OBJ)

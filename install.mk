@@ -54,7 +54,7 @@ $(PLACED)/gouw.pc: install.mk $(PLACED)/folder
 # What the program tells of itself: a manual page a command, and the words for the shells.
 PAGES    := $(BUILD)/pages
 COMMANDS := report check init plot help completion version \
-            $(shell sed -n 's/^GOUW_ANALYSIS(\(.*\))/\1/p' src/analysis/registry.def)
+            $(shell sed -n 's/^GOUW_ANALYSIS(\(.*\))/\1/p' include/gouw/analyses.def)
 
 $(PAGES)/gouw.1: $(BUILD)/gouw
 	@mkdir -p $(@D)
@@ -82,7 +82,7 @@ INSTALLED = $(PLACED)/gouw:$(BINDIR)/gouw \
             $(PLACED)/libgouw.a:$(LIBDIR)/libgouw.a \
             $(PLACED)/libgouw.so:$(LIBDIR)/$(SHARED) \
             $(PLACED)/gouw.pc:$(LIBDIR)/pkgconfig/gouw.pc \
-            $(foreach h,$(wildcard include/gouw/*.h),$h:$(PREFIX)/$h) \
+            $(foreach h,$(wildcard include/gouw/*.h include/gouw/*.def),$h:$(PREFIX)/$h) \
             $(foreach p,$(wildcard plots/*.gp),$p:$(DATADIR)/gouw/$p) \
             $(foreach f,$(shell find datasets -type f | LC_ALL=C sort),$f:$(DATADIR)/gouw/$f) \
             $(foreach m,$(MANUALS),$m:$(MANDIR)/man1/$(notdir $m)) \

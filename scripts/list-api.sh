@@ -13,7 +13,10 @@ if [ "${1-}" = -m ]; then
 fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-grep -hoE '\bgouw_[a-z0-9_]+' include/gouw/*.h | LC_ALL=C sort -u >"$scratch/named"
+{
+    grep -hoE '\bgouw_[a-z0-9_]+' include/gouw/*.h
+    sed -n 's/^GOUW_ANALYSIS(\(.*\))/gouw_run_\1/p' include/gouw/analyses.def
+} | LC_ALL=C sort -u >"$scratch/named"
 nm -g --defined-only "$@" | awk '$2 ~ /^[TDRB]$/ { print $3 }' | LC_ALL=C sort -u >"$scratch/defined"
 LC_ALL=C comm -12 "$scratch/named" "$scratch/defined" >"$scratch/api"
 [ -s "$scratch/api" ] || {

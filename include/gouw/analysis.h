@@ -1,8 +1,9 @@
 /* Analyses: pure functions from datasets and options to result tables.
  *
- * An analysis is one file under src/analysis and one line in registry.def. Its descriptor is all
+ * An analysis is one file under src/analysis and one line in analyses.def. Its descriptor is all
  * that the rest of gouw knows of it: the subcommand, --help, the CSV header, JSON names, the
- * chart and the section of the report follow from it.
+ * chart and the section of the report follow from it, and so does a function of its own,
+ * gouw_run_NAME.
  */
 #ifndef GOUW_ANALYSIS_H
 #define GOUW_ANALYSIS_H
@@ -74,7 +75,7 @@ typedef struct gouw_analysis {
     gouw_status (*run)(const gouw_run *run, gouw_results *results, gouw_error *error);
 } gouw_analysis;
 
-/* All analyses, in the order of registry.def. */
+/* All analyses, in the order of analyses.def. */
 const gouw_analysis *const *gouw_analyses(size_t *n_analyses);
 
 /* The analysis of that name; NULL if there is none. */
@@ -84,6 +85,21 @@ const gouw_analysis *gouw_analysis_find(const char *name);
  * (the edition date where none is asked for) and runs it. run->options may be NULL: defaults. */
 gouw_status gouw_analysis_run(const gouw_analysis *analysis, const gouw_run *run,
                               gouw_results *results, gouw_error *error);
+
+/* The same with options as a user types them: name, value, name, value, ..., NULL, such as
+ * {"measure", "dice", "wide", NULL, NULL}; the value of a flag is NULL. settings NULL:
+ * run->options. GOUW_EUSAGE for an option that there is not, or a value that it does not take. */
+gouw_status gouw_analysis_run_with(const gouw_analysis *analysis, const gouw_run *run,
+                                   const char *const *settings, gouw_results *results,
+                                   gouw_error *error);
+
+/* Every analysis by a function of its own, gouw_run_overlap, gouw_run_timeline and so on: what
+ * gouw_analysis_run_with does with the analysis of that name. */
+#define GOUW_ANALYSIS(name)                                                                        \
+    gouw_status gouw_run_##name(const gouw_run *run, const char *const *settings,                  \
+                                gouw_results *results, gouw_error *error);
+#include "gouw/analyses.def"
+#undef GOUW_ANALYSIS
 
 #ifdef __cplusplus
 }

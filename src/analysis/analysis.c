@@ -5,12 +5,12 @@
 #include "base/i18n.h"
 
 #define GOUW_ANALYSIS(name) extern const gouw_analysis gouw_analysis_##name;
-#include "analysis/registry.def"
+#include "gouw/analyses.def"
 #undef GOUW_ANALYSIS
 
 #define GOUW_ANALYSIS(name) &gouw_analysis_##name,
 static const gouw_analysis *const registry[] = {
-#include "analysis/registry.def"
+#include "gouw/analyses.def"
 };
 #undef GOUW_ANALYSIS
 
@@ -80,3 +80,42 @@ gouw_status gouw_analysis_run(const gouw_analysis *analysis, const gouw_run *run
     }
     return status == GOUW_OK ? analysis->run(&settled, results, error) : status;
 }
+
+static gouw_status apply(const gouw_analysis *analysis, const char *const *settings, void *values,
+                         gouw_error *error) {
+    gouw_status status = gouw_options_default(analysis->options, analysis->n_options, values,
+                                              error);
+    for (const char *const *s = settings; *s != NULL && status == GOUW_OK; s += 2) {
+        const gouw_option *option = gouw_option_find(analysis->options, analysis->n_options, s[0]);
+        status = option != NULL
+                     ? gouw_option_set(option, s[1], values, error)
+                     : gouw_fail(error, GOUW_EUSAGE,
+                                 _("'%s' has no option '%s'; 'gouw %s --help' lists them"),
+                                 analysis->name, s[0], analysis->name);
+    }
+    return status;
+}
+
+gouw_status gouw_analysis_run_with(const gouw_analysis *analysis, const gouw_run *run,
+                                   const char *const *settings, gouw_results *results,
+                                   gouw_error *error) {
+    gouw_run own = *run;
+    if (settings != NULL) {
+        void *values = gouw_arena_alloc(run->arena, analysis->options_size);
+        if (values == NULL)
+            return gouw_fail_memory(error, analysis->options_size);
+        const gouw_status status = apply(analysis, settings, values, error);
+        if (status != GOUW_OK)
+            return status;
+        own.options = values;
+    }
+    return gouw_analysis_run(analysis, &own, results, error);
+}
+
+#define GOUW_ANALYSIS(name)                                                                        \
+    gouw_status gouw_run_##name(const gouw_run *run, const char *const *settings,                  \
+                                gouw_results *results, gouw_error *error) {                        \
+        return gouw_analysis_run_with(&gouw_analysis_##name, run, settings, results, error);       \
+    }
+#include "gouw/analyses.def"
+#undef GOUW_ANALYSIS

@@ -46,27 +46,8 @@ static bool applies(const gouw_analysis *analysis, const gouw_run *run, size_t n
     return true;
 }
 
-/* Default options, but for what the analysis wants set in a report. */
-static gouw_status set_options(const gouw_analysis *analysis, gouw_arena *arena,
-                               const void **options, gouw_error *error) {
-    *options = NULL;
-    if (analysis->reported == NULL || analysis->options_size == 0)
-        return GOUW_OK;
-    void *values = gouw_arena_alloc(arena, analysis->options_size);
-    if (values == NULL)
-        return gouw_fail_memory(error, analysis->options_size);
-    gouw_status status = gouw_options_default(analysis->options, analysis->n_options, values,
-                                              error);
-    for (const char *const *p = analysis->reported; *p != NULL && status == GOUW_OK; p += 2) {
-        const gouw_option *option = gouw_option_find(analysis->options, analysis->n_options, p[0]);
-        if (option != NULL)
-            status = gouw_option_set(option, p[1], values, error);
-    }
-    *options = values;
-    return status;
-}
-
-/* Data that do not allow one analysis do not stop the report. */
+/* Options are those that the analysis wants set in a report, else the default ones. Data that do
+ * not allow one analysis do not stop the report. */
 static gouw_status run_entry(const gouw_run *run, size_t n_datasets, slice *part,
                              report_entry *entry, gouw_error *error) {
     gouw_error own = GOUW_ERROR_INIT;
@@ -80,9 +61,9 @@ static gouw_status run_entry(const gouw_run *run, size_t n_datasets, slice *part
     report_doing(run, entry->analysis->name);
     if (slice_interrupted(part))
         return gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request; nothing was written"));
-    gouw_status status = set_options(entry->analysis, run->arena, &one.options, &own);
-    if (status == GOUW_OK)
-        status = gouw_analysis_run(entry->analysis, &one, &entry->results, &own);
+    one.options = NULL;
+    const gouw_status status = gouw_analysis_run_with(
+        entry->analysis, &one, entry->analysis->reported, &entry->results, &own);
     if (status == GOUW_OK)
         return GOUW_OK;
     if (status != GOUW_EDATA)

@@ -20,11 +20,16 @@ names_what_it_needs() {
     [ -f "$root/usr/lib/libgouw.so.0" ]
 }
 
-# What the headers declare as functions, without comments, macros and types.
-declared() {
+# All headers as the compiler sees them, without comments and macros.
+headers() {
     for header in "$root"/usr/include/gouw/*.h; do
         printf '#include <gouw/%s>\n' "${header##*/}"
-    done | ${CC:-cc} -E -P -I"$root/usr/include" - | tr '\n' ' ' |
+    done | ${CC:-cc} -E -P -I"$root/usr/include" -
+}
+
+# What they declare as functions.
+declared() {
+    headers | tr '\n' ' ' |
         grep -oE '\bgouw_[a-z0-9_]+ *\([^*]' | sed 's, *(.*,,' | LC_ALL=C sort -u
 }
 
@@ -36,8 +41,9 @@ shows_only_what_is_public() {
     echo 'declared and not shown:'
     [ -z "$(LC_ALL=C comm -23 "$scratch/declared" "$scratch/shown" | tee /dev/fd/2)" ]
     echo 'shown and in no header:'
+    headers >"$scratch/headers"
     while read -r name; do
-        grep -qw "$name" "$root"/usr/include/gouw/*.h || { echo "$name"; return 1; }
+        grep -qw "$name" "$scratch/headers" || { echo "$name"; return 1; }
     done <"$scratch/shown"
 }
 
@@ -54,15 +60,17 @@ builds() {
     # shellcheck disable=SC2046,SC2086 # lists of words
     $compiler "$@" $flags -x "$language" tests/install/use.c -x none -D_POSIX_C_SOURCE=200809L \
         $(with_pkg_config --cflags --libs) -L"$root/usr/lib" -I"$root/usr/include" -o "$scratch/use-$language"
-    LD_LIBRARY_PATH=$root/usr/lib "$scratch/use-$language" datasets/template >"$scratch/table"
+    LD_LIBRARY_PATH=$root/usr/lib "$scratch/use-$language" datasets/template prevalence >"$scratch/table"
     "$build/gouw" prevalence datasets/template -f csv | cmp - "$scratch/table"
+    LD_LIBRARY_PATH=$root/usr/lib "$scratch/use-$language" datasets/template overlap >"$scratch/pairs"
+    "$build/gouw" overlap datasets/template -m dice -f csv | cmp - "$scratch/pairs"
 }
 
 builds_statically() {
     # shellcheck disable=SC2046,SC2086 # lists of words
     ${CC:-cc} -std=c17 -D_POSIX_C_SOURCE=200809L $flags tests/install/use.c -I"$root/usr/include" \
         "$root/usr/lib/libgouw.a" $(with_pkg_config --libs --static | sed 's/-lgouw//') -o "$scratch/alone"
-    "$scratch/alone" datasets/template | cmp - "$scratch/table"
+    "$scratch/alone" datasets/template prevalence | cmp - "$scratch/table"
 }
 
 draws() {
