@@ -7,6 +7,7 @@
 # In a document, a block fenced as
 #   ```sh            is run by the shell, in the order of the document
 #   ```sh no-run     is not run (it would install, publish or wait)
+#   ```sh needs R    is run where there is a program R, else skipped
 #   ```c FILE        is written to FILE first, if a file is named
 # Each document has its own scratch copy of the tree, with what is built, and starts at its top.
 set -u
@@ -36,8 +37,11 @@ split() {
             inside = 1
             n++
             language = substr($1, 4)
-            if (language == "sh" && $2 != "no-run")
+            if (language == "sh" && $2 != "no-run") {
                 path = sprintf("%s/%03d-%d.sh", to, n, NR)
+                if ($2 == "needs")
+                    print $3 >(path ".needs")
+            }
             else if (language != "sh" && NF == 2) {
                 path = sprintf("%s/%03d-%d.file", to, n, NR)
                 print $2 >path
@@ -51,7 +55,9 @@ split() {
 run_block() {
     line=${2##*-}
     n=$((n + 1))
-    if (cd "$scratch/tree" && sh -eu "$2") >"$scratch/log" 2>&1 </dev/null; then
+    if [ -f "$2.needs" ] && ! command -v "$(cat "$2.needs")" >/dev/null; then
+        echo "ok $n - $1:${line%.sh} # SKIP there is no $(cat "$2.needs")"
+    elif (cd "$scratch/tree" && sh -eu "$2") >"$scratch/log" 2>&1 </dev/null; then
         echo "ok $n - $1:${line%.sh}"
     else
         n_failed=$((n_failed + 1))
