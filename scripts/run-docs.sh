@@ -8,6 +8,7 @@
 #   ```sh            is run by the shell, in the order of the document
 #   ```sh no-run     is not run (it would install, publish or wait)
 #   ```sh needs R    is run where there is a program R, else skipped
+#   ```text          is what the block before it says: each of its lines is a line of the output
 #   ```c FILE        is written to FILE first, if a file is named
 # Each document has its own scratch copy of the tree, with what is built, and starts at its top.
 set -u
@@ -39,9 +40,11 @@ split() {
             language = substr($1, 4)
             if (language == "sh" && $2 != "no-run") {
                 path = sprintf("%s/%03d-%d.sh", to, n, NR)
+                shell = path
                 if ($2 == "needs")
                     print $3 >(path ".needs")
-            }
+            } else if (language == "text" && NF == 1)
+                path = shell ".said"
             else if (language != "sh" && NF == 2) {
                 path = sprintf("%s/%03d-%d.file", to, n, NR)
                 print $2 >path
@@ -51,13 +54,21 @@ split() {
         inside && path != "" { print >path }' "$1"
 }
 
+# says FILE: whether the output holds every line of it; no file asks for nothing
+says() {
+    [ -f "$1" ] || return 0
+    while IFS= read -r said; do
+        grep -Fqx -e "$said" "$scratch/log" || { echo "does not say: $said" >>"$scratch/log"; return 1; }
+    done <"$1"
+}
+
 # run_block DOCUMENT BLOCK
 run_block() {
     line=${2##*-}
     n=$((n + 1))
     if [ -f "$2.needs" ] && ! command -v "$(cat "$2.needs")" >/dev/null; then
         echo "ok $n - $1:${line%.sh} # SKIP there is no $(cat "$2.needs")"
-    elif (cd "$scratch/tree" && sh -eu "$2") >"$scratch/log" 2>&1 </dev/null; then
+    elif (cd "$scratch/tree" && sh -eu "$2") >"$scratch/log" 2>&1 </dev/null && says "$2.said"; then
         echo "ok $n - $1:${line%.sh}"
     else
         n_failed=$((n_failed + 1))
