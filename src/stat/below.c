@@ -5,24 +5,31 @@
 #include "base/cpu.h"
 #include "stat/bits.h"
 
-static size_t below_plain(const double *x, const double *bound, size_t from, size_t n,
+static size_t below_plain(const double *x, const double *bound, double least, size_t from, size_t n,
                           uint32_t *list) {
     size_t count = 0;
     for (size_t k = from; k < n; k++) {
         list[count] = (uint32_t)k;
-        count += x[k] < bound[k];
+        count += x[k] < (bound[k] > least ? bound[k] : least);
     }
     return count;
 }
 
-static size_t below_plain_float(const float *x, const float *bound, size_t from, size_t n,
-                                uint32_t *list) {
+static size_t below_plain_float(const float *x, const float *bound, float least, size_t from,
+                                size_t n, uint32_t *list) {
     size_t count = 0;
     for (size_t k = from; k < n; k++) {
         list[count] = (uint32_t)k;
-        count += x[k] < bound[k];
+        count += x[k] < (bound[k] > least ? bound[k] : least);
     }
     return count;
+}
+
+static bool within_plain(const double *x, size_t n, double largest) {
+    bool fine = true;
+    for (size_t k = 0; k < n; k++)
+        fine &= x[k] >= 0 && x[k] <= largest;
+    return fine;
 }
 
 #if defined(GOUW_CPU_X86)
@@ -36,81 +43,127 @@ static inline size_t write_ones(uint32_t bits, size_t first, uint32_t *list) {
 }
 
 GOUW_TARGET("avx2")
-static size_t below_avx2(const double *x, const double *bound, size_t n, uint32_t *list) {
+static size_t below_avx2(const double *x, const double *bound, double least, size_t n,
+                         uint32_t *list) {
     enum { WIDTH = 4 };
     size_t count = 0, k = 0;
     for (; k + WIDTH <= n; k += WIDTH) {
-        const __m256d less = _mm256_cmp_pd(_mm256_loadu_pd(x + k), _mm256_loadu_pd(bound + k),
-                                           _CMP_LT_OQ);
+        const __m256d less = _mm256_cmp_pd(
+            _mm256_loadu_pd(x + k),
+            _mm256_max_pd(_mm256_loadu_pd(bound + k), _mm256_set1_pd(least)), _CMP_LT_OQ);
         count += write_ones((uint32_t)_mm256_movemask_pd(less), k, list + count);
     }
-    return count + below_plain(x, bound, k, n, list + count);
+    return count + below_plain(x, bound, least, k, n, list + count);
 }
 
 GOUW_TARGET("avx2")
-static size_t below_avx2_float(const float *x, const float *bound, size_t n, uint32_t *list) {
+static size_t below_avx2_float(const float *x, const float *bound, float least, size_t n,
+                               uint32_t *list) {
     enum { WIDTH = 8 };
     size_t count = 0, k = 0;
     for (; k + WIDTH <= n; k += WIDTH) {
-        const __m256 less = _mm256_cmp_ps(_mm256_loadu_ps(x + k), _mm256_loadu_ps(bound + k),
-                                          _CMP_LT_OQ);
+        const __m256 less = _mm256_cmp_ps(
+            _mm256_loadu_ps(x + k),
+            _mm256_max_ps(_mm256_loadu_ps(bound + k), _mm256_set1_ps(least)), _CMP_LT_OQ);
         count += write_ones((uint32_t)_mm256_movemask_ps(less), k, list + count);
     }
-    return count + below_plain_float(x, bound, k, n, list + count);
+    return count + below_plain_float(x, bound, least, k, n, list + count);
+}
+
+GOUW_TARGET("avx2")
+static bool within_avx2(const double *x, size_t n, double largest) {
+    enum { WIDTH = 4 };
+    const __m256d low = _mm256_setzero_pd(), high = _mm256_set1_pd(largest);
+    __m256d fine = _mm256_cmp_pd(low, low, _CMP_EQ_OQ);
+    size_t k = 0;
+    for (; k + WIDTH <= n; k += WIDTH) {
+        const __m256d at = _mm256_loadu_pd(x + k);
+        fine = _mm256_and_pd(fine, _mm256_and_pd(_mm256_cmp_pd(at, low, _CMP_GE_OQ),
+                                                 _mm256_cmp_pd(at, high, _CMP_LE_OQ)));
+    }
+    return _mm256_movemask_pd(fine) == 15 && within_plain(x + k, n - k, largest);
 }
 
 #define TARGET_AVX512 GOUW_TARGET("avx512f,avx512bw,avx512vl,avx512dq")
 
 TARGET_AVX512
-static size_t below_avx512(const double *x, const double *bound, size_t n, uint32_t *list) {
+static bool within_avx512(const double *x, size_t n, double largest) {
+    enum { WIDTH = 8 };
+    const __m512d low = _mm512_setzero_pd(), high = _mm512_set1_pd(largest);
+    __mmask8 fine = 255;
+    size_t k = 0;
+    for (; k + WIDTH <= n; k += WIDTH) {
+        const __m512d at = _mm512_loadu_pd(x + k);
+        fine &= _mm512_mask_cmp_pd_mask(_mm512_cmp_pd_mask(at, low, _CMP_GE_OQ), at, high,
+                                        _CMP_LE_OQ);
+    }
+    return fine == 255 && within_plain(x + k, n - k, largest);
+}
+
+TARGET_AVX512
+static size_t below_avx512(const double *x, const double *bound, double least, size_t n,
+                           uint32_t *list) {
     enum { WIDTH = 8 };
     const __m256i step = _mm256_set1_epi32(WIDTH);
     __m256i at = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
     size_t count = 0, k = 0;
     for (; k + WIDTH <= n; k += WIDTH) {
-        const __mmask8 less = _mm512_cmp_pd_mask(_mm512_loadu_pd(x + k), _mm512_loadu_pd(bound + k),
-                                                 _CMP_LT_OQ);
+        const __mmask8 less = _mm512_cmp_pd_mask(
+            _mm512_loadu_pd(x + k),
+            _mm512_max_pd(_mm512_loadu_pd(bound + k), _mm512_set1_pd(least)), _CMP_LT_OQ);
         _mm256_storeu_si256((__m256i *)(void *)(list + count),
                             _mm256_maskz_compress_epi32(less, at));
         count += (size_t)__builtin_popcount(less);
         at = _mm256_add_epi32(at, step);
     }
-    return count + below_plain(x, bound, k, n, list + count);
+    return count + below_plain(x, bound, least, k, n, list + count);
 }
 
 TARGET_AVX512
-static size_t below_avx512_float(const float *x, const float *bound, size_t n, uint32_t *list) {
+static size_t below_avx512_float(const float *x, const float *bound, float least, size_t n,
+                                 uint32_t *list) {
     enum { WIDTH = 16 };
     const __m512i step = _mm512_set1_epi32(WIDTH);
     __m512i at = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
     size_t count = 0, k = 0;
     for (; k + WIDTH <= n; k += WIDTH) {
-        const __mmask16 less = _mm512_cmp_ps_mask(_mm512_loadu_ps(x + k),
-                                                  _mm512_loadu_ps(bound + k), _CMP_LT_OQ);
+        const __mmask16 less = _mm512_cmp_ps_mask(
+            _mm512_loadu_ps(x + k),
+            _mm512_max_ps(_mm512_loadu_ps(bound + k), _mm512_set1_ps(least)), _CMP_LT_OQ);
         _mm512_storeu_si512(list + count, _mm512_maskz_compress_epi32(less, at));
         count += (size_t)__builtin_popcount(less);
         at = _mm512_add_epi32(at, step);
     }
-    return count + below_plain_float(x, bound, k, n, list + count);
+    return count + below_plain_float(x, bound, least, k, n, list + count);
 }
 #endif
 
-size_t gouw_below(const double *x, const double *bound, size_t n, uint32_t *list) {
+size_t gouw_below(const double *x, const double *bound, double least, size_t n, uint32_t *list) {
 #if defined(GOUW_CPU_X86)
     if (gouw_cpu_has(GOUW_CPU_AVX512))
-        return below_avx512(x, bound, n, list);
+        return below_avx512(x, bound, least, n, list);
     if (gouw_cpu_has(GOUW_CPU_AVX2))
-        return below_avx2(x, bound, n, list);
+        return below_avx2(x, bound, least, n, list);
 #endif
-    return below_plain(x, bound, 0, n, list);
+    return below_plain(x, bound, least, 0, n, list);
 }
 
-size_t gouw_below_float(const float *x, const float *bound, size_t n, uint32_t *list) {
+size_t gouw_below_float(const float *x, const float *bound, float least, size_t n, uint32_t *list) {
 #if defined(GOUW_CPU_X86)
     if (gouw_cpu_has(GOUW_CPU_AVX512))
-        return below_avx512_float(x, bound, n, list);
+        return below_avx512_float(x, bound, least, n, list);
     if (gouw_cpu_has(GOUW_CPU_AVX2))
-        return below_avx2_float(x, bound, n, list);
+        return below_avx2_float(x, bound, least, n, list);
 #endif
-    return below_plain_float(x, bound, 0, n, list);
+    return below_plain_float(x, bound, least, 0, n, list);
+}
+
+bool gouw_all_within(const double *x, size_t n, double largest) {
+#if defined(GOUW_CPU_X86)
+    if (gouw_cpu_has(GOUW_CPU_AVX512))
+        return within_avx512(x, n, largest);
+    if (gouw_cpu_has(GOUW_CPU_AVX2))
+        return within_avx2(x, n, largest);
+#endif
+    return within_plain(x, n, largest);
 }

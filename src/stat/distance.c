@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/pages.h"
+#include "stat/below.h"
 #include "stat/linkage_kernel.h"
 
 enum { TILE = 16, BAND = 64 };
@@ -38,10 +39,9 @@ gouw_distances gouw_distances_condensed(const double *values, size_t n) {
 
 gouw_status gouw_distances_check(uint32_t item, const uint32_t *others, size_t n_others,
                                  const double *out, double largest, gouw_error *error) {
-    bool fine = true;
+    if (gouw_all_within(out, n_others, largest))
+        return GOUW_OK;
     for (size_t k = 0; k < n_others; k++)
-        fine &= out[k] >= 0.0 && out[k] <= largest;
-    for (size_t k = 0; k < n_others && !fine; k++)
         if (!(out[k] >= 0.0 && out[k] <= largest))
             return gouw_fail(error, GOUW_EDATA,
                              _("the distance between items %lu and %lu is %g; it must be a number "

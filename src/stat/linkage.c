@@ -43,7 +43,7 @@ static gouw_status find_steps(const gouw_distances *distances, gouw_linkage link
     if (n <= GOUW_LINKAGE_SMALL || !reducible)
         return gouw_linkage_closest(distances, linkage, steps, error);
     if (linkage == GOUW_LINKAGE_SINGLE)
-        return gouw_linkage_prim(distances, steps, error);
+        return gouw_linkage_spanning(distances, steps, error);
     const gouw_status status = gouw_linkage_chain(distances, linkage, steps, error);
     return status == GOUW_OK && n <= GOUW_LINKAGE_DOUBLE
                ? gouw_linkage_heights(distances, linkage, steps, error)

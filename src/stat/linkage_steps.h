@@ -24,9 +24,10 @@ gouw_status gouw_linkage_chain(const gouw_distances *distances, gouw_linkage lin
 gouw_status gouw_linkage_heights(const gouw_distances *distances, gouw_linkage linkage,
                                  gouw_step *steps, gouw_error *error);
 
-/* Single linkage from the minimum spanning tree. O(n^2) time, O(n) memory; others comes to the
- * source in no particular order. */
-gouw_status gouw_linkage_prim(const gouw_distances *distances, gouw_step *steps, gouw_error *error);
+/* Single linkage from the minimum spanning tree, found in one pass over the rows. O(n^2) time, O(n)
+ * memory. */
+gouw_status gouw_linkage_spanning(const gouw_distances *distances, gouw_step *steps,
+                                  gouw_error *error);
 
 /* Sorts steps by height; equal heights keep their order, so that parts stay before the whole. */
 gouw_status gouw_linkage_sort(gouw_step *steps, size_t n_steps, gouw_error *error);

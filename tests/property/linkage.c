@@ -7,16 +7,16 @@
 
 typedef gouw_status find_steps(const gouw_distances *, gouw_linkage, gouw_step *, gouw_error *);
 
-static gouw_status prim(const gouw_distances *d, gouw_linkage linkage, gouw_step *steps,
-                        gouw_error *error) {
+static gouw_status spanning(const gouw_distances *d, gouw_linkage linkage, gouw_step *steps,
+                            gouw_error *error) {
     (void)linkage;
-    return gouw_linkage_prim(d, steps, error);
+    return gouw_linkage_spanning(d, steps, error);
 }
 
 static gouw_status exact_chain(const gouw_distances *d, gouw_linkage linkage, gouw_step *steps,
                                gouw_error *error) {
     if (linkage == GOUW_LINKAGE_SINGLE)
-        return gouw_linkage_prim(d, steps, error);
+        return gouw_linkage_spanning(d, steps, error);
     const gouw_status status = gouw_linkage_chain(d, linkage, steps, error);
     return status == GOUW_OK ? gouw_linkage_heights(d, linkage, steps, error) : status;
 }
@@ -101,7 +101,8 @@ static void check_heights(const gouw_tree *tree, const double *d, gouw_linkage l
 
 static void test_heights_by_definition(void **state) {
     (void)state;
-    static find_steps *const all[] = {gouw_linkage_closest, exact_chain, gouw_linkage_chain, prim};
+    static find_steps *const all[] = {gouw_linkage_closest, exact_chain, gouw_linkage_chain,
+                                      spanning};
     static const size_t sizes[] = {2, 3, 5, 17, 40, 300};
     gouw_random random;
     gouw_random_init(&random, 3, 0);
@@ -166,6 +167,34 @@ static void test_methods_and_permutations_agree(void **state) {
         free(first);
         free(second);
         free(moved);
+    }
+}
+
+/* Points along a line, clusters along a line with an outlier first, and few distances: what a tree
+ * grown from parts of the rows might get wrong. */
+static void test_single_of_shapes(void **state) {
+    (void)state;
+    enum { N = 300 };
+    gouw_step slow[N], fast[N];
+    gouw_random random;
+    gouw_random_init(&random, 8, 0);
+    for (size_t shape = 0; shape < 4; shape++) {
+        double x[N], *d = new_doubles(gouw_pair_count(N));
+        for (size_t i = 0; i < N; i++)
+            x[i] = shape == 1 ? -pow((double)i, 1.1)
+                              : (double)(i % (shape + 1)) * 1000 + gouw_random_unit(&random);
+        x[0] = shape == 2 ? 1e6 : x[0];
+        for (size_t i = 0, at = 0; i < N; i++)
+            for (size_t j = i + 1; j < N; j++)
+                d[at++] = shape == 3 ? (double)(1 + gouw_random_below(&random, 40) / 13)
+                                     : fabs(x[i] - x[j]);
+        const gouw_distances distances = gouw_distances_condensed(d, N);
+        assert_int_equal(gouw_linkage_closest(&distances, GOUW_LINKAGE_SINGLE, slow, NULL),
+                         GOUW_OK);
+        assert_int_equal(gouw_linkage_spanning(&distances, fast, NULL), GOUW_OK);
+        for (size_t s = 0; s + 1 < N; s++)
+            assert_true(fast[s].height == slow[s].height);
+        free(d);
     }
 }
 
@@ -269,6 +298,7 @@ int main(void) {
         cmocka_unit_test(test_heights_by_definition),
         cmocka_unit_test(test_ward_by_definition),
         cmocka_unit_test(test_methods_and_permutations_agree),
+        cmocka_unit_test(test_single_of_shapes),
         cmocka_unit_test(test_ties_by_index),
         cmocka_unit_test(test_cuts),
         cmocka_unit_test(test_same_on_every_processor),
