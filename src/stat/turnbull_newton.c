@@ -21,6 +21,7 @@
 #include "stat/turnbull_problem.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A mass is taken as 0 below this: a hundred units in the last place of the g. */
@@ -37,11 +38,19 @@ gouw_status gouw_npmle_newton_init(const gouw_npmle *problem, gouw_arena *arena,
     newton->row = gouw_arena_array(arena, n, sizeof *newton->row);
     newton->step = gouw_arena_array(arena, n, sizeof *newton->step);
     newton->capacity = 16 * problem->n_rows + n;
-    newton->factor = gouw_arena_array(arena, newton->capacity, sizeof *newton->factor);
+    /* Not from the arena, which would touch all of it: as a rule little is used. */
+    newton->factor = malloc(newton->capacity * sizeof *newton->factor);
     if (newton->block == NULL || newton->first == NULL || newton->row == NULL ||
-        newton->step == NULL || newton->factor == NULL)
+        newton->step == NULL || newton->factor == NULL) {
+        gouw_npmle_newton_release(newton);
         return gouw_fail_memory(error, newton->capacity * sizeof *newton->factor);
+    }
     return GOUW_OK;
+}
+
+void gouw_npmle_newton_release(gouw_npmle_newton *newton) {
+    free(newton->factor);
+    newton->factor = NULL;
 }
 
 /* Numbers the blocks of equal g; those that move are 1 .. the returned count. */

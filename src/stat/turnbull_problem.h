@@ -50,8 +50,10 @@ typedef struct gouw_npmle_newton {
     size_t capacity; /* of factor */
 } gouw_npmle_newton;
 
+/* To be given back with gouw_npmle_newton_release. */
 gouw_status gouw_npmle_newton_init(const gouw_npmle *problem, gouw_arena *arena,
                                    gouw_npmle_newton *newton, gouw_error *error);
+void gouw_npmle_newton_release(gouw_npmle_newton *newton);
 
 /* One step from work->g, shortened where a mass would turn negative (it becomes 0 then). True
  * when another step may help: it moved, but not the whole way. */

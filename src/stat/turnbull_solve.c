@@ -56,7 +56,7 @@ static double derive(const gouw_npmle *problem, gouw_npmle_work *work) {
     for (size_t j = 0; j < m; j++) {
         sum -= work->slope[j];
         work->mass_slope[j] = sum;
-        largest = fmax(largest, sum);
+        largest = sum > largest ? sum : largest;
     }
     return largest / (double)problem->n - 1.0;
 }
@@ -92,9 +92,11 @@ static void isotonic(const gouw_npmle *problem, gouw_npmle_work *work) {
         }
     }
     size_t j = 1;
-    for (size_t b = 0; b < n_blocks; b++)
+    for (size_t b = 0; b < n_blocks; b++) {
+        const double level = fmin(fmax(work->level[b], 0.0), 1.0);
         for (uint32_t k = 0; k < work->length[b]; k++)
-            work->trial[j++] = fmin(fmax(work->level[b], 0.0), 1.0);
+            work->trial[j++] = level;
+    }
     work->trial[0] = 0.0;
     work->trial[problem->m] = 1.0;
 }
@@ -159,6 +161,7 @@ gouw_status gouw_npmle_solve(const gouw_npmle *problem, double tolerance, gouw_a
     size_t round = 0;
     while ((*gap = derive(problem, &work)) > tolerance && round < MAX_ROUNDS)
         iterate(problem, &work, &newton, round++);
+    gouw_npmle_newton_release(&newton);
     *n_rounds = round;
     memcpy(g, work.g, (m + 1) * sizeof *g);
     if (!(*gap <= tolerance))
