@@ -23,6 +23,11 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "base/pages.h"
+#include "stat/min_plus.h"
+
+static const double LARGEST = 1e140; /* of a distance, so that sums have room */
+
 typedef struct range {
     size_t begin, end;
 } range;
@@ -35,8 +40,11 @@ typedef struct branch {
 typedef struct problem {
     const gouw_tree *tree;
     size_t n;
-    double *square, *reach; /* reach[k] = T(i, k) for the i at hand */
-    uint32_t *start, *item; /* of each merge; at each place */
+    double *square;
+    double *before, *reach, *best; /* M(L, i, m), T(i, k), M(v, i, j) of the i at hand, as rows */
+    double *turned;                /* see turn_ways; n^2 / 4 */
+    uint32_t *start, *item;        /* of each merge; at each place */
+    uint32_t *spare;               /* 2 n */
 } problem;
 
 static branch branch_of(const problem *p, int32_t part, size_t begin) {
@@ -61,34 +69,47 @@ static double path(const problem *p, size_t a, size_t b) {
     return a > b ? p->square[a * p->n + b] : p->square[b * p->n + a];
 }
 
-/* reach[k] for all k in right. */
-static void reach_over(const problem *p, branch left, branch right, size_t i) {
-    const range stops = far_side(left, i);
-    for (size_t k = right.begin; k < right.end; k++)
-        p->reach[k] = (double)INFINITY;
-    for (size_t m = stops.begin; m < stops.end; m++) {
-        const double before = path(p, i, m);
-        const double *d = p->square + m * p->n;
-        for (size_t k = right.begin; k < right.end; k++) {
-            const double sum = before + d[k];
-            p->reach[k] = sum < p->reach[k] ? sum : p->reach[k];
-        }
+/* The ways between the two parts of right, the far part's leaves in rows: ways[k][j] for j in the
+ * left part stands in square; for j in the right part it is copied, turned. */
+static void turn_ways(const problem *p, branch right) {
+    const size_t n_columns = right.end - right.middle;
+    for (size_t j = right.middle; j < right.end; j++)
+        for (size_t k = right.begin; k < right.middle; k++)
+            p->turned[(k - right.begin) * n_columns + (j - right.middle)] = p->square[j * p->n + k];
+}
+
+/* M(v, i, j) for GOUW_MIN_PLUS_ROWS leaves i from first on, or as many as there are before end, all
+ * on one side of left, and all j in right; those that are too many repeat the last. */
+static void solve_some(const problem *p, branch left, branch right, size_t first, size_t end) {
+    const size_t n = p->n, n_right = right.end - right.begin, n_near = right.middle - right.begin;
+    const range stops = far_side(left, first);
+    const size_t n_stops = stops.end - stops.begin;
+    for (size_t r = 0; r < GOUW_MIN_PLUS_ROWS; r++)
+        for (size_t m = 0; m < n_stops; m++)
+            p->before[r * n + m] = path(p, first + r < end ? first + r : end - 1, stops.begin + m);
+    gouw_min_plus((gouw_rows){p->before, n},
+                  (gouw_rows){p->square + stops.begin * n + right.begin, n}, n_stops, n_right,
+                  p->reach, n);
+    const double *best = p->reach;
+    if (right.middle < right.end) {
+        gouw_min_plus((gouw_rows){p->reach + n_near, n},
+                      (gouw_rows){p->square + right.middle * n + right.begin, n}, n_right - n_near,
+                      n_near, p->best, n);
+        gouw_min_plus((gouw_rows){p->reach, n}, (gouw_rows){p->turned, n_right - n_near}, n_near,
+                      n_right - n_near, p->best + n_near, n);
+        best = p->best;
     }
+    for (size_t j = 0; j < n_right; j++)
+        for (size_t i = first; i < end && i < first + GOUW_MIN_PLUS_ROWS; i++)
+            p->square[(right.begin + j) * n + i] = best[(i - first) * n + j];
 }
 
 static void solve_merge(const problem *p, branch left, branch right) {
-    for (size_t i = left.begin; i < left.end; i++) {
-        reach_over(p, left, right, i);
-        for (size_t j = right.begin; j < right.end; j++) {
-            const range starts = far_side(right, j);
-            double best = (double)INFINITY;
-            for (size_t k = starts.begin; k < starts.end; k++) {
-                const double sum = p->reach[k] + path(p, k, j);
-                best = sum < best ? sum : best;
-            }
-            p->square[j * p->n + i] = best;
-        }
-    }
+    turn_ways(p, right);
+    for (size_t i = left.begin; i < left.middle; i += GOUW_MIN_PLUS_ROWS)
+        solve_some(p, left, right, i, left.middle);
+    for (size_t i = left.middle; i < left.end; i += GOUW_MIN_PLUS_ROWS)
+        solve_some(p, left, right, i, left.end);
 }
 
 static void split(const problem *p, size_t step, branch *left, branch *right) {
@@ -169,16 +190,24 @@ static void write_order(const problem *p, task *stack, uint32_t *order) {
     }
 }
 
-/* square[p][q] = d(item[p], item[q]) from distances by item. */
+/* square[p][q] = d(item[p], item[q]), p < q, from distances by item. */
 static gouw_status fill(problem *p, const gouw_distances *distances, gouw_error *error) {
-    double *by_item;
-    const gouw_status status = gouw_distances_square(distances, distances->n, &by_item, error);
-    if (status != GOUW_OK)
-        return status;
-    for (size_t a = 0; a < p->n; a++)
-        for (size_t b = a + 1; b < p->n; b++)
-            p->square[a * p->n + b] = by_item[p->item[a] * p->n + p->item[b]];
-    free(by_item);
+    const size_t n = p->n;
+    uint32_t *place = p->spare, *items = p->spare + n;
+    for (uint32_t at = 0; at < n; at++) {
+        place[p->item[at]] = at;
+        items[at] = at;
+    }
+    for (uint32_t i = 0; i < n; i++) {
+        const double *tail = gouw_distances_tail(distances, i, items, p->reach, LARGEST, error);
+        if (tail == NULL)
+            return GOUW_EDATA;
+        const size_t a = place[i];
+        for (size_t k = 0; k + i + 1 < n; k++) {
+            const size_t b = place[i + 1 + k];
+            p->square[a < b ? a * n + b : b * n + a] = tail[k];
+        }
+    }
     return GOUW_OK;
 }
 
@@ -212,20 +241,27 @@ gouw_status gouw_leaf_order(const gouw_distances *distances, const gouw_tree *tr
         return gouw_fail_memory(error, SIZE_MAX);
     problem p = {.tree = tree,
                  .n = n,
-                 .square = malloc(n * n * sizeof *p.square),
-                 .reach = malloc(n * sizeof *p.reach),
-                 .start = malloc(n * sizeof *p.start),
-                 .item = malloc(n * sizeof *p.item)};
+                 .square = gouw_pages_alloc(n * n * sizeof *p.square),
+                 .turned = gouw_pages_alloc((n * n / 4 + 1) * sizeof *p.turned),
+                 .start = malloc(4 * n * sizeof *p.start)};
+    const size_t n_rows = n * GOUW_MIN_PLUS_ROWS;
+    double *rows = malloc(3 * n_rows * sizeof *rows);
     task *stack = malloc(2 * n * sizeof *stack);
     gouw_status status;
-    if (p.square == NULL || p.reach == NULL || p.start == NULL || p.item == NULL || stack == NULL)
+    if (p.square == NULL || p.turned == NULL || rows == NULL || p.start == NULL || stack == NULL) {
         status = gouw_fail_memory(error, n * n * sizeof *p.square);
-    else
+    } else {
+        p.item = p.start + n;
+        p.spare = p.start + 2 * n;
+        p.before = rows;
+        p.reach = rows + n_rows;
+        p.best = rows + 2 * n_rows;
         status = solve(&p, distances, stack, order, length, error);
+    }
     free(p.square);
-    free(p.reach);
+    free(p.turned);
+    free(rows);
     free(p.start);
-    free(p.item);
     free(stack);
     return status;
 }

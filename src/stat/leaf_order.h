@@ -10,7 +10,7 @@
  * the smallest that turning the tree's branches can give; length (or NULL) = that sum. Of equally
  * short orders the ends with the lowest indexes win, then inside each branch those where two
  * parts meet; the lower end stands left. GOUW_EDATA when a distance is none. O(n^3) time,
- * n^2 doubles: for up to a few thousand items. */
+ * 1.25 n^2 doubles: for up to a few thousand items. */
 gouw_status gouw_leaf_order(const gouw_distances *distances, const gouw_tree *tree, uint32_t *order,
                             double *length, gouw_error *error);
 

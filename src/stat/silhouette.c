@@ -1,11 +1,14 @@
 /* All cuts at once: start with every item alone and follow the merges. sum[c][i] is the total
  * distance of item i to cluster c, so a merge adds one row to another. An item's nearest other
  * cluster stays its nearest unless that cluster takes part in the merge, for the mean of a merged
- * cluster lies between those of its parts; so few items have to look again. */
+ * cluster lies between those of its parts. Even then it stays when it is no farther than the second
+ * nearest was, which for the same reason is still as far. So few items have to look again, which
+ * takes a look into each row. */
 #include "stat/silhouette.h"
 
 #include <float.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,38 +91,48 @@ gouw_status gouw_silhouette(const gouw_distances *distances, const uint32_t *clu
 /* The clusters of one cut. A cluster stands in the slot of one of its items. */
 typedef struct cut {
     size_t n, n_live;
-    double *sum;              /* sum[slot * n + i] */
-    double *size;             /* by slot */
-    uint32_t *own, *nearest;  /* slots, by item; nearest NONE: look again */
-    uint32_t *live, *slot_of; /* slots in use, in no order; slot by step */
+    double *sum;                    /* sum[slot * n + i] */
+    double *size;                   /* by slot */
+    double *own_sum, *mean, *bound; /* by item: to its own cluster; to the nearest; least others */
+    uint32_t *own, *nearest;        /* slots, by item; nearest NONE: look again */
+    uint32_t *live, *slot_of;       /* slots in use, in no order; slot by step */
 } cut;
 
 #define NONE UINT32_MAX
 
-static double mean_to(const cut *c, uint32_t slot, size_t item) {
-    return c->sum[(size_t)slot * c->n + item] / c->size[slot];
+static void consider(cut *c, size_t item, uint32_t slot, double mean) {
+    if (mean < c->mean[item]) {
+        c->bound[item] = c->mean[item];
+        c->mean[item] = mean;
+        c->nearest[item] = slot;
+    } else if (mean < c->bound[item]) {
+        c->bound[item] = mean;
+    }
 }
 
 static void look_again(cut *c, size_t item) {
-    double best = (double)INFINITY;
+    c->mean[item] = c->bound[item] = (double)INFINITY;
     for (size_t l = 0; l < c->n_live; l++) {
         const uint32_t slot = c->live[l];
-        if (slot != c->own[item] && mean_to(c, slot, item) < best) {
-            best = mean_to(c, slot, item);
-            c->nearest[item] = slot;
-        }
+        if (slot != c->own[item])
+            consider(c, item, slot, c->sum[(size_t)slot * c->n + item] / c->size[slot]);
     }
+}
+
+/* While every item is alone its distances are a row as well as a column. */
+static void look_first(cut *c, size_t item) {
+    c->mean[item] = c->bound[item] = (double)INFINITY;
+    for (size_t other = 0; other < c->n; other++)
+        if (other != item)
+            consider(c, item, (uint32_t)other, c->sum[item * c->n + other]);
 }
 
 static double mean_width(cut *c) {
     double mean = 0;
     for (size_t i = 0; i < c->n; i++) {
-        const uint32_t own = c->own[i];
         if (c->nearest[i] == NONE)
             look_again(c, i);
-        const double width = silhouette_of(c->sum[(size_t)own * c->n + i], c->size[own],
-                                           mean_to(c, c->nearest[i], i));
-        mean += width / (double)c->n;
+        mean += silhouette_of(c->own_sum[i], c->size[c->own[i]], c->mean[i]) / (double)c->n;
     }
     return mean;
 }
@@ -131,14 +144,21 @@ static uint32_t slot_of(const cut *c, int32_t part) {
 static void merge(cut *c, const gouw_tree *tree, size_t step) {
     const uint32_t into = slot_of(c, tree->merges[step].left);
     const uint32_t from = slot_of(c, tree->merges[step].right);
+    double *sum = c->sum + (size_t)into * c->n;
+    const double *other = c->sum + (size_t)from * c->n;
+    c->size[into] += c->size[from];
     for (size_t i = 0; i < c->n; i++) {
-        c->sum[(size_t)into * c->n + i] += c->sum[(size_t)from * c->n + i];
+        sum[i] += other[i];
         if (c->own[i] == from)
             c->own[i] = into;
-        if (c->nearest[i] == from || c->nearest[i] == into)
-            c->nearest[i] = NONE;
+        if (c->own[i] == into)
+            c->own_sum[i] = sum[i];
+        if (c->nearest[i] == from || c->nearest[i] == into) {
+            c->mean[i] = sum[i] / c->size[into];
+            const bool stays = c->own[i] != into && c->mean[i] <= c->bound[i];
+            c->nearest[i] = stays ? into : NONE;
+        }
     }
-    c->size[into] += c->size[from];
     c->slot_of[step] = into;
     size_t l = 0;
     while (c->live[l] != from)
@@ -149,8 +169,9 @@ static void merge(cut *c, const gouw_tree *tree, size_t step) {
 static void run(cut *c, const gouw_tree *tree, size_t k_most, double *mean) {
     for (size_t i = 0; i < c->n; i++) {
         c->own[i] = c->live[i] = (uint32_t)i;
-        c->nearest[i] = NONE;
         c->size[i] = 1;
+        c->own_sum[i] = 0;
+        look_first(c, i);
     }
     if (k_most == c->n)
         mean[c->n] = 0;
@@ -176,11 +197,14 @@ gouw_status gouw_silhouette_cuts(const gouw_distances *distances, const gouw_tre
     gouw_status status = gouw_distances_square(distances, distances->n, &c.sum, error);
     if (status != GOUW_OK)
         return status;
-    c.size = malloc(n * sizeof *c.size);
+    c.size = malloc(4 * n * sizeof *c.size);
     uint32_t *slots = malloc(4 * n * sizeof *slots);
     if (c.size == NULL || slots == NULL) {
-        status = gouw_fail_memory(error, 4 * n * sizeof *slots);
+        status = gouw_fail_memory(error, 4 * n * sizeof *c.size);
     } else {
+        c.own_sum = c.size + n;
+        c.mean = c.size + 2 * n;
+        c.bound = c.size + 3 * n;
         c.own = slots;
         c.nearest = slots + n;
         c.live = slots + 2 * n;
