@@ -10,6 +10,7 @@ too: 4 is quadratic. --full takes larger data and writes bench/RESULTS.md.
 Seconds are processor time of one thread. Peers come from the distribution; one that is not
 installed is named with its package, and passed over.
 """
+import mmap
 import os
 import platform
 import re
@@ -39,8 +40,8 @@ PEERS = {
 
 class Job:
     """A row of the table. sizes: arguments behind the data file, quick and full; the first is n.
-    peers: name of the function in peers.py or peers.R, the ratio aimed at (None: none), and
-    the argument list where it differs. agree: relative tolerance, or 'no-worse'."""
+    peers: name of the function in peers.py or peers.R, and the ratio aimed at (None: none; two:
+    quick and full). agree: relative tolerance, or 'no-worse'."""
 
     def __init__(self, name, title, program, synth, quick, full, peers, unit="s", agree=1e-5):
         self.name, self.title, self.program, self.synth = name, title, program, synth
@@ -65,7 +66,7 @@ def pairs(m, aim_numpy, aim_scipy, aim_vegan):
 
 def linkage(method, aim):
     return Job(f"linkage-{method}", f"{method} linkage of a given matrix", "linkage", distances,
-               [2000, method], [10000, method], [("fastcluster_linkage", aim)])
+               [3000, method], [10000, method], [("fastcluster_linkage", aim)])
 
 
 JOBS = [
@@ -82,7 +83,8 @@ JOBS = [
     Job("overlap-test", "curveball test of all pairs, 11 x 24, 10,000 draws", "overlap_test",
         sets(40), [11, 24, 2000, 1], [11, 24, 10000, 1], [("vegan_overlap_test", 60)], agree=0.01),
     Job("turnbull", "Turnbull's estimate, continuous times", "turnbull",
-        lambda a: ["intervals", a[0], 1], [200, 1], [1000, 1], [("survival_turnbull", 80)],
+        lambda a: ["intervals", a[0], 1], [200, 200], [1000, 200],
+        [("survival_turnbull", (80, 50000))],
         agree="no-worse"),
     Job("load", "a dataset with twenty themes a region", "load",
         lambda a: ["dataset", a[0], 256, 20, 1], [20000], [200000],
@@ -135,14 +137,32 @@ def synthesize(job, arguments, folder):
     return path
 
 
+def touch_memory(path):
+    """Uses three times as much memory as the data take, and lets go of it. The host of a virtual
+    machine takes its time over memory that it has not handed out lately, milliseconds a megabyte,
+    which whoever comes first would pay for."""
+    if not os.path.isfile(path):
+        return
+    block = b"\1" * (2 << 20)
+    n_blocks = 3 * os.path.getsize(path) // len(block) + 16
+    private = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS
+    with mmap.mmap(-1, n_blocks * len(block), flags=private) as memory:
+        if hasattr(mmap, "MADV_HUGEPAGE"):
+            memory.madvise(mmap.MADV_HUGEPAGE)
+        for _ in range(n_blocks):
+            memory.write(block)
+
+
 def measure(job, arguments, folder, present, n_pairs):
     path = synthesize(job, arguments, folder)
     rest = [] if job.program == "load" else arguments
     ours = []
     theirs = {peer: [] for peer, _ in job.peers if present(peer)}
     for _ in range(n_pairs):
+        touch_memory(path)
         ours.append(run([f"{BUILD}/bench/{job.program}", path, *rest]))
         for peer in theirs:
+            touch_memory(path)
             theirs[peer].append(run(peer_command(peer, path, job, rest)))
             if not agrees(ours[-1][2:], theirs[peer][-1][2:], job.agree):
                 raise RuntimeError(f"{job.name}: gouw {ours[-1][2:]} but {peer} "
@@ -183,6 +203,7 @@ def rows_of(job, full, folder, present):
             continue
         ratios = [t[0] / o[0] for t, o in zip(theirs[peer], ours)]
         ratio = statistics.median(ratios)
+        aim = aim[full] if isinstance(aim, tuple) else aim
         met = "" if aim is None else "yes" if ratio >= aim else "no"
         yield [what, shown(middle(ours), job.unit), f"{middle(ours, 1):.0f} MB", growth,
                peer.replace("_", " "), shown(middle(theirs[peer]), job.unit),

@@ -1,5 +1,6 @@
 /* Leaf orders against all ways to turn the branches, and what must hold of any. */
 #include "stat/leaf_order.h"
+#include "base/cpu.h"
 #include "cluster_fixture.h"
 #include "stat/linkage.h"
 
@@ -112,6 +113,37 @@ static void test_larger(void **state) {
     }
 }
 
+/* Enough leaves that rows and columns are worked on many at a time. */
+static void test_same_on_every_processor(void **state) {
+    (void)state;
+    enum { N = 157 };
+    gouw_random random;
+    gouw_random_init(&random, 10, 0);
+    for (gouw_linkage l = 0; l < GOUW_N_LINKAGES; l++) {
+        double *d = random_distances(&random, N, l % 2 == 0 ? 0 : 50), length, first_length = 0;
+        const gouw_distances distances = gouw_distances_condensed(d, N);
+        uint32_t order[N], first[N];
+        gouw_arena arena = GOUW_ARENA_INIT;
+        gouw_tree tree;
+        assert_int_equal(gouw_linkage_tree(&distances, l, &arena, &tree, NULL), GOUW_OK);
+        for (int n_features = 0; n_features <= GOUW_CPU_N_FEATURES; n_features++) {
+            gouw_cpu_limit(n_features);
+            assert_int_equal(gouw_leaf_order(&distances, &tree, order, &length, NULL), GOUW_OK);
+            check_fits(&tree, order);
+            assert_close(length, length_of(d, N, order), 1e-12, "length");
+            if (n_features == 0) {
+                memcpy(first, order, sizeof first);
+                first_length = length;
+            }
+            assert_memory_equal(first, order, sizeof first);
+            assert_true(length == first_length);
+        }
+        gouw_cpu_limit(GOUW_CPU_N_FEATURES);
+        gouw_arena_release(&arena);
+        free(d);
+    }
+}
+
 static void test_few(void **state) {
     (void)state;
     const double d[] = {3};
@@ -134,6 +166,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_brute_force),
         cmocka_unit_test(test_larger),
+        cmocka_unit_test(test_same_on_every_processor),
         cmocka_unit_test(test_few),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
