@@ -163,6 +163,7 @@ typedef struct gouw_named_link {
 
 /* What datapackage.json says; empty where there is none. */
 typedef struct gouw_package {
+    const char *name; /* stays the same where the folder is moved or renamed */
     const char *title, *description;
     gouw_day created; /* the edition date */
     bool assumed;     /* the source bears no date */

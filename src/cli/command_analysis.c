@@ -74,7 +74,7 @@ static gouw_status write_calendar(const cli_call *call, const gouw_dataset *data
     gouw_status status = GOUW_OK;
     if (dataset != NULL) {
         calendar.name = dataset->package.title != NULL ? dataset->package.title : dataset->name;
-        calendar.scope = dataset->name;
+        calendar.scope = dataset->package.name != NULL ? dataset->package.name : dataset->name;
         status = gouw_labels_make(dataset, call->arena, &calendar.labels, error);
     }
     if (status == GOUW_OK)

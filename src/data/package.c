@@ -287,6 +287,7 @@ gouw_dialect gouw_dialect_of(const gouw_dialects *dialects, const char *file) {
 
 static void read_root(package_reader *reader, const json_t *root, gouw_package *package,
                       gouw_dialects *dialects) {
+    package->name = keep_text(reader, root, "", "name");
     package->title = keep_text(reader, root, "", "title");
     package->description = keep_text(reader, root, "", "description");
     read_created(reader, root, package);
