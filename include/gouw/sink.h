@@ -36,6 +36,9 @@ void gouw_sink_format(gouw_sink *sink, const char *format, ...) GOUW_PRINTF(2, 3
 /* A text as a JSON string, quotes included (RFC 8259). */
 void gouw_sink_json(gouw_sink *sink, const char *text);
 
+/* Makes the failure of a part, a sink in memory whose text goes into this one, its own. */
+void gouw_sink_take_fault(gouw_sink *sink, const gouw_sink *part);
+
 /* Forgets the text of a sink in memory, and keeps its room. */
 void gouw_sink_clear(gouw_sink *sink);
 

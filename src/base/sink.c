@@ -108,6 +108,11 @@ void gouw_sink_json(gouw_sink *sink, const char *text) {
     gouw_sink_char(sink, '"');
 }
 
+void gouw_sink_take_fault(gouw_sink *sink, const gouw_sink *part) {
+    if (sink->fault == 0)
+        sink->fault = part->fault;
+}
+
 void gouw_sink_clear(gouw_sink *sink) {
     sink->length = 0;
     gouw_sink_write(sink, "", 0);

@@ -46,8 +46,9 @@ typedef struct rewriter {
     span groups[MAX_DEPTH]; /* the attributes of the <g> around us, outermost first */
     size_t depth;
     run run;
-    char look[256]; /* the attributes of the run; equal looks are joined */
-    unsigned fill;  /* of a run of texts: of its first */
+    char look[256];   /* the attributes of the run; equal looks are joined */
+    gouw_sink wanted; /* those of the element at hand */
+    unsigned fill;    /* of a run of texts: of its first */
 } rewriter;
 
 /* ---- reading ------------------------------------------------------------------------------- */
@@ -145,18 +146,17 @@ static void end_run(rewriter *r) {
     r->run = RUN_NONE;
 }
 
-/* Goes on with the run when it looks like look; else begins another, its tag ended by rest, and
+/* Goes on with the run when it looks as wanted; else begins another, its tag ended by rest, and
  * gives false. */
-static bool join_run(rewriter *r, run kind, const gouw_sink *look, const char *element,
-                     const char *rest) {
-    const char *text = look->data == NULL ? "" : look->data;
+static bool join_run(rewriter *r, run kind, const char *element, const char *rest) {
+    const char *text = r->wanted.data == NULL ? "" : r->wanted.data;
     if (r->run == kind && strcmp(r->look, text) == 0)
         return true;
     end_run(r);
     gouw_sink_format(r->out, "<%s%s%s", element, text, rest);
-    r->run = look->length < sizeof r->look ? kind : RUN_NONE;
+    r->run = r->wanted.length < sizeof r->look ? kind : RUN_NONE;
     if (r->run != RUN_NONE)
-        memcpy(r->look, text, look->length + 1);
+        memcpy(r->look, text, r->wanted.length + 1);
     else
         r->look[0] = '\0';
     return false;
@@ -192,11 +192,9 @@ static void write_polygon(rewriter *r, span tag) {
         write_area(r, points, fill);
         return;
     }
-    gouw_sink look;
-    gouw_sink_open_memory(&look);
-    gouw_sink_format(&look, " fill=\"#%06x\"", fill);
-    (void)join_run(r, RUN_BOXES, &look, "path", " d=\"");
-    gouw_sink_release(&look);
+    gouw_sink_clear(&r->wanted);
+    gouw_sink_format(&r->wanted, " fill=\"#%06x\"", fill);
+    (void)join_run(r, RUN_BOXES, "path", " d=\"");
     gouw_sink_char(r->out, 'M');
     put(r->out, fmin(p[0], p[2]));
     put(r->out, fmin(p[1], p[5]));
@@ -214,15 +212,13 @@ static void write_line(rewriter *r, span tag) {
     const span stroke = inherited(r, tag, "stroke"), dashes = inherited(r, tag, "stroke-dasharray");
     span width = inherited(r, tag, "stroke-width");
     double value = 1, x = 0, y = 0;
-    gouw_sink look;
-    gouw_sink_open_memory(&look);
-    gouw_sink_format(&look, " fill=\"none\" stroke=\"#%06x\"", colour_of(stroke));
+    gouw_sink_clear(&r->wanted);
+    gouw_sink_format(&r->wanted, " fill=\"none\" stroke=\"#%06x\"", colour_of(stroke));
     if (width.at != NULL && next_number(&width, &value))
-        put_attribute(&look, "stroke-width", value);
+        put_attribute(&r->wanted, "stroke-width", value);
     if (dashes.at != NULL)
-        gouw_sink_format(&look, " stroke-dasharray=\"%.*s\"", (int)dashes.length, dashes.at);
-    (void)join_run(r, RUN_LINES, &look, "path", " stroke-linejoin=\"round\" d=\"");
-    gouw_sink_release(&look);
+        gouw_sink_format(&r->wanted, " stroke-dasharray=\"%.*s\"", (int)dashes.length, dashes.at);
+    (void)join_run(r, RUN_LINES, "path", " stroke-linejoin=\"round\" d=\"");
     for (bool first = true; d.length > 0; first = false) {
         const bool move = first || memchr(d.at, 'M', strcspn(d.at, "0123456789")) != NULL;
         if (!next_number(&d, &x) || !next_number(&d, &y))
@@ -270,15 +266,13 @@ static void look_of_text(const rewriter *r, span tag, gouw_sink *look) {
 static void write_text(rewriter *r, span tag, span content) {
     span place = inherited(r, tag, "transform");
     double x = 0, y = 0, angle = 0;
-    gouw_sink look;
-    gouw_sink_open_memory(&look);
-    look_of_text(r, tag, &look);
+    gouw_sink_clear(&r->wanted);
+    look_of_text(r, tag, &r->wanted);
     const unsigned fill = colour_of(inherited(r, tag, "fill"));
     char opening[24];
     (void)snprintf(opening, sizeof opening, " fill=\"#%06x\">\n", fill);
-    if (!join_run(r, RUN_TEXTS, &look, "g", opening))
+    if (!join_run(r, RUN_TEXTS, "g", opening))
         r->fill = fill;
-    gouw_sink_release(&look);
     (void)(place.at != NULL && next_number(&place, &x) && next_number(&place, &y) &&
            next_number(&place, &angle));
     gouw_sink_text(r->out, "<text");
@@ -411,6 +405,7 @@ static void write_hovers(const gouw_svg_meta *meta, gouw_sink *out) {
 void gouw_svg_rewrite(const char *svg, size_t length, const gouw_svg_meta *meta, gouw_sink *out) {
     rewriter r = {.out = out};
     const char *at = svg, *end = svg + length;
+    gouw_sink_open_memory(&r.wanted);
     write_head(meta, out);
     while (at < end && (at = memchr(at, '<', (size_t)(end - at))) != NULL) {
         const char *close = memchr(at, '>', (size_t)(end - at));
@@ -421,6 +416,8 @@ void gouw_svg_rewrite(const char *svg, size_t length, const gouw_svg_meta *meta,
     end_run(&r);
     write_hovers(meta, out);
     gouw_sink_text(out, "</svg>\n");
+    gouw_sink_take_fault(out, &r.wanted);
+    gouw_sink_release(&r.wanted);
 }
 
 void gouw_xml_text(gouw_sink *out, const char *text) {

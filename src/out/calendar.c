@@ -153,8 +153,7 @@ gouw_status gouw_calendar_write(const gouw_table *table, const gouw_calendar *ca
         else
             left_out++;
     gouw_sink_text(sink, "END:VCALENDAR\r\n");
-    if (line.fault != 0)
-        sink->fault = line.fault;
+    gouw_sink_take_fault(sink, &line);
     gouw_sink_release(&line);
     if (n_left_out != NULL)
         *n_left_out = left_out;

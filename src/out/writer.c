@@ -276,6 +276,8 @@ static void write_lines(const gouw_table *table, const size_t *width, const cell
         }
         end_row(&row, layout, sink);
     }
+    gouw_sink_take_fault(sink, &cell);
+    gouw_sink_take_fault(sink, &row);
     gouw_sink_release(&cell);
     gouw_sink_release(&row);
 }
@@ -291,6 +293,7 @@ static void write_aligned(const gouw_table *table, const cell_layout *layout, go
     gouw_sink_open_memory(&scratch);
     measure(table, layout, width, &scratch);
     write_lines(table, width, layout, sink);
+    gouw_sink_take_fault(sink, &scratch);
     gouw_sink_release(&scratch);
     gouw_arena_release(&work);
 }

@@ -118,6 +118,7 @@ static void write_rows(gouw_sink *sink, const report_content *content, const gou
         }
     }
     gouw_sink_text(sink, "</tbody>");
+    gouw_sink_take_fault(sink, &scratch);
     gouw_sink_release(&scratch);
 }
 
@@ -126,13 +127,14 @@ void table_write_save(gouw_sink *sink, const gouw_table *table) {
     gouw_sink_open_memory(&csv);
     gouw_table_write(table, GOUW_FORMAT_CSV, &csv);
     gouw_sink_format(sink, "<a class=\"save\" download=\"%s.csv\" href=\"", table->name);
-    if (csv.fault == 0 && csv.length <= MAX_INSIDE) {
+    if (csv.length <= MAX_INSIDE) {
         gouw_sink_text(sink, "data:text/csv;charset=utf-8,");
         html_percent(sink, csv.data, csv.length);
     } else {
         gouw_sink_format(sink, "%s.csv", table->name);
     }
     gouw_sink_format(sink, "\">%s.csv</a>", table->name);
+    gouw_sink_take_fault(sink, &csv);
     gouw_sink_release(&csv);
 }
 
