@@ -7,7 +7,11 @@
 #include "gouw/workbook.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "base/i18n.h"
@@ -40,7 +44,7 @@ bool gouw_workbook_built(void) {
 /* What the system says is plainer than what libxlsxwriter does, which leaves errno as it was. */
 static gouw_status fail(const book *b, lxw_error fault) {
     const int reason = errno;
-    if (fault == LXW_ERROR_MEMORY_MALLOC_FAILED)
+    if (fault == LXW_ERROR_MEMORY_MALLOC_FAILED || reason == ENOMEM)
         return gouw_fail_memory(b->error, 0);
     return gouw_fail(b->error, GOUW_EIO, _("cannot write the workbook: %s"),
                      reason != 0 ? strerror(reason) : lxw_strerror(fault));
@@ -193,6 +197,59 @@ static gouw_status check_size(const gouw_table *const *tables, size_t n_tables, 
     return GOUW_OK;
 }
 
+static gouw_status check_disk(size_t need, gouw_error *error) {
+    char path[4096];
+    const char *folder = getenv("TMPDIR");
+    (void)snprintf(path, sizeof path, "%s/gouw-XXXXXX",
+                   folder == NULL || folder[0] != '/' ? "/tmp" : folder);
+    const int descriptor = mkstemp(path);
+    int reason = descriptor < 0 ? errno : 0;
+    if (descriptor >= 0) {
+        (void)unlink(path);
+        reason = posix_fallocate(descriptor, 0, (off_t)need);
+        (void)close(descriptor);
+    }
+    /* Not every file system can tell. */
+    if (reason == 0 || reason == EOPNOTSUPP || reason == EINVAL)
+        return GOUW_OK;
+    return gouw_fail(
+        error, GOUW_EIO,
+        _("cannot make room for a workbook in the folder for temporary files: %s; name "
+          "another place in TMPDIR"),
+        strerror(reason));
+}
+
+/* Whether there is memory for a workbook, and room for the temporary files that libxlsxwriter makes
+ * of its parts: version 1.1 crashes when it gets no memory, and does not see a full disk. Asked for
+ * as one piece and given back: twice what a cell was seen to take, its text, and what it packs
+ * with. */
+static gouw_status check_room(const gouw_table *const *tables, size_t n_tables, gouw_error *error) {
+    enum { A_CELL = 640, A_COLUMN = 1 << 13, TO_PACK = 1 << 22 };
+    size_t need = TO_PACK;
+    for (size_t t = 0; t < n_tables; t++)
+        for (size_t c = 0; c < tables[t]->n_columns; c++) {
+            need += A_COLUMN + tables[t]->n_rows * A_CELL;
+            for (size_t r = 0; tables[t]->columns[c].type == GOUW_TEXT && r < tables[t]->n_rows;
+                 r++)
+                need += tables[t]->cells[c][r].text == NULL
+                            ? 0
+                            : 2 * strlen(tables[t]->cells[c][r].text);
+        }
+    void *room = malloc(need);
+    free(room);
+    return room == NULL ? gouw_fail_memory(error, need) : check_disk(need / 4, error);
+}
+
+/* What libxlsxwriter did not look at may have left its trace in errno, which was 0 before. */
+static bool lost_something(void) {
+    static const int reasons[] = {ENOSPC, EDQUOT, EFBIG, EIO, ENOMEM};
+    const int reason = errno;
+    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
+        if (reason == reasons[i])
+            return true;
+    return false;
+}
+
 static gouw_status write_book(const char *path, const gouw_table *const *tables, size_t n_tables,
                               gouw_day created, gouw_arena *arena, gouw_error *error) {
     book b = {.workbook = workbook_new(path), .arena = arena, .error = error};
@@ -211,7 +268,7 @@ static gouw_status write_book(const char *path, const gouw_table *const *tables,
     }
     errno = 0;
     fault = workbook_close(b.workbook);
-    return fault == LXW_NO_ERROR ? GOUW_OK : fail(&b, fault);
+    return fault == LXW_NO_ERROR && !lost_something() ? GOUW_OK : fail(&b, fault);
 }
 
 gouw_status gouw_workbook_write(const char *path, const gouw_table *const *tables, size_t n_tables,
@@ -219,6 +276,8 @@ gouw_status gouw_workbook_write(const char *path, const gouw_table *const *table
                                 gouw_error *error) {
     gouw_file file;
     gouw_status status = check_size(tables, n_tables, error);
+    if (status == GOUW_OK)
+        status = check_room(tables, n_tables, error);
     if (status == GOUW_OK)
         status = gouw_file_open(path, replace, arena, &file, error);
     if (status != GOUW_OK)
