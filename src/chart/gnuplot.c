@@ -153,22 +153,25 @@ gouw_status gouw_process_wait(gouw_process *processes, size_t n_processes, size_
     if (n_processes > MAX_PROCESSES)
         return gouw_fail(error, GOUW_EINTERNAL, _("more than %d processes at a time"),
                          MAX_PROCESSES);
-    for (;;) {
-        for (size_t i = 0; i < n_processes; i++)
-            watched[i] = (struct pollfd){.fd = processes[i].descriptor, .events = POLLIN};
-        if (poll(watched, (nfds_t)n_processes, -1) < 0 && errno != EINTR)
-            return gouw_fail(error, GOUW_EIO, _("cannot wait for gnuplot: %s"), strerror(errno));
-        for (size_t i = 0; i < n_processes; i++) {
-            if (processes[i].descriptor < 0 || watched[i].revents == 0)
-                continue;
-            *which = i;
-            *over = drained(&processes[i]);
-            if (!*over)
-                return GOUW_OK;
-            (void)close(processes[i].descriptor);
-            processes[i].descriptor = -1;
-            *exit_code = exit_code_of(processes[i].id);
-            return GOUW_OK;
-        }
+    *which = n_processes;
+    *over = false;
+    for (size_t i = 0; i < n_processes; i++)
+        watched[i] = (struct pollfd){.fd = processes[i].descriptor, .events = POLLIN};
+    if (poll(watched, (nfds_t)n_processes, -1) < 0)
+        return errno == EINTR
+                   ? GOUW_OK
+                   : gouw_fail(error, GOUW_EIO, _("cannot wait for gnuplot: %s"), strerror(errno));
+    for (size_t i = 0; i < n_processes; i++) {
+        if (processes[i].descriptor < 0 || watched[i].revents == 0)
+            continue;
+        *which = i;
+        *over = drained(&processes[i]);
+        if (!*over)
+            break;
+        (void)close(processes[i].descriptor);
+        processes[i].descriptor = -1;
+        *exit_code = exit_code_of(processes[i].id);
+        break;
     }
+    return GOUW_OK;
 }

@@ -37,7 +37,7 @@ void gouw_process_stop(gouw_process *process);
 
 /* Waits until one of the processes has said something, which is then in errors, or has ended
  * (over), with its exit code (128 + signal when it was killed). At least one must be running. The
- * caller releases errors once it is over. */
+ * caller releases errors once it is over. When a signal came first, which is n_processes. */
 gouw_status gouw_process_wait(gouw_process *processes, size_t n_processes, size_t *which,
                               bool *over, int *exit_code, gouw_error *error);
 

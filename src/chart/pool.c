@@ -179,41 +179,65 @@ static bool is_busy(const pool *p) {
     return false;
 }
 
-static gouw_status stop_all(pool *p) {
+/* Whether a picture is still to come; else it is only the end of gnuplot that is waited for. */
+static bool is_unfinished(const pool *p) {
     for (size_t s = 0; s < p->n_slots; s++)
-        gouw_process_stop(&p->processes[s]);
+        if (p->shares[s].at < p->shares[s].n)
+            return true;
+    return false;
+}
+
+/* The trouble of one chart is of no account once we were asked to stop: gnuplot may have been asked
+ * by the same key. */
+static gouw_status check_interrupt(pool *p) {
+    const gouw_chart_options *options = p->tools->options;
+    if (options->interrupted == NULL || !options->interrupted(options->watch))
+        return GOUW_OK;
     *p->error = (gouw_error)GOUW_ERROR_INIT;
     return gouw_fail(p->error, GOUW_EINTERRUPT,
                      _("stopped on request; each file is as it was or as it should be"));
 }
 
+/* What a process said or how it ended. */
+static void hear(pool *p, size_t slot, bool over, int exit_code) {
+    const share *s = &p->shares[slot];
+    gouw_sink *said = &p->processes[slot].errors;
+    listen(p, slot);
+    if (!over)
+        return;
+    if (s->at < s->n)
+        finish(p, slot, exit_code == 0 ? -1 : exit_code,
+               said->data == NULL ? "" : said->data + s->heard);
+    gouw_sink_release(said);
+    start(p, slot);
+}
+
 static gouw_status run_all(pool *p) {
-    const gouw_chart_options *options = p->tools->options;
-    for (size_t s = 0; s < p->n_slots; s++) {
+    for (size_t s = 0; s < p->n_slots && check_interrupt(p) == GOUW_OK; s++) {
         start(p, s);
         tell(p, s);
     }
-    while (is_busy(p)) {
-        if (options->interrupted != NULL && options->interrupted(options->watch))
-            return stop_all(p);
+    while (is_busy(p) && check_interrupt(p) == GOUW_OK) {
         size_t slot;
-        int exit_code;
+        int exit_code = 0;
         bool over;
+        gouw_error error = GOUW_ERROR_INIT;
         const gouw_status status = gouw_process_wait(p->processes, p->n_slots, &slot, &over,
-                                                     &exit_code, p->error);
+                                                     &exit_code, &error);
+        if (is_unfinished(p))
+            note(p, 0, &error);
         if (status != GOUW_OK)
-            return status;
-        listen(p, slot);
-        if (!over)
+            break;
+        if (slot == p->n_slots)
             continue;
-        const share *s = &p->shares[slot];
-        gouw_sink *said = &p->processes[slot].errors;
-        if (s->at < s->n)
-            finish(p, slot, exit_code == 0 ? -1 : exit_code,
-                   said->data == NULL ? "" : said->data + s->heard);
-        gouw_sink_release(said);
-        start(p, slot);
+        if (check_interrupt(p) == GOUW_OK)
+            hear(p, slot, over, exit_code);
+        else if (over)
+            gouw_sink_release(&p->processes[slot].errors);
     }
+    for (size_t s = 0; s < p->n_slots; s++)
+        gouw_process_stop(&p->processes[s]);
+    (void)check_interrupt(p);
     return p->error->status;
 }
 

@@ -127,6 +127,10 @@ void cli_say_findings(const gouw_dataset *dataset, bool quiet, gouw_sink *sink);
 
 /* Hooks for a run: progress on a terminal only, interrupted once SIGINT or SIGTERM came. */
 void cli_watch_start(bool quiet);
+/* The signal that asked to stop; 0 = none. */
+int cli_watch_signal(void);
+/* Before writing to standard output: signals end the program again, as nothing would be left. */
+void cli_watch_end(void);
 bool cli_watch_interrupted(void *watch);
 void cli_watch_progress(void *watch, double share);
 void cli_watch_doing(void *watch, const char *what);

@@ -348,10 +348,12 @@ static gouw_status run_plot(const cli_call *call, gouw_error *error) {
         return status;
     p.job.tables = p.tables;
     p.job.n_tables = p.n_tables;
+    cli_watch_start(true);
     const gouw_chart_options drawing = {.plots = o->plots,
                                         .style = o->style,
                                         .palette = gouw_palette_names[o->palette],
-                                        .replace = call->common.force};
+                                        .replace = call->common.force,
+                                        .interrupted = cli_watch_interrupted};
     return is_standard_output(&p) ? draw_out(&p, &drawing)
                                   : gouw_charts_draw(&p.job, 1, &drawing, error);
 }

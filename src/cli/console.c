@@ -69,26 +69,48 @@ void cli_say_findings(const gouw_dataset *dataset, bool quiet, gouw_sink *sink) 
 }
 
 static void on_signal(int number) {
-    (void)number;
-    interrupted = 1;
+    interrupted = number;
+}
+
+static const int watched[] = {SIGINT, SIGTERM, SIGHUP};
+enum { N_WATCHED = sizeof watched / sizeof watched[0] };
+
+/* A second signal ends the program at once. One that is ignored, as under nohup, stays so. */
+static void watch(void) {
+    struct sigaction action, before;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_signal;
+    action.sa_flags = (int)SA_RESETHAND;
+    for (size_t i = 0; i < N_WATCHED; i++)
+        if (sigaction(watched[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+            (void)sigaction(watched[i], &action, NULL);
 }
 
 void cli_watch_start(bool quiet) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = on_signal;
-    /* A second signal ends the program at once. */
-    action.sa_flags = (int)SA_RESETHAND;
-    (void)sigaction(SIGINT, &action, NULL);
-    (void)sigaction(SIGTERM, &action, NULL);
-    (void)sigaction(SIGHUP, &action, NULL);
+    static bool watching;
+    if (!watching)
+        watch();
+    watching = true;
     show_progress = !quiet && isatty(STDERR_FILENO);
     shown_percent = -1;
     doing[0] = '\0';
 }
 
-bool cli_watch_interrupted(void *watch) {
-    (void)watch;
+void cli_watch_end(void) {
+    struct sigaction action;
+    for (size_t i = 0; i < N_WATCHED; i++)
+        if (sigaction(watched[i], NULL, &action) == 0 && action.sa_handler == on_signal) {
+            action.sa_handler = SIG_DFL;
+            (void)sigaction(watched[i], &action, NULL);
+        }
+}
+
+int cli_watch_signal(void) {
+    return interrupted;
+}
+
+bool cli_watch_interrupted(void *nothing) {
+    (void)nothing;
     return interrupted != 0;
 }
 

@@ -129,5 +129,7 @@ int main(int argc, char **argv) {
     if (error.status != GOUW_OK && error.message[0] != '\0')
         cli_say_error(&error);
     gouw_arena_release(&arena);
+    if (status == GOUW_EINTERRUPT && cli_watch_signal() != 0)
+        return 128 + cli_watch_signal();
     return gouw_exit_code(status);
 }

@@ -33,19 +33,28 @@ gouw_status cli_write_workbook(const cli_call *call, const gouw_table *const *ta
     if (call->common.output == NULL)
         return gouw_fail(error, GOUW_EUSAGE,
                          _("a workbook goes into a file: name it with --output FILE.xlsx"));
+    cli_watch_start(true);
     return gouw_workbook_write(call->common.output, tables, n, created, call->common.force,
                                call->arena, error);
 }
 
 gouw_status cli_output_open(const cli_call *call, gouw_file *file, gouw_error *error) {
-    if (call->common.output != NULL)
+    if (call->common.output != NULL) {
+        cli_watch_start(true);
         return gouw_file_open(call->common.output, call->common.force, call->arena, file, error);
+    }
+    cli_watch_end();
     *file = (gouw_file){.path = NULL};
     gouw_sink_open_descriptor(&file->sink, STDOUT_FILENO);
     return GOUW_OK;
 }
 
 gouw_status cli_output_commit(gouw_file *file, gouw_error *error) {
+    if (file->path != NULL && cli_watch_interrupted(NULL)) {
+        gouw_file_discard(file);
+        return gouw_fail(error, GOUW_EINTERRUPT,
+                         _("stopped on request; each file is as it was or as it should be"));
+    }
     if (file->path != NULL)
         return gouw_file_commit(file, error);
     const gouw_status status = gouw_sink_close(&file->sink, _("standard output"), error);

@@ -1,5 +1,6 @@
 #include "gouw/report.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -77,20 +78,29 @@ static gouw_status write_workbook(const report_content *content, const gouw_fold
 }
 
 /* The picture as text for the page, without its XML declaration; NULL if it was not drawn. */
-static const char *read_picture(const char *path, gouw_arena *arena) {
+static gouw_status read_picture(const char *path, gouw_arena *arena, const char **svg,
+                                gouw_error *error) {
     FILE *file = fopen(path, "rb");
-    if (file == NULL)
-        return NULL;
+    *svg = NULL;
+    if (file == NULL && errno == ENOENT)
+        return GOUW_OK;
     char *text = NULL;
     long size = -1;
-    if (fseek(file, 0, SEEK_END) == 0)
+    if (file != NULL && fseek(file, 0, SEEK_END) == 0)
         size = ftell(file);
-    if (size > 0 && fseek(file, 0, SEEK_SET) == 0)
+    if (size >= 0)
         text = gouw_arena_alloc(arena, (size_t)size + 1);
-    if (text != NULL && fread(text, 1, (size_t)size, file) != (size_t)size)
-        text = NULL;
-    (void)fclose(file);
-    return text == NULL ? NULL : strstr(text, "<svg");
+    const bool complete = text != NULL && fseek(file, 0, SEEK_SET) == 0 &&
+                          fread(text, 1, (size_t)size, file) == (size_t)size;
+    const int reason = errno;
+    if (file != NULL)
+        (void)fclose(file);
+    if (size >= 0 && text == NULL)
+        return gouw_fail_memory(error, (size_t)size + 1);
+    if (!complete)
+        return gouw_fail(error, GOUW_EIO, _("cannot read %s: %s"), path, strerror(reason));
+    *svg = strstr(text, "<svg");
+    return GOUW_OK;
 }
 
 static gouw_status list_jobs(const report_content *content, const gouw_folder *folder,
@@ -142,6 +152,13 @@ static void charts_progress(void *watch, size_t n_done, size_t n, const char *ch
     report_progress(run, BEFORE_CHARTS + (1 - BEFORE_CHARTS) * (double)n_done / (double)n);
 }
 
+static gouw_status check_interrupt(const gouw_run *run, gouw_error *error) {
+    if (run->interrupted == NULL || !run->interrupted(run->watch))
+        return GOUW_OK;
+    return gouw_fail(error, GOUW_EINTERRUPT,
+                     _("stopped on request; each file is as it was or as it should be"));
+}
+
 /* Trouble with charts is told and does not stop the report. */
 static gouw_status draw_charts(report_content *content, const gouw_folder *folder,
                                const gouw_report_options *options, gouw_report_counts *counts,
@@ -168,17 +185,21 @@ static gouw_status draw_charts(report_content *content, const gouw_folder *folde
     const gouw_status drawn = gouw_charts_draw(jobs, n_jobs, &drawing, &trouble);
     if (drawn == GOUW_EINTERRUPT || drawn == GOUW_EMEMORY)
         return gouw_fail(error, drawn, "%s", trouble.message);
+    if (drawn != GOUW_OK && check_interrupt(content->run, error) != GOUW_OK)
+        return GOUW_EINTERRUPT;
     if (drawn != GOUW_OK) {
         remove_older(jobs, n_jobs, files);
         counts->chart_trouble = gouw_arena_text(arena, trouble.message, strlen(trouble.message));
         if (counts->chart_trouble == NULL)
             return gouw_fail_memory(error, sizeof trouble.message);
     }
-    for (size_t i = 0; i < content->n_figures; i++) {
-        content->figures[i].svg = read_picture(jobs[i * n_formats(options)].path, arena);
+    gouw_status read = GOUW_OK;
+    for (size_t i = 0; i < content->n_figures && read == GOUW_OK; i++) {
+        read = read_picture(jobs[i * n_formats(options)].path, arena, &content->figures[i].svg,
+                            error);
         counts->n_charts += content->figures[i].svg != NULL;
     }
-    return GOUW_OK;
+    return read;
 }
 
 static gouw_status write_page(const report_content *content, const gouw_folder *folder,
@@ -192,13 +213,6 @@ static gouw_status write_page(const report_content *content, const gouw_folder *
         return status;
     page_write(content, chart_trouble, &file.sink);
     return gouw_file_commit(&file, error);
-}
-
-static gouw_status check_interrupt(const gouw_run *run, gouw_error *error) {
-    if (run->interrupted == NULL || !run->interrupted(run->watch))
-        return GOUW_OK;
-    return gouw_fail(error, GOUW_EINTERRUPT,
-                     _("stopped on request; each file is as it was or as it should be"));
 }
 
 static gouw_status write_files(report_content *content, const gouw_folder *folder,
