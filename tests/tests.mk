@@ -4,8 +4,8 @@
 RESULTS := $(BUILD)/results
 RUN     = BUILD=$(BUILD) scripts/run-tests.sh -o $(RESULTS)/$@
 
-PHASES  = hdr-check install-check layers scripts po-check faults disturbed hardening nm-check lint \
-          tidy format-check clang unit golden walk same datasets docs sanitize-unit \
+PHASES  = hdr-check install-check layers scripts po-check $(FAULT_WALKS) disturbed hardening nm-check \
+          lint tidy format-check clang unit golden walk same datasets docs sanitize-unit \
           sanitize-golden sanitize-walk tsan valgrind-unit valgrind-golden browser \
           $(FUZZ_TESTS)
 
@@ -249,13 +249,17 @@ tsan: tsan-build
 # Each call into the system fails once. Needs a program that is linked dynamically, for LD_PRELOAD.
 FAULTS       := $(BUILD)/tests/faults
 FAULT_POINTS ?= 4
+FAULT_WALKS   = faults-analyses faults-charts faults-report
 
-.PHONY: faults
+.PHONY: faults $(FAULT_WALKS)
 ## faults: allocations, reads, writes, renames and starts fail, FAULT_POINTS (4) of each kind a command; 0: all
-faults: $(BUILD)/gouw-dynamic $(FAULTS)/fail.so $(FAULTS)/walk
-	@rm -rf $(FAULTS)/scratch && mkdir -p $(FAULTS)/scratch
-	@$(RUN) -c 'one fault at a time' $(FAULTS)/walk $(BUILD)/gouw-dynamic $(FAULTS)/fail.so \
-	    $(FAULTS)/scratch $(FAULT_POINTS)
+faults: $(FAULT_WALKS)
+
+$(FAULT_WALKS): $(BUILD)/gouw-dynamic $(FAULTS)/fail.so $(FAULTS)/walk $(FAULTS)/walk_report
+	@rm -rf $(FAULTS)/$@ && mkdir -p $(FAULTS)/$@
+	@$(RUN) -c 'one fault at a time in $(@:faults-%=%)' \
+	    $(FAULTS)/$(if $(filter %-report,$@),walk_report,walk) $(BUILD)/gouw-dynamic \
+	    $(FAULTS)/fail.so $(FAULTS)/$@ $(FAULT_POINTS) $(filter-out report,$(@:faults-%=%))
 
 $(FAULTS)/fail.so: tests/faults/fail.c
 	@mkdir -p $(@D)

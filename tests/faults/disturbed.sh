@@ -1,7 +1,8 @@
 #!/bin/sh
 # What happens to the output when something comes between: a full disk, closed streams, a folder
 # that cannot be written, signals. Each file is then the old one or the new one, nothing is left
-# beside it, and the next run goes on as if nothing had been. Reports in TAP. GOUW is the program.
+# beside it, and the next run goes on as if nothing had been. Reports in TAP. GOUW is the program,
+# MOMENTS (8) how many moments a signal comes at.
 set -u
 
 root=$(pwd)
@@ -41,23 +42,59 @@ goes_on() {
     diff -r out new
 }
 
-# stopped SIGNAL SECONDS
-stopped() {
-    begin
-    (exec "$program" report --quiet --as-of 2026-09-01 -o out template) 2>err &
+# nothing_left GROUP: no process of it, and nothing where temporary files go
+nothing_left() {
+    if kill -s 0 -- "-$1" 2>/dev/null; then
+        echo 'a process is left'
+        ps -e -o pgid,args | grep "^ *$1 "
+        return 1
+    fi
+    [ -z "$(ls -A temporary)" ] || { echo 'left among temporary files:'; ls -A temporary; return 1; }
+}
+
+# start ARGUMENT...: in a session of its own; a shell has its background jobs ignore SIGINT
+start() {
+    mkdir -p temporary
+    TMPDIR=$scratch/temporary setsid env --default-signal=INT "$program" "$@" 2>err &
     job=$!
-    sleep "$2"
-    kill -s "$1" $job 2>/dev/null
-    wait $job
+}
+
+# stop SIGNAL WHOM SECONDS: to the program, or as a terminal does to all it started; sets code
+stop() {
+    sleep "$3"
+    case $2 in
+    one) kill -s "$1" "$job" 2>/dev/null ;;
+    all) kill -s "$1" -- "-$job" 2>/dev/null ;;
+    esac
+    wait "$job"
     code=$?
     cat err
-    # Before anything is written the signal itself may end it: 128 + its number.
-    case $code in 0 | 130 | 143) ;; *)
+    case $1:$code in *:0 | INT:130 | TERM:143) ;; *)
         echo "exit code $code"
         return 1
         ;;
     esac
-    is_whole out && goes_on
+}
+
+# stopped SIGNAL WHOM SECONDS
+stopped() {
+    begin
+    start report --quiet --as-of 2026-09-01 -o out template
+    stop "$@" && nothing_left "$job" && is_whole out && goes_on
+}
+
+# drawing_stopped SIGNAL WHOM SECONDS: the same of one chart
+drawing_stopped() {
+    rm -rf drawn && mkdir drawn && echo old >drawn/chart.svg
+    start plot --force new/timeline.csv -o drawn/chart.svg
+    stop "$@" && nothing_left "$job" || return 1
+    [ "$(ls -A drawn)" = chart.svg ] || { ls -A drawn; return 1; }
+    [ "$code" -ne 0 ] && [ "$(cat drawn/chart.svg)" = old ] || cmp drawn/chart.svg chart.svg
+}
+
+# moments N MOST: so many moments in [0, MOST) seconds, the same in each run
+moments() {
+    awk -v n="$1" -v most="$2" 'BEGIN { srand(1); while (n-- > 0) printf "%.3f\n", most * rand() }'
 }
 
 limited() {
@@ -71,6 +108,40 @@ limited() {
         ! -name 'report.html') >left
     [ ! -s left ] || { cat left; return 1; }
     report out 2026-09-01 && diff -r out new
+}
+
+# limited_drawing BLOCKS
+limited_drawing() {
+    rm -rf drawn && mkdir drawn && echo old >drawn/chart.svg
+    (ulimit -f "$1" && "$program" plot --force new/timeline.csv -o drawn/chart.svg) 2>err
+    code=$?
+    cat err
+    [ "$code" -eq 3 ] && grep -q '^gouw: error: ' err && [ "$(cat drawn/chart.svg)" = old ] &&
+        [ "$(ls -A drawn)" = chart.svg ]
+}
+
+# small_disk KIB WHAT: the output, or what is under way, on a disk of that size (where root may
+# mount one)
+small_disk() {
+    mkdir -p small
+    mount -t tmpfs -o "size=${1}k" none small 2>/dev/null || return 0
+    begin
+    if [ "$2" = output ]; then
+        cp -R old small/out 2>/dev/null && rm -rf out && ln -s small/out out
+        report out 2026-09-01 2>err
+    else
+        TMPDIR=$scratch/small report out 2026-09-01 2>err
+    fi
+    code=$?
+    cat err
+    # What could not be drawn is told and does not stand there as if it were new.
+    [ "$code" -eq 3 ] && grep -q '^gouw: error: ' err && is_whole out ||
+        { [ "$code" -eq 0 ] && { grep -q '^gouw: warning: ' err || diff -r out/ new; }; }
+    whole=$?
+    [ "$2" = output ] || [ -z "$(ls -A small)" ] || { ls -A small; whole=1; }
+    umount small
+    rm -rf out
+    return $whole
 }
 
 closed_output() {
@@ -126,14 +197,33 @@ not_a_folder() {
 check 'a report to compare with' report old 2026-03-15
 check 'and another' report new 2026-09-01
 check 'they differ' sh -c '! cmp -s old/report.html new/report.html'
-for seconds in ${SECONDS_BEFORE-0.05 0.5}; do
-    check "SIGTERM after $seconds s" stopped TERM "$seconds"
+check 'a chart to compare with' "$program" plot new/timeline.csv -o chart.svg
+# How long a report takes here.
+begun=$(date +%s%N)
+check 'a third one, which replaces the first' sh -c "cp -R old timed &&
+    '$program' report --quiet --as-of 2026-09-01 -o timed template"
+taken=$(awk -v ns=$(($(date +%s%N) - begun)) 'BEGIN { print ns / 1e9 }')
+at=0
+for seconds in $(moments "${MOMENTS-8}" "$taken"); do
+    at=$((at + 1))
+    case $((at % 4)) in
+    0) how='INT one' ;; 1) how='TERM one' ;; 2) how='INT all' ;; 3) how='TERM all' ;;
+    esac
+    # shellcheck disable=SC2086 # two words
+    check "SIG$how after $seconds s" stopped $how "$seconds"
+    # shellcheck disable=SC2086
+    check "SIG$how after $(echo "$seconds" | awk '{ print $1 / 5 }') s of drawing" \
+        drawing_stopped $how "$(echo "$seconds" | awk '{ print $1 / 5 }')"
 done
-check 'SIGINT after 0.3 s' stopped INT 0.3
 for blocks in 16; do
     check "no file above $blocks blocks" limited $blocks
+    check "nor while a chart is drawn" limited_drawing 2
 done
-for command in 'overlap template' 'check template' 'help' 'help overlap' 'help measures' 'version'; do
+for kib in 300 1200 2500; do
+    check "the output on a disk of $kib KiB" small_disk $kib output
+    check "what is under way on a disk of $kib KiB" small_disk $kib temporary
+done
+for command in 'report template --force -o said' 'overlap template' 'check template' 'help' 'help overlap' 'help measures' 'version'; do
     # shellcheck disable=SC2086 # a list of words
     check "$command to a closed output" closed_output $command
     # shellcheck disable=SC2086
@@ -143,5 +233,6 @@ for command in 'overlap template' 'check template' 'help' 'help overlap' 'help m
 done
 check 'a folder that cannot be written' read_only report template -o shut
 check 'a file in one' read_only overlap template -o shut/x.csv
+check 'a chart in one' read_only plot new/timeline.csv -o shut/x.svg
 check 'a file where a folder should be' not_a_folder
 finish
