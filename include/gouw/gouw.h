@@ -12,6 +12,7 @@
 #include "gouw/folder.h"
 #include "gouw/labels.h"
 #include "gouw/language.h"
+#include "gouw/limits.h"
 #include "gouw/measure.h"
 #include "gouw/number.h"
 #include "gouw/option.h"

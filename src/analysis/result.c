@@ -233,8 +233,9 @@ static gouw_status check_findings(const reader *r) {
     for (size_t i = 0; i < r->findings.n; i++) {
         const gouw_finding *found = &r->findings.items[i].finding;
         if (found->severity == GOUW_FINDING_ERROR)
-            return gouw_fail(r->error, GOUW_EDATA, "%s:%zu:%zu: %s", r->path, found->line,
-                             found->field > 0 ? found->field : 1, found->message);
+            return gouw_fail(r->error, GOUW_EDATA, "%s:%zu:%zu: %s", r->path,
+                             found->line > 0 ? found->line : 1, found->field > 0 ? found->field : 1,
+                             found->message);
     }
     return GOUW_OK;
 }

@@ -175,6 +175,26 @@ static gouw_status help_measures(gouw_error *error) {
     return status;
 }
 
+static gouw_status help_limits(gouw_error *error) {
+    gouw_sink sink;
+    gouw_sink_open_descriptor(&sink, STDOUT_FILENO);
+    write_wrapped(&sink,
+                  _("What a dataset may hold at most. Beyond it, check says so with file and line. "
+                    "All else is limited by memory only."),
+                  0, 0);
+    gouw_sink_char(&sink, '\n');
+    for (size_t i = 0; i < gouw_n_limits; i++) {
+        const gouw_limit *limit = &gouw_limits[i];
+        gouw_sink_format(&sink, "%-9s %9zu ", limit->name, limit->most);
+        const char *unit = _(limit->unit);
+        gouw_sink_format(&sink, "%s%*s ", unit, 9 - (int)gouw_utf8_width(unit), "");
+        write_wrapped(&sink, _(limit->of), 30, 30);
+    }
+    const gouw_status status = gouw_sink_close(&sink, _("standard output"), error);
+    gouw_sink_release(&sink);
+    return status;
+}
+
 typedef struct help_options {
     bool man;
 } help_options;
@@ -195,6 +215,8 @@ static gouw_status run_help(const cli_call *call, gouw_error *error) {
         return help_measures(error);
     if (strcmp(call->operands[0], "columns") == 0)
         return cli_help_columns(error);
+    if (strcmp(call->operands[0], "limits") == 0)
+        return help_limits(error);
     const cli_command *command = cli_command_find(call->arena, call->operands[0], error);
     return command == NULL ? error->status : cli_help_command(command, error);
 }
@@ -202,8 +224,9 @@ static gouw_status run_help(const cli_call *call, gouw_error *error) {
 const cli_command cli_command_help = {
     .name = "help",
     .summary = N_(
-        "Show help of gouw or of one command, all columns, or the measures of similarity"),
-    .usage = N_("[COMMAND | measures | columns]"),
+        "Show help of gouw or of one command, all columns, the limits, or the measures of "
+        "similarity"),
+    .usage = N_("[COMMAND | measures | columns | limits]"),
     .options = options,
     .n_options = sizeof options / sizeof options[0],
     .options_size = sizeof(help_options),

@@ -30,7 +30,7 @@
 
 #include "base/i18n.h"
 
-enum { TEXT = 1 << 10, FIELDS = 64, FIELDS_MAX = 4096, REWINDS = 100 };
+enum { TEXT = 1 << 10, FIELDS = 64, FIELDS_MAX = GOUW_LIMIT_COLUMNS, REWINDS = 100 };
 
 struct gouw_csv {
     struct csv_parser parser;

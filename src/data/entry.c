@@ -97,8 +97,24 @@ static bool id_check(const gouw_entry *v, const gouw_field *id) {
     return false;
 }
 
+/* Whether one more id would be more than there may be; a finding then. */
+static bool is_full(const gouw_entry *v, const gouw_names *names) {
+    static const size_t most[GOUW_N_VOCABULARIES] = {
+        [GOUW_VOCABULARY_REGIONS] = GOUW_LIMIT_REGIONS,
+        [GOUW_VOCABULARY_THEMES] = GOUW_LIMIT_THEMES,
+        [GOUW_VOCABULARY_STAGES] = GOUW_LIMIT_STAGES,
+    };
+    const size_t limit = most[v->sheet->schema->defines];
+    if (names->n < limit || gouw_names_find(names, v->field->text, v->field->length) != NULL)
+        return false;
+    FAULT(v, _("more than %zu rows with an id cannot be read"), limit);
+    return true;
+}
+
 static bool read_id(const gouw_entry *v) {
     gouw_names *names = &v->sheet->vocabularies[v->sheet->schema->defines].names;
+    if (is_full(v, names))
+        return false;
     const bool valid = id_check(v, v->field);
     gouw_name *item = gouw_names_add(names, v->field->text, v->field->length);
     if (item == NULL) {

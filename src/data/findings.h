@@ -16,9 +16,10 @@
 #include "base/quote.h"
 #include "gouw/arena.h"
 #include "gouw/dataset.h"
+#include "gouw/limits.h"
 #include "gouw/status.h"
 
-enum { GOUW_FINDINGS_LISTED = 100, GOUW_FINDINGS_KINDS = 64 };
+enum { GOUW_FINDINGS_LISTED = GOUW_LIMIT_FINDINGS - 1, GOUW_FINDINGS_KINDS = 64 };
 
 typedef struct gouw_found {
     gouw_finding finding;

@@ -68,6 +68,8 @@ static char *join(gouw_fixes *fixes, const gouw_record *record, char delimiter, 
 
 void gouw_fix_row(gouw_fixes *fixes, const gouw_record *record, char delimiter) {
     size_t length;
+    if (record->n == 1 && record->fields[0].length == 0)
+        return;
     const char *key = join(fixes, record, '\x1F', &length);
     gouw_name *item = key == NULL ? NULL : gouw_names_add(&fixes->rows, key, length);
     if (item == NULL) {

@@ -8,6 +8,7 @@
 #include "data/findings.h"
 #include "data/input.h"
 #include "gouw/arena.h"
+#include "gouw/limits.h"
 #include "gouw/status.h"
 
 typedef struct gouw_lines {
@@ -24,7 +25,7 @@ typedef struct gouw_lines {
     bool is_plain;  /* so far ASCII without NUL */
 } gouw_lines;
 
-#define GOUW_LINE_LIMIT ((size_t)1 << 20) /* bytes */
+#define GOUW_LINE_LIMIT ((size_t)GOUW_LIMIT_LINE)
 
 /* Starts reading; passes over a byte-order mark. A file that is no UTF-8 text at all is a finding
  * and has no lines. */

@@ -10,7 +10,7 @@
 
 #include "base/i18n.h"
 
-enum { LARGEST = 1 << 24, NAME = 64 };
+enum { LARGEST = GOUW_LIMIT_PACKAGE, NAME = 64 };
 
 typedef struct package_reader {
     const gouw_input *folder;
@@ -33,7 +33,7 @@ static char *read_all(package_reader *reader, gouw_source *source, size_t *lengt
     while (n > 0) {
         if (*length == capacity) {
             const size_t larger = capacity == 0 ? source->length + 1 : capacity * 2;
-            if (larger > LARGEST) {
+            if (larger > LARGEST + 1) {
                 FAULT(reader, _("more than %d bytes: is this the right file?"), LARGEST);
                 return NULL;
             }
