@@ -290,22 +290,30 @@ valgrind-golden: $(BUILD)/gouw-dynamic
 
 # ---- inputs by the million ------------------------------------------------------------------
 
-FUZZ_SECONDS ?= 30
+FUZZ_SECONDS ?= 60
 FUZZ_SRC   := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_BIN   := $(FUZZ_SRC:%.c=$(BUILD)/%)
 FUZZ_TESTS := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=fuzz-%)
+FUZZ        = $(ASAN)/tests/fuzz/fuzz_$(1) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+              $(addprefix -dict=,$(wildcard tests/fuzz/$(1).dict)) \
+              -artifact_prefix=$(BUILD)/fuzz/$(1)- $(BUILD)/fuzz/$(1) $(wildcard tests/fuzz/corpus/$(1))
 
 $(FUZZ_BIN): ALL_LDFLAGS += -fsanitize=fuzzer
 
-.PHONY: fuzz-smoke fuzz-programs $(FUZZ_TESTS)
-## fuzz-smoke: each fuzz target for FUZZ_SECONDS (30), from its corpus in tests/fuzz/corpus
-fuzz-smoke: $(FUZZ_TESTS)
+.PHONY: fuzz-smoke fuzz-hour fuzz-programs $(FUZZ_TESTS)
+## fuzz-smoke: each fuzz target for FUZZ_SECONDS (60), from its corpus in tests/fuzz/corpus
+fuzz-smoke: asan-build
+	+@$(OTHER) $(PARALLEL) $(FUZZ_TESTS)
+
+## fuzz-hour: the fuzz target TARGET for an hour, on from where it was
+fuzz-hour: asan-build
+	@test -n '$(TARGET)' || { echo 'name one: make fuzz-hour TARGET=dataset'; exit 2; }
+	@mkdir -p $(BUILD)/fuzz/$(TARGET)
+	$(call FUZZ,$(TARGET)) -max_total_time=3600
 
 fuzz-programs: $(FUZZ_BIN)
 
 # New inputs go to the first folder.
 $(FUZZ_TESTS): fuzz-%: asan-build
 	@mkdir -p $(BUILD)/fuzz/$*
-	@$(RUN) -c 'fuzz $* for $(FUZZ_SECONDS) s' $(ASAN)/tests/fuzz/fuzz_$* -seed=1 \
-	    -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 \
-	    -artifact_prefix=$(BUILD)/fuzz/$*- $(BUILD)/fuzz/$* $(wildcard tests/fuzz/corpus/$*)
+	@$(RUN) -c 'fuzz $* for $(FUZZ_SECONDS) s' $(call FUZZ,$*) -seed=1 -max_total_time=$(FUZZ_SECONDS)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "data/input.h"
+#include "fuzz/require.h"
 
 enum { FILES = 12 };
 
@@ -25,11 +26,6 @@ static const char *const NAMES[FILES] = {
     "codings/a/region_themes.csv",
     "codings/a/milestones.csv",
 };
-
-static void require(int condition) {
-    if (!condition)
-        abort();
-}
 
 /* Cuts text into files; one that comes twice counts once. How many there are. */
 static size_t cut(const char *text, size_t size, gouw_memory_file files[FILES]) {

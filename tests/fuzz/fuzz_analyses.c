@@ -10,6 +10,7 @@
 
 #include "data/load.h"
 #include "fuzz/files.h"
+#include "fuzz/mutate.h"
 #include "gouw/gouw.h"
 
 static const gouw_dataset *load(const char *text, size_t size, gouw_arena *arena) {

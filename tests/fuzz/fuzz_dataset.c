@@ -6,6 +6,7 @@
 
 #include "data/load.h"
 #include "fuzz/files.h"
+#include "fuzz/mutate.h"
 #include "gouw/dataset.h"
 #include "gouw/text.h"
 
