@@ -74,6 +74,11 @@ gouw_status gouw_source_open(const char *path, gouw_source *source, bool *found,
     return GOUW_OK;
 }
 
+/* Whether that is why there is no such file, rather than why it cannot be seen. */
+static bool is_absent(int reason) {
+    return reason == ENOENT || reason == ENOTDIR || reason == ENAMETOOLONG || reason == ELOOP;
+}
+
 /* The file of that name in memory; NULL if there is none. */
 static const gouw_memory_file *in_memory(const gouw_input *folder, const char *name) {
     for (size_t i = 0; i < folder->n_files; i++)
@@ -92,7 +97,7 @@ gouw_status gouw_input_find(const gouw_input *folder, const char *name, gouw_are
     if (path == NULL)
         return gouw_fail_memory(error, strlen(name));
     *found = stat(path, &about) == 0;
-    return GOUW_OK;
+    return *found || is_absent(errno) ? GOUW_OK : cannot_read(path, errno, error);
 }
 
 gouw_status gouw_input_open(const gouw_input *folder, const char *name, gouw_arena *arena,
