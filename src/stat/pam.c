@@ -119,7 +119,7 @@ static gouw_status split_large(const gouw_distances *distances, size_t k, uint32
 gouw_status gouw_pam(const gouw_distances *distances, size_t k, uint32_t *medoid, uint32_t *cluster,
                      double *total, gouw_error *error) {
     const size_t n = distances->n;
-    double sum;
+    double sum = 0;
     if (k < 1 || k > n)
         return gouw_fail(error, GOUW_EUSAGE, _("cannot split %zu items into %zu clusters"), n, k);
     const gouw_status status = (n <= GOUW_PAM_SMALL ? split_small : split_large)(
