@@ -25,10 +25,10 @@
 #include "base/i18n.h"
 #include "base/parallel.h"
 #include "stat/lanes.h"
-#include "stat/similarity.h"
+#include "stat/pairs_strip.h"
 #include "stat/similarity_row.h"
 
-enum { TALL = 64, WIDE = 512 };
+enum { TALL = 64, WIDE = GOUW_STRIP };
 
 static GOUW_INLINE void count(const gouw_bits *bits, gouw_block block, size_t stride,
                               uint32_t *out) {
@@ -74,65 +74,13 @@ void gouw_pairs_shared(const gouw_bits *bits, gouw_block block, uint32_t *out) {
         count_plain(bits, block, out);
 }
 
-static double or_empty(const gouw_pairs *pairs, double similarity) {
-    return isnan(similarity) ? pairs->empty : similarity;
-}
-
-static double of_count(const gouw_pairs *pairs, size_t a, size_t b, uint32_t shared) {
-    return or_empty(pairs, gouw_similarity(pairs->measure, pairs->size[a], pairs->size[b], shared,
-                                           (uint32_t)pairs->bits->n_columns));
-}
-
-static double of_weights(const gouw_pairs *pairs, size_t a, size_t b) {
-    const size_t m = pairs->bits->n_columns;
-    return or_empty(pairs, gouw_similarity_weighted(pairs->measure, pairs->weights + a * m,
-                                                    pairs->weights + b * m, m));
-}
-
-double gouw_pairs_similarity(const gouw_pairs *pairs, size_t a, size_t b) {
-    if (gouw_measures[pairs->measure].weighted)
-        return of_weights(pairs, a, b);
-    return of_count(pairs, a, b, gouw_bits_shared(pairs->bits, a, b));
-}
-
-/* The similarities of GOUW_LANE_ROWS rows with a piece of the lanes. */
-typedef struct strip {
-    size_t row, n_rows;                    /* at most GOUW_LANE_ROWS */
-    uint32_t shared[GOUW_LANE_ROWS][WIDE]; /* unless weighted */
-    float value[GOUW_LANE_ROWS][WIDE];
-} strip;
-
-static void fill_weighted(const gouw_pairs *pairs, size_t begin, size_t end, strip *s) {
-    for (size_t r = 0; r < s->n_rows; r++) {
-        for (size_t j = begin; j < end; j++)
-            s->value[r][j - begin] = (float)of_weights(pairs, s->row + r, j);
-    }
-}
-
-/* begin is a multiple of GOUW_LANES, end at most WIDE behind it. */
-static void fill_strip(const gouw_pairs *pairs, const gouw_lanes *lanes, size_t begin, size_t end,
-                       strip *s) {
-    if (gouw_measures[pairs->measure].weighted) {
-        fill_weighted(pairs, begin, end, s);
-        return;
-    }
-    const uint64_t *rows[GOUW_LANE_ROWS];
-    for (size_t r = 0; r < GOUW_LANE_ROWS; r++)
-        rows[r] = gouw_bits_row(pairs->bits, s->row + (r < s->n_rows ? r : 0));
-    gouw_lanes_count(lanes, rows, begin, end, s->shared[0], WIDE);
-    for (size_t r = 0; r < s->n_rows; r++)
-        gouw_similarity_row(pairs->measure, pairs->size[s->row + r], pairs->size + begin,
-                            s->shared[r], end - begin, (uint32_t)pairs->bits->n_columns,
-                            (float)pairs->empty, s->value[r]);
-}
-
 /* One run over some rows. consume is given each piece [begin, end) of each row, the r-th of the
  * strip, pieces of a row in order. */
 typedef struct sweep {
     const gouw_pairs *pairs;
     gouw_lanes lanes;
     size_t row_begin, row_end;
-    void (*consume)(struct sweep *run, const strip *s, size_t r, size_t begin, size_t end);
+    void (*consume)(struct sweep *run, const gouw_strip *s, size_t r, size_t begin, size_t end);
     float *matrix;
     gouw_neighbour *nearest;
     size_t k;
@@ -154,12 +102,12 @@ static void sweep_rows(void *context, size_t index) {
     sweep *run = context;
     const size_t n = run->pairs->bits->n_rows, first = run->row_begin + index * TALL;
     const size_t last = least_of(first + TALL, run->row_end);
-    strip s;
+    gouw_strip s;
     for (size_t begin = 0; begin < n && !stop(run); begin += WIDE) {
         const size_t end = least_of(begin + WIDE, n);
         for (s.row = first; s.row < last; s.row += GOUW_LANE_ROWS) {
             s.n_rows = least_of(GOUW_LANE_ROWS, last - s.row);
-            fill_strip(run->pairs, &run->lanes, begin, end, &s);
+            gouw_strip_fill(run->pairs, &run->lanes, begin, end, &s);
             for (size_t r = 0; r < s.n_rows; r++)
                 run->consume(run, &s, r, begin, end);
         }
@@ -179,7 +127,7 @@ static gouw_status sweep_all(sweep *run, gouw_error *error) {
     return GOUW_OK;
 }
 
-static void keep_matrix(sweep *run, const strip *s, size_t r, size_t begin, size_t end) {
+static void keep_matrix(sweep *run, const gouw_strip *s, size_t r, size_t begin, size_t end) {
     float *out = run->matrix + (s->row + r - run->row_begin) * run->pairs->bits->n_rows;
     memcpy(out + begin, s->value[r], (end - begin) * sizeof *out);
 }
@@ -219,7 +167,7 @@ static float bar_of(const gouw_pairs *pairs, const gouw_neighbour *last) {
     return quotient && pairs->bits->n_columns <= 1024 ? nextafterf(value, 2) : value;
 }
 
-static void keep_nearest(sweep *run, const strip *s, size_t r, size_t begin, size_t end) {
+static void keep_nearest(sweep *run, const gouw_strip *s, size_t r, size_t begin, size_t end) {
     const gouw_pairs *pairs = run->pairs;
     const bool weighted = gouw_measures[pairs->measure].weighted;
     const size_t row = s->row + r;
@@ -231,8 +179,8 @@ static void keep_nearest(sweep *run, const strip *s, size_t r, size_t begin, siz
         if (j == end || j == row)
             continue;
         insert(list, run->k, (uint32_t)j,
-               weighted ? of_weights(pairs, row, j)
-                        : of_count(pairs, row, j, s->shared[r][j - begin]));
+               weighted ? gouw_pairs_of_weights(pairs, row, j)
+                        : gouw_pairs_of_count(pairs, row, j, s->shared[r][j - begin]));
         bar = bar_of(pairs, last);
     }
 }
@@ -244,40 +192,4 @@ gouw_status gouw_pairs_nearest(const gouw_pairs *pairs, size_t k, gouw_neighbour
     for (size_t i = 0; i < n * k; i++)
         out[i] = (gouw_neighbour){UINT32_MAX, NAN};
     return k == 0 ? GOUW_OK : sweep_all(&run, error);
-}
-
-/* The pairs of one row with the rows behind it, of which value holds a float. */
-static gouw_status visit(const gouw_pairs *pairs, size_t a, size_t begin, size_t end,
-                         const float *value, double least,
-                         gouw_status (*found)(void *context, const gouw_pair *pair),
-                         void *context) {
-    for (size_t b = begin > a ? begin : a + 1; b < end; b++) {
-        if (!(value[b - begin] >= (float)least))
-            continue;
-        const gouw_pair pair = {(uint32_t)a, (uint32_t)b, gouw_pairs_similarity(pairs, a, b)};
-        const gouw_status status = pair.similarity >= least ? found(context, &pair) : GOUW_OK;
-        if (status != GOUW_OK)
-            return status;
-    }
-    return GOUW_OK;
-}
-
-gouw_status gouw_pairs_above(const gouw_pairs *pairs, double least,
-                             gouw_status (*found)(void *context, const gouw_pair *pair),
-                             void *context, gouw_error *error) {
-    const size_t n = pairs->bits->n_rows;
-    gouw_lanes lanes;
-    gouw_status status = gouw_lanes_init(&lanes, pairs->bits, error);
-    strip s = {.n_rows = 1};
-    for (s.row = 0; s.row < n && status == GOUW_OK; s.row++) {
-        if (pairs->interrupted != NULL && pairs->interrupted(pairs->watch))
-            status = gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request"));
-        for (size_t begin = s.row / WIDE * WIDE; begin < n && status == GOUW_OK; begin += WIDE) {
-            const size_t end = least_of(begin + WIDE, n);
-            fill_strip(pairs, &lanes, begin, end, &s);
-            status = visit(pairs, s.row, begin, end, s.value[0], least, found, context);
-        }
-    }
-    gouw_lanes_release(&lanes);
-    return status;
 }

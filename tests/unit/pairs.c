@@ -177,8 +177,15 @@ static void nearest_are_right(gouw_measure measure, size_t m) {
     build(&s, measure, N, m);
     s.pairs.empty = 1;
     gouw_neighbour *found = gouw_arena_array(&s.arena, N * K, sizeof *found);
-    s.pairs.threads = 3;
-    assert_int_equal(gouw_pairs_nearest(&s.pairs, K, found, NULL), GOUW_OK);
+    gouw_neighbour *again = gouw_arena_array(&s.arena, N * K, sizeof *again);
+    for (int processor = 0; processor <= GOUW_CPU_N_FEATURES; processor++) {
+        gouw_cpu_limit(processor);
+        s.pairs.threads = 3;
+        assert_int_equal(gouw_pairs_nearest(&s.pairs, K, found, NULL), GOUW_OK);
+        if (processor > 0)
+            assert_memory_equal(found, again, N * K * sizeof *found);
+        memcpy(again, found, N * K * sizeof *found);
+    }
     for (size_t row = 0; row < N; row += 7) {
         uint32_t others[N], n = 0;
         for (uint32_t j = 0; j < N; j++) {
@@ -230,19 +237,71 @@ static gouw_status count(void *context, const gouw_pair *pair) {
     return ++c->n == c->stop_after ? GOUW_EIO : GOUW_OK;
 }
 
+static void above_is_right(scene *s, double least) {
+    const size_t n = s->bits.n_rows;
+    size_t expected = 0;
+    for (size_t a = 0; a < n; a++) {
+        for (size_t b = a + 1; b < n; b++)
+            expected += gouw_pairs_similarity(&s->pairs, a, b) >= least;
+    }
+    for (int processor = 0; processor <= GOUW_CPU_N_FEATURES; processor++) {
+        counter all = {.pairs = &s->pairs};
+        gouw_cpu_limit(processor);
+        s->pairs.threads = 1 + (unsigned)processor;
+        assert_int_equal(gouw_pairs_above(&s->pairs, least, count, &all, NULL), GOUW_OK);
+        assert_int_equal(all.n, expected);
+    }
+}
+
+/* Every measure and threshold, also one that pairs reach exactly, and two empty sets that count. */
 static void test_above(void **state) {
     (void)state;
-    enum { N = 700 };
-    scene s;
-    build(&s, GOUW_COSINE, N, 24);
-    size_t expected = 0;
-    for (size_t a = 0; a < N; a++) {
-        for (size_t b = a + 1; b < N; b++)
-            expected += gouw_pairs_similarity(&s.pairs, a, b) >= 0.5;
+    static const double least[] = {0, 0.25, 0.5, 2. / 3, 1};
+    for (gouw_measure measure = 0; measure < GOUW_N_MEASURES; measure++) {
+        scene s;
+        build(&s, measure, gouw_measures[measure].weighted ? 150 : 700, 24);
+        for (size_t i = 0; i < sizeof least / sizeof *least; i++) {
+            s.pairs.empty = i % 2 == 0 ? NAN : 1;
+            above_is_right(&s, least[i]);
+        }
+        gouw_arena_release(&s.arena);
     }
-    counter all = {.pairs = &s.pairs}, some = {.pairs = &s.pairs, .stop_after = 5};
-    assert_int_equal(gouw_pairs_above(&s.pairs, 0.5, count, &all, NULL), GOUW_OK);
-    assert_int_equal(all.n, expected);
+}
+
+/* Few items of many: the sets are sought out by their rarest items. */
+static void test_above_of_sparse(void **state) {
+    (void)state;
+    enum { N = 900, M = 3000 };
+    static const gouw_measure measures[] = {GOUW_JACCARD, GOUW_DICE, GOUW_COSINE, GOUW_KULCZYNSKI};
+    scene s;
+    gouw_random random;
+    gouw_random_init(&random, 5, 0);
+    s.arena = (gouw_arena)GOUW_ARENA_INIT;
+    assert_int_equal(gouw_bits_init(&s.bits, N, M, &s.arena, NULL), GOUW_OK);
+    uint32_t *size = gouw_arena_array(&s.arena, N, sizeof *size);
+    for (size_t i = 0; i < N; i++) { /* seven sets that others differ from in some items */
+        for (uint32_t k = i % 50 == 0 ? 12 : 0; k < 12; k++)
+            gouw_bits_set(&s.bits, i,
+                          gouw_random_below(&random, 4) > 0 ? (i % 7) * 400 + k * k
+                                                            : gouw_random_below(&random, M));
+    }
+    gouw_bits_sizes(&s.bits, size);
+    s.pairs = (gouw_pairs){.bits = &s.bits, .size = size, .empty = NAN};
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
+        s.pairs.measure = measures[i];
+        above_is_right(&s, 0.3);
+        above_is_right(&s, 0.5);
+        above_is_right(&s, 0.75);
+        above_is_right(&s, 1);
+    }
+    gouw_arena_release(&s.arena);
+}
+
+static void test_above_ends(void **state) {
+    (void)state;
+    scene s;
+    build(&s, GOUW_COSINE, 100, 24);
+    counter some = {.pairs = &s.pairs, .stop_after = 5};
     assert_int_equal(gouw_pairs_above(&s.pairs, 0.5, count, &some, NULL), GOUW_EIO);
     assert_int_equal(some.n, 5);
     gouw_arena_release(&s.arena);
@@ -276,6 +335,8 @@ int main(void) {
         cmocka_unit_test(test_nearest),
         cmocka_unit_test(test_nearest_of_few),
         cmocka_unit_test(test_above),
+        cmocka_unit_test(test_above_of_sparse),
+        cmocka_unit_test(test_above_ends),
         cmocka_unit_test(test_interrupted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
