@@ -42,7 +42,7 @@ chmod +x "$scratch/bin/gouw"
 echo 0 >"$scratch/none/code"
 
 # The environment is the same for everybody.
-unset GOUW_LANG GOUW_CPU COLUMNS
+unset GOUW_LANG GOUW_CPU GOUW_MEMORY COLUMNS
 export LC_ALL=C.UTF-8 TZ=UTC HOME="$scratch/home" NO_COLOR=1 PATH="$scratch/bin:$PATH"
 
 # prepare CASE: a fresh scratch folder

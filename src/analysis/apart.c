@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "base/room.h"
 #include "stat/pair_index.h"
 
 const char *const gouw_apart_on_names[] = {"auto", "themes", "schedule", "attributes", "all", NULL};
@@ -77,6 +78,17 @@ static gouw_status pick_regions(const gouw_run *run, gouw_results *results, gouw
                                left_out);
 }
 
+/* Distances of all pairs, and a square of floats or doubles made from them. */
+static gouw_status check_room(const gouw_apart *apart, gouw_error *error) {
+    const double n = (double)apart->n, bytes = 8 * n * n, room = gouw_room();
+    if (bytes <= room)
+        return GOUW_OK;
+    return gouw_fail(error, GOUW_EUSAGE,
+                     _("to compare every two of %s regions needs %s, more than the %s of memory "
+                       "there is; compare fewer, or list the nearest of each: gouw overlap --top"),
+                     _d(n, 0), _b(bytes), _b(room));
+}
+
 gouw_status gouw_apart_prepare(const gouw_run *run, const gouw_apart_options *options,
                                gouw_results *results, gouw_apart *apart, gouw_error *error) {
     *apart = (gouw_apart){.dataset = run->datasets[0]};
@@ -87,7 +99,8 @@ gouw_status gouw_apart_prepare(const gouw_run *run, const gouw_apart_options *op
         return gouw_results_remark(results, error, GOUW_WARNING,
                                    _("there are no themes, dates or attributes in which regions "
                                      "can be compared"));
-    return pick_regions(run, results, apart, error);
+    const gouw_status picked = pick_regions(run, results, apart, error);
+    return picked == GOUW_OK ? check_room(apart, error) : picked;
 }
 
 static gouw_status fail_pair(const gouw_apart *apart, size_t pair, gouw_error *error) {

@@ -12,6 +12,7 @@
 #include "analysis/overlap_null.h"
 #include "analysis/theme_sets.h"
 #include "base/i18n.h"
+#include "base/room.h"
 #include "gouw/file.h"
 #include "gouw/measure.h"
 #include "out/npy.h"
@@ -165,8 +166,24 @@ static void set_null(listing *l, size_t a, size_t b, int64_t shared) {
     gouw_table_set_integer(l->table, "high", (int64_t)null->high);
 }
 
+/* How many pairs --min-similarity leaves shows only as they are listed: asked at each doubling. */
+static gouw_status check_rows(const listing *l) {
+    const double row = (double)(l->table->n_columns * sizeof(gouw_cell)), room = gouw_room();
+    const double n = (double)l->table->n_rows, bytes = 3 * n * row;
+    if (bytes <= room)
+        return GOUW_OK;
+    return gouw_fail(l->error, GOUW_EUSAGE,
+                     _("more than %s pairs are that alike, and their list needs more than the %s "
+                       "of memory there is; use a higher --min-similarity, or --top"),
+                     _d(n, 0), _b(room));
+}
+
 static gouw_status add_pair(listing *l, size_t a, size_t b, double similarity) {
-    const gouw_status status = gouw_table_add_row(l->table, l->error);
+    gouw_status status = GOUW_OK;
+    if (l->table->n_rows == l->table->capacity)
+        status = check_rows(l);
+    if (status == GOUW_OK)
+        status = gouw_table_add_row(l->table, l->error);
     if (status != GOUW_OK)
         return status;
     const gouw_region *regions = l->run->datasets[0]->regions;
@@ -361,6 +378,53 @@ static gouw_status check_options(const overlap_options *o, gouw_error *error) {
     return GOUW_OK;
 }
 
+static bool is_test(const overlap_options *o) {
+    return o->null != GOUW_NULL_NONE;
+}
+
+/* The bytes of the rows that will be listed, as far as that is known, and of what is kept of each
+ * pair. */
+static double bytes_needed(const overlap_options *o, size_t n_regions) {
+    enum { N_NULL = sizeof null_columns / sizeof *null_columns };
+    const double n = (double)n_regions, n_pairs = n * fmax(n - 1, 0) / 2, cell = sizeof(gouw_cell);
+    const double row = cell * (double)(overlap_spec.n_columns - (is_test(o) ? 0 : N_NULL));
+    const double k = fmin((double)o->top, fmax(n - 1, 0));
+    const double kept = is_test(o) ? n_pairs * (double)(sizeof(gouw_null) + sizeof(double)) : 0;
+    if (o->wide)
+        return n * n * cell;
+    if (o->top > 0)
+        return kept + n * k * (row + (double)sizeof(gouw_neighbour));
+    return kept + (o->min_similarity > 0 ? 0 : n_pairs * row);
+}
+
+/* Refuses what does not fit before it is begun. */
+static gouw_status check_room(const overlap_options *o, size_t n, gouw_error *error) {
+    const double bytes = bytes_needed(o, n), room = gouw_room(), count = (double)n;
+    const double square = 4 * count * count;
+    const double disk = o->matrix == NULL ? square : gouw_room_for_file(o->matrix);
+    if (bytes > room && is_test(o))
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("to compare all pairs of %s regions with chance needs %s, more than the "
+                           "%s of memory there is; leave out --null, or compare fewer regions"),
+                         _d(count, 0), _b(bytes), _b(room));
+    if (bytes > room && o->top > 0 && !o->wide)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("--top %lld of %s regions needs %s, more than the %s of memory there "
+                           "is; use a smaller --top"),
+                         (long long)o->top, _d(count, 0), _b(bytes), _b(room));
+    if (bytes > room)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("the list of all pairs of %s regions needs %s, more than the %s of "
+                           "memory there is; use --top or --min-similarity"),
+                         _d(count, 0), _b(bytes), _b(room));
+    if (square > disk)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("the full matrix of %s regions needs %s, more than the %s that %s may "
+                           "take; use --top or --min-similarity without --matrix"),
+                         _d(count, 0), _b(square), _b(disk), o->matrix);
+    return GOUW_OK;
+}
+
 static gouw_status run_overlap(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const overlap_options *o = run->options;
     gouw_theme_view view;
@@ -368,6 +432,8 @@ static gouw_status run_overlap(const gouw_run *run, gouw_results *results, gouw_
     gouw_status status = check_options(o, error);
     if (status == GOUW_OK)
         status = gouw_themes_view(run, &o->view, results, &view, error);
+    if (status == GOUW_OK)
+        status = check_room(o, run->datasets[0]->n_regions, error);
     if (status == GOUW_OK)
         status = gouw_theme_sets_fill(run, &view, (gouw_measure)o->measure, empty_values[o->empty],
                                       &l.sets, error);

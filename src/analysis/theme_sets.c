@@ -41,6 +41,7 @@ gouw_status gouw_theme_sets_fill(const gouw_run *run, const gouw_theme_view *vie
                                .empty = empty,
                                .threads = run->threads,
                                .interrupted = run->interrupted,
+                               .progress = run->progress,
                                .watch = run->watch};
     return GOUW_OK;
 }

@@ -1,7 +1,10 @@
+#include <math.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -9,7 +12,8 @@
 
 static volatile sig_atomic_t interrupted;
 static bool show_progress;
-static int shown_percent;
+static atomic_int shown_percent;
+static struct timespec started;
 
 enum { WORDS = 24 };
 static char doing[WORDS + 1]; /* what is under way */
@@ -94,6 +98,7 @@ void cli_watch_start(bool quiet) {
     show_progress = !quiet && isatty(STDERR_FILENO);
     shown_percent = -1;
     doing[0] = '\0';
+    (void)clock_gettime(CLOCK_MONOTONIC, &started);
 }
 
 void cli_watch_end(void) {
@@ -114,25 +119,38 @@ bool cli_watch_interrupted(void *nothing) {
     return interrupted != 0;
 }
 
-/* One line that is written over: " 64% timeline". */
-static void show(void) {
-    if (show_progress && shown_percent >= 0)
-        (void)fprintf(stderr, "\r%3d%% %-*s", shown_percent, WORDS, doing);
+/* What is under way, or else, from two seconds on, how long it will take. */
+static const char *words(double share, char left[WORDS + 1]) {
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    const double seconds = (double)(now.tv_sec - started.tv_sec), ahead = seconds / share - seconds;
+    if (doing[0] != '\0' || seconds < 2 || !(share > 0))
+        return doing;
+    (void)snprintf(left, WORDS + 1, _("%.0f:%02.0f left"), floor(ahead / 60),
+                   floor(fmod(ahead, 60)));
+    return left;
 }
 
+/* One line that is written over: " 64% timeline". */
+static void show(double share) {
+    char left[WORDS + 1];
+    if (show_progress && shown_percent >= 0)
+        (void)fprintf(stderr, "\r%3d%% %-*s", shown_percent, WORDS, words(share, left));
+}
+
+/* Several threads may tell of it: one of them shows a percentage that is new. */
 void cli_watch_progress(void *watch, double share) {
     (void)watch;
     const int percent = (int)(share * 100);
-    if (percent == shown_percent)
-        return;
-    shown_percent = percent;
-    show();
+    int shown = atomic_load(&shown_percent);
+    if (percent > shown && atomic_compare_exchange_strong(&shown_percent, &shown, percent))
+        show(share);
 }
 
 void cli_watch_doing(void *watch, const char *what) {
     (void)watch;
     (void)snprintf(doing, sizeof doing, "%s", what);
-    show();
+    show((double)shown_percent / 100);
 }
 
 void cli_watch_stop(void) {

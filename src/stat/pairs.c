@@ -84,6 +84,7 @@ typedef struct sweep {
     float *matrix;
     gouw_neighbour *nearest;
     size_t k;
+    atomic_size_t n_done; /* tasks */
     atomic_bool stopped;
 } sweep;
 
@@ -96,6 +97,14 @@ static bool stop(sweep *run) {
     if (pairs->interrupted != NULL && pairs->interrupted(pairs->watch))
         atomic_store(&run->stopped, true);
     return atomic_load(&run->stopped);
+}
+
+/* The share of all rows, those of other runs over the same matrix before it too. */
+static void say_done(sweep *run) {
+    const size_t n_done = atomic_fetch_add(&run->n_done, 1) + 1;
+    const double rows = fmin((double)run->row_end, (double)run->row_begin + (double)n_done * TALL);
+    if (run->pairs->progress != NULL)
+        run->pairs->progress(run->pairs->watch, rows / (double)run->pairs->bits->n_rows);
 }
 
 static void sweep_rows(void *context, size_t index) {
@@ -112,6 +121,7 @@ static void sweep_rows(void *context, size_t index) {
                 run->consume(run, &s, r, begin, end);
         }
     }
+    say_done(run);
 }
 
 static gouw_status sweep_all(sweep *run, gouw_error *error) {
@@ -119,6 +129,7 @@ static gouw_status sweep_all(sweep *run, gouw_error *error) {
     if (status != GOUW_OK)
         return status;
     atomic_init(&run->stopped, false);
+    atomic_init(&run->n_done, 0);
     const size_t n = run->row_end - run->row_begin;
     gouw_parallel(run->pairs->threads, (n + TALL - 1) / TALL, sweep_rows, run);
     gouw_lanes_release(&run->lanes);

@@ -22,7 +22,8 @@ typedef struct gouw_pairs {
     const double *weights; /* n_rows x n_columns, for a weighted measure; else NULL */
     double empty;          /* similarity of two empty sets; NaN = not defined */
     unsigned threads;
-    bool (*interrupted)(void *watch); /* asked from any thread; NULL = never */
+    bool (*interrupted)(void *watch);            /* asked from any thread; NULL = never */
+    void (*progress)(void *watch, double share); /* told by any thread; NULL = nobody looks */
     void *watch;
 } gouw_pairs;
 

@@ -20,6 +20,7 @@
 #include "base/cpu.h"
 #include "base/i18n.h"
 #include "base/parallel.h"
+#include "base/room.h"
 #include "stat/pairs_strip.h"
 #include "stat/prefix.h"
 #include "stat/similarity.h"
@@ -44,6 +45,9 @@ typedef struct hunt {
     gouw_lanes lanes;
     gouw_prefix prefix;
     basket *baskets;
+    atomic_size_t n_places; /* in all baskets */
+    size_t most_places;
+    atomic_size_t n_done; /* tasks */
     atomic_bool stopped, out_of_memory;
 } hunt;
 
@@ -118,7 +122,10 @@ static void take(hunt *h, basket *found, size_t i, size_t j, double similarity) 
         return;
     if (found->n == found->capacity) {
         const size_t capacity = found->capacity == 0 ? AT_FIRST : 2 * found->capacity;
-        gouw_pair *pairs = realloc(found->pairs, capacity * sizeof *pairs);
+        const size_t n_places = atomic_fetch_add(&h->n_places, capacity - found->capacity);
+        gouw_pair *pairs = n_places > h->most_places
+                               ? NULL
+                               : realloc(found->pairs, capacity * sizeof *pairs);
         if (pairs == NULL) {
             atomic_store(&h->out_of_memory, true);
             return;
@@ -128,6 +135,13 @@ static void take(hunt *h, basket *found, size_t i, size_t j, double similarity) 
     }
     const uint32_t a = h->order[i], b = h->order[j];
     found->pairs[found->n++] = (gouw_pair){a < b ? a : b, a < b ? b : a, similarity};
+}
+
+static void say_done(hunt *h) {
+    const double n_tasks = ceil((double)h->sets.bits->n_rows / TALL);
+    const size_t n_done = atomic_fetch_add(&h->n_done, 1) + 1;
+    if (h->sets.progress != NULL)
+        h->sets.progress(h->sets.watch, (double)n_done / n_tasks);
 }
 
 static bool stop(hunt *h) {
@@ -193,6 +207,7 @@ static void hunt_all(void *context, size_t index) {
                 scan(h, &h->baskets[index], &s, r, begin, s.row + r < end ? s.row + r : end);
         }
     }
+    say_done(h);
 }
 
 static GOUW_INLINE void seek(hunt *h, size_t index) {
@@ -221,6 +236,7 @@ static GOUW_INLINE void seek(hunt *h, size_t index) {
         if (i % 16 == 0 && stop(h))
             return;
     }
+    say_done(h);
 }
 
 static void hunt_few_plain(void *context, size_t index) {
@@ -256,7 +272,10 @@ static gouw_status search(hunt *h, size_t n_tasks, double n_pairs, gouw_arena *a
                   h);
     gouw_lanes_release(&h->lanes);
     if (atomic_load(&h->out_of_memory))
-        return gouw_fail_memory(error, n_tasks * sizeof *h->baskets);
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("more pairs are as alike as %g than fit into memory, over %s; ask for "
+                           "more alike ones"),
+                         h->least, _d((double)atomic_load(&h->n_places) / 2, 0));
     return atomic_load(&h->stopped) ? gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request"))
                                     : GOUW_OK;
 }
@@ -285,6 +304,10 @@ gouw_status gouw_pairs_above(const gouw_pairs *pairs, double least,
     hunt h = {.least = least};
     atomic_init(&h.stopped, false);
     atomic_init(&h.out_of_memory, false);
+    atomic_init(&h.n_places, 0);
+    atomic_init(&h.n_done, 0);
+    /* Of the room a third: they are put side by side, and the caller keeps its own. */
+    h.most_places = (size_t)fmin(gouw_room() / 3 / (double)sizeof(gouw_pair), (double)PTRDIFF_MAX);
     gouw_status status = sort_sets(pairs, &h, &bits, &arena, error);
     if (status == GOUW_OK) {
         h.low = find_windows(&h, &arena, &n_pairs);

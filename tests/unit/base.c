@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/room.h"
 #include "gouw/gouw.h"
 
 static void test_first_message_wins(void **state) {
@@ -46,6 +47,34 @@ static void test_arena_pieces_do_not_touch(void **state) {
         gouw_arena_release(&arena);
         assert_null(arena.newest);
     }
+}
+
+static void test_room(void **state) {
+    (void)state;
+    static const struct {
+        double bytes;
+        const char *text;
+    } sizes[] = {{0, "0 B"},       {999, "999 B"},   {999.96, "1.0 kB"},  {1234567, "1.2 MB"},
+                 {2e12, "2.0 TB"}, {4e18, "4.0 EB"}, {4e21, "4,000.0 EB"}};
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+        assert_string_equal(_b(sizes[i].bytes), sizes[i].text);
+    const double all = gouw_room();
+    assert_true(all > 0);
+    assert_true(gouw_room_for_file("x") >= 0 && gouw_room_for_file("/none/x") > 0);
+    static const struct {
+        const char *text;
+        double bytes;
+    } said[] = {{"0", 0}, {"7", 7}, {"2k", 2000}, {"1.5M", 1.5e6}};
+    for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {
+        assert_int_equal(setenv("GOUW_MEMORY", said[i].text, 1), 0);
+        assert_true(gouw_room() == said[i].bytes);
+    }
+    static const char *const unread[] = {"", "x", "-1", "2kB", "3q", "1000000000T"};
+    for (size_t i = 0; i < sizeof unread / sizeof unread[0]; i++) {
+        assert_int_equal(setenv("GOUW_MEMORY", unread[i], 1), 0);
+        assert_true(gouw_room() == all);
+    }
+    assert_int_equal(unsetenv("GOUW_MEMORY"), 0);
 }
 
 /* Large pieces are zeroed, have blocks of their own, and leave the small ones where they were. */
@@ -282,6 +311,7 @@ int main(void) {
         cmocka_unit_test(test_exit_codes),
         cmocka_unit_test(test_arena_pieces_do_not_touch),
         cmocka_unit_test(test_arena_takes_large_pieces),
+        cmocka_unit_test(test_room),
         cmocka_unit_test(test_arena_fails_when_told),
         cmocka_unit_test(test_arena_grows_and_formats),
         cmocka_unit_test(test_ids),
