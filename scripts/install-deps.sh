@@ -25,6 +25,7 @@ build|found gsl|libgsl-dev|gsl-devel|gsl|gsl|for numeric methods
 build|compiles csv.h -lcsv|libcsv-dev|libcsv-devel|libcsv|libcsv|to read CSV
 build|found jansson|libjansson-dev|jansson-devel|jansson|jansson|to read JSON
 build|found xlsxwriter|libxlsxwriter-dev|libxlsxwriter-devel|libxlsxwriter|libxlsxwriter|to write workbooks
+build|compiles zlib.h -lz|zlib1g-dev|zlib-devel|zlib|zlib|to write workbooks
 report|draws|gnuplot-nox|gnuplot-minimal|gnuplot|gnuplot|to draw charts
 report|have fc-list|fontconfig|fontconfig|fontconfig|fontconfig|to draw charts
 report|font DejaVuSans.ttf|fonts-dejavu-core|dejavu-sans-fonts|ttf-dejavu|font-dejavu|to draw charts
