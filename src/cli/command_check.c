@@ -135,7 +135,7 @@ static gouw_status run_check(const cli_call *call, gouw_error *error) {
     const check_options *o = call->options;
     const gouw_load_options load = {.phrases = call->common.phrases, .propose = o->fix_plan};
     const char *folder;
-    const gouw_dataset *dataset;
+    const gouw_dataset *dataset = NULL;
     const gouw_table *table;
     bool named;
     gouw_status status = cli_dataset_operand(call, 0, &folder, &named, error);
