@@ -8,6 +8,7 @@
  *     mentions       sorted by (region, theme);       those of r: mention_start[r] .. [r + 1]
  *     milestones     in file order
  *     observations   sorted by (region, indicator, year); forecasts too
+ *     labels         sorted by (kind, text)
  *
  * Missing: texts NULL, numbers NaN, years GOUW_YEAR_NONE, dates undated.
  */
@@ -149,6 +150,23 @@ typedef struct gouw_forecast {
     size_t line;
 } gouw_forecast;
 
+/* What labels.csv can say how to show. */
+typedef enum gouw_label_kind {
+    GOUW_LABEL_INDICATOR, /* of targets, observations and forecasts */
+    GOUW_LABEL_UNIT,      /* of targets */
+    GOUW_LABEL_GROUP,     /* of themes */
+    GOUW_LABEL_ITEM,      /* of milestones */
+    GOUW_LABEL_ATTRIBUTE, /* the name of a column of one's own */
+    GOUW_N_LABEL_KINDS
+} gouw_label_kind;
+
+/* text stands in the other files; at least one of the labels is there. */
+typedef struct gouw_label {
+    uint32_t kind; /* gouw_label_kind */
+    const char *text, *label, *label_nl;
+    size_t line;
+} gouw_label;
+
 /* One coder's sheet. A region is coded when any row of the file names it. */
 typedef struct gouw_coding {
     const char *name;
@@ -158,13 +176,13 @@ typedef struct gouw_coding {
 } gouw_coding;
 
 typedef struct gouw_named_link {
-    const char *title, *path;
+    const char *title, *title_nl, *path;
 } gouw_named_link;
 
 /* What datapackage.json says; empty where there is none. */
 typedef struct gouw_package {
     const char *name; /* stays the same where the folder is moved or renamed */
-    const char *title, *description;
+    const char *title, *title_nl, *description, *description_nl;
     gouw_day created; /* the edition date */
     bool assumed;     /* the source bears no date */
     size_t n_licenses, n_sources;
@@ -195,11 +213,12 @@ typedef struct gouw_dataset {
     size_t n_mentions;
     gouw_mention *mentions;
     size_t *mention_start; /* n_regions + 1 */
-    size_t n_milestones, n_targets, n_observations, n_forecasts, n_codings;
+    size_t n_milestones, n_targets, n_observations, n_forecasts, n_labels, n_codings;
     gouw_milestone *milestones;
     gouw_target *targets;
     gouw_observation *observations;
     gouw_forecast *forecasts;
+    gouw_label *labels;
     gouw_coding *codings; /* by name */
     gouw_phrases phrases;
     size_t n_findings, n_errors; /* findings by file, line, field; errors among them */
@@ -252,9 +271,14 @@ uint32_t gouw_dataset_region(const gouw_dataset *dataset, const char *id);
 uint32_t gouw_dataset_theme(const gouw_dataset *dataset, const char *id);
 uint32_t gouw_dataset_stage(const gouw_dataset *dataset, const char *id);
 
+/* How people see a text of the other files, in their language; the text itself where labels.csv
+ * says nothing of it; NULL of NULL. O(log n). */
+const char *gouw_dataset_label(const gouw_dataset *dataset, gouw_label_kind kind, const char *text);
+
 /* The names in files and tables: "stated", "planned", ... */
 const char *gouw_basis_name(uint32_t basis);
 const char *gouw_milestone_status_name(uint32_t status);
+const char *gouw_label_kind_name(uint32_t kind);
 
 /* "unsure", "likely", "certain". */
 const char *gouw_confidence_name(gouw_confidence confidence);

@@ -19,6 +19,11 @@ char *gouw_number_shortest(double value, char out[GOUW_NUMBER_TEXT]);
  * between groups; no "-0". value must be finite. Returns out. */
 char *gouw_number_grouped(double value, int decimals, char out[GOUW_NUMBER_TEXT]);
 
+/* A number of a column of one's own as people read it: with the decimals of its text, grouped as
+ * above, but for years, which the column's name tells from other numbers. Returns out, or text. */
+const char *gouw_number_stated(const char *column, const char *text, double value,
+                               char out[GOUW_NUMBER_TEXT]);
+
 #ifdef __cplusplus
 }
 #endif

@@ -41,7 +41,8 @@ typedef enum gouw_look {
     GOUW_LOOK_RATE,    /* a rate of growth shown as 0.58% */
     GOUW_LOOK_WHOLE,   /* digits in groups of three; decimals below 100 only, where not whole */
     GOUW_LOOK_ONE,     /* one decimal, digits in groups of three */
-    GOUW_LOOK_YEAR     /* a decimal year: one decimal, no groups */
+    GOUW_LOOK_YEAR,    /* a decimal year: one decimal, no groups */
+    GOUW_LOOK_STEPS    /* of a text: "juni 2026 (done);no date", its words in their language */
 } gouw_look;
 
 typedef struct gouw_column {

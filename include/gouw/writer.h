@@ -45,6 +45,10 @@ void gouw_cell_write_exact(gouw_type type, gouw_cell cell, gouw_sink *sink);
 /* Writes one cell as a person reads it: rounded as the column says, "" if missing. */
 void gouw_cell_write_rounded(const gouw_column *column, gouw_cell cell, gouw_sink *sink);
 
+/* One step of a cell that looks like GOUW_LOOK_STEPS: its date as stated, "no date" and "(done)" in
+ * the language of the reader. */
+void gouw_step_write(const char *text, size_t length, gouw_sink *sink);
+
 #ifdef __cplusplus
 }
 #endif

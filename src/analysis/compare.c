@@ -205,7 +205,8 @@ static gouw_status add_themes(const comparison *c, gouw_error *error) {
     return status == GOUW_OK ? say_themes(c, n_all, table->n_rows, error) : status;
 }
 
-/* "regional session: januari 2026 (done); ..."; missing where the stage is not named. */
+/* "regional session: januari 2026 (done);no date", as GOUW_LOOK_STEPS has it; missing where the
+ * stage is not named. */
 static gouw_status describe_steps(const comparison *c, uint32_t region, uint32_t stage,
                                   const char **text, gouw_error *error) {
     const gouw_dataset *d = c->dataset;
@@ -216,9 +217,9 @@ static gouw_status describe_steps(const comparison *c, uint32_t region, uint32_t
             continue;
         const char *step = gouw_arena_format(c->arena, "%s%s%s%s", m->item == NULL ? "" : m->item,
                                              m->item == NULL ? "" : ": ",
-                                             m->when_text == NULL ? N_("no date") : m->when_text,
-                                             m->status == GOUW_DONE      ? N_(" (done)")
-                                             : m->status == GOUW_DROPPED ? N_(" (dropped)")
+                                             m->when_text == NULL ? "no date" : m->when_text,
+                                             m->status == GOUW_DONE      ? " (done)"
+                                             : m->status == GOUW_DROPPED ? " (dropped)"
                                                                          : "");
         if (step == NULL || !gouw_join_add(&list, step))
             return gouw_fail_memory(error, 64);
@@ -272,7 +273,7 @@ static gouw_status add_order(const comparison *c, const gouw_reaches *reaches, u
 static gouw_status add_steps(const gouw_run *run, const comparison *c, gouw_error *error) {
     gouw_reaches reaches;
     gouw_table *steps, *order = NULL;
-    gouw_status status = add_table(c, &step_spec, GOUW_TEXT, GOUW_LOOK_PLAIN, &steps, error);
+    gouw_status status = add_table(c, &step_spec, GOUW_TEXT, GOUW_LOOK_STEPS, &steps, error);
     for (uint32_t s = 0; s < c->dataset->n_stages && status == GOUW_OK; s++)
         status = add_stage(c, s, steps, error);
     if (status != GOUW_OK || run->as_of == GOUW_DAY_NONE)

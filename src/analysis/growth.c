@@ -208,7 +208,8 @@ static gouw_status add_cautions(const gouw_run *run, const gouw_table *table, go
                 _("%s, %s: years resemble their neighbours (residual_lag1 %s), so the interval "
                   "and p_reach are too sure of themselves"),
                 run->datasets[0]->regions[run->datasets[0]->targets[r].region].name,
-                gouw_table_text(table, r, "indicator"),
+                gouw_dataset_label(run->datasets[0], GOUW_LABEL_INDICATOR,
+                                   gouw_table_text(table, r, "indicator")),
                 _d(gouw_table_real(table, r, "residual_lag1"), 2));
     }
     if (status == GOUW_OK && n_chances > 0)
@@ -253,7 +254,7 @@ static bool is_positive(const gouw_series *s) {
 static gouw_status warn(const gouw_dataset *d, const gouw_target *t, const char *format,
                         gouw_results *results, gouw_error *error) {
     return gouw_results_remark(results, error, GOUW_WARNING, format, d->regions[t->region].name,
-                               t->indicator);
+                               gouw_dataset_label(d, GOUW_LABEL_INDICATOR, t->indicator));
 }
 
 /* Why fields are empty. Values of 0 or less have no growth rate: absolute figures only. */

@@ -91,7 +91,8 @@ static gouw_status say_jump(const gouw_dataset *d, const jumpy *j, const gouw_ju
           "%s; nothing marks it as a break. It is counted; without it past growth is %s "
           "percent "
           "a year instead of %s. Mark it in observations.csv if the years are not comparable."),
-        d->regions[s->target->region].name, s->target->indicator, (int)before->year,
+        d->regions[s->target->region].name,
+        gouw_dataset_label(d, GOUW_LABEL_INDICATOR, s->target->indicator), (int)before->year,
         (int)after->year, _d(100.0 * (after->value / before->value - 1.0), 1),
         _d(100.0 * expm1(j->usual), 2), _d(100.0 * expm1(j->rate_without), 2),
         _d(100.0 * expm1(s->trend.rate), 2));

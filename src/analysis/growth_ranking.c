@@ -175,7 +175,7 @@ static void group_rank(group *g, place *places) {
     }
 }
 
-static gouw_status group_say(const group *g, const char *indicator, gouw_results *results,
+static gouw_status group_say(const group *g, const char *counted, gouw_results *results,
                              gouw_error *error) {
     size_t may_be_first = 0;
     for (size_t i = 0; i < g->n; i++)
@@ -186,11 +186,12 @@ static gouw_status group_say(const group *g, const char *indicator, gouw_results
         results, error, GOUW_CAUTION,
         _("%s: which target asks most beyond its past is not certain; past growth being as unsure "
           "as it is, %zu of %zu may (rank_from in growth_ranking)."),
-        indicator, may_be_first, g->n);
+        counted, may_be_first, g->n);
 }
 
-static gouw_status rank_all(const gouw_growth_subject *subjects, const gouw_table *growth,
-                            place *places, gouw_results *results, gouw_error *error) {
+static gouw_status rank_all(const gouw_dataset *d, const gouw_growth_subject *subjects,
+                            const gouw_table *growth, place *places, gouw_results *results,
+                            gouw_error *error) {
     group g = {0};
     gouw_status status = group_make(&g, growth->n_rows, results->arena, error);
     for (size_t r = 0; r < growth->n_rows && status == GOUW_OK; r++) {
@@ -200,7 +201,8 @@ static gouw_status rank_all(const gouw_growth_subject *subjects, const gouw_tabl
             continue;
         group_measure(&g, subjects, places);
         group_rank(&g, places);
-        status = group_say(&g, indicator, results, error);
+        status = group_say(&g, gouw_dataset_label(d, GOUW_LABEL_INDICATOR, indicator), results,
+                           error);
     }
     return status;
 }
@@ -248,7 +250,7 @@ gouw_status gouw_growth_ranking(const gouw_run *run, const gouw_table *growth,
     for (size_t i = 0; i < d->n_targets && status == GOUW_OK; i++)
         status = gouw_growth_look_at(run, &d->targets[i], &subjects[i], error);
     if (status == GOUW_OK)
-        status = rank_all(subjects, growth, places, results, error);
+        status = rank_all(d, subjects, growth, places, results, error);
     for (size_t i = 0; i < d->n_targets && status == GOUW_OK; i++) {
         status = add_target(d, &subjects[i], growth, i, table, error);
         if (status == GOUW_OK)

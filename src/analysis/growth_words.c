@@ -35,6 +35,12 @@ static const char *words(const gouw_run *run, double value) {
     return gouw_arena_text(run->arena, text, strlen(text));
 }
 
+/* What a target counts, as people read it. */
+static const char *counted(const gouw_run *run, size_t target) {
+    const gouw_dataset *d = run->datasets[0];
+    return gouw_dataset_label(d, GOUW_LABEL_INDICATOR, d->targets[target].indicator);
+}
+
 static const char *region_name(const gouw_run *run, size_t target) {
     const gouw_dataset *d = run->datasets[0];
     return d->regions[d->targets[target].region].name;
@@ -101,8 +107,7 @@ static const char *ask_words(const gouw_run *run, const gouw_table *t, size_t r)
     if (asked == NULL || past == NULL)
         return NULL;
     return gouw_arena_format(run->arena, _("%s %s a year until %d, against %s"), asked,
-                             gouw_table_text(t, r, "indicator"),
-                             (int)gouw_table_integer(t, r, "target_year"), past);
+                             counted(run, r), (int)gouw_table_integer(t, r, "target_year"), past);
 }
 
 static gouw_status say_ask(const gouw_run *run, const gouw_table *t, size_t most, size_t n,
@@ -122,7 +127,7 @@ static gouw_status say_ask(const gouw_run *run, const gouw_table *t, size_t most
                   "beyond its past: to shed %s.")
               : _("Of %zu targets for %s with a year and a past growth rate, that of %s asks most "
                   "beyond its past: to add %s."),
-        n, gouw_table_text(t, most, "indicator"), region_name(run, most), ask);
+        n, counted(run, most), region_name(run, most), ask);
 }
 
 /* Targets that are not ahead: without a year, reached before their year, or their year has come. */
@@ -256,7 +261,7 @@ static gouw_status say_mismatch(const gouw_run *run, const gouw_table *t, size_t
                                _("%s: from the %s of %d to %s %s is %s; the source speaks of %s."),
                                region_name(run, r), start,
                                (int)gouw_table_integer(t, r, "baseline_year"), level,
-                               target->indicator, change, stated);
+                               counted(run, r), change, stated);
 }
 
 /* How large a target without a year is beside what is there today. */
@@ -275,7 +280,7 @@ static gouw_status say_size(const gouw_run *run, const gouw_table *t, size_t r,
     return gouw_results_remark(
         results, error, kind_for(t->n_rows),
         _("%s: %s %s is %s percent of the %s of %d; the source states no year."),
-        region_name(run, r), size, gouw_table_text(t, r, "indicator"), percent, start, (int)year);
+        region_name(run, r), size, counted(run, r), percent, start, (int)year);
 }
 
 static double observed_in(const gouw_dataset *d, const gouw_forecast *f) {
@@ -299,7 +304,7 @@ static gouw_status say_miss(const gouw_run *run, const gouw_forecast *f, double 
             ? _("%s: the forecast of %s gave %s %s in %d; %s were counted, %s fewer.")
             : _("%s: the forecast of %s gave %s %s in %d; %s were counted, %s more."),
         d->regions[f->region].name, f->edition != NULL ? f->edition : _("unknown edition"), said,
-        f->indicator, (int)f->year, seen, miss);
+        gouw_dataset_label(d, GOUW_LABEL_INDICATOR, f->indicator), (int)f->year, seen, miss);
 }
 
 gouw_status gouw_growth_forecasts(const gouw_run *run, gouw_results *results, gouw_error *error) {

@@ -3,7 +3,7 @@
 #include "base/i18n.h"
 
 static const gouw_column columns[] = {
-    {"kind", GOUW_TEXT, "", N_("region, theme or stage"), GOUW_LOOK_PLAIN},
+    {"kind", GOUW_TEXT, "", N_("region, theme, stage, or a kind of labels.csv"), GOUW_LOOK_PLAIN},
     {"id", GOUW_TEXT, "", N_("id"), GOUW_LOOK_PLAIN},
     {"label", GOUW_TEXT, "", N_("name"), GOUW_LOOK_PLAIN},
     {"group", GOUW_TEXT, "", N_("group of a theme"), GOUW_LOOK_PLAIN},
@@ -47,7 +47,8 @@ gouw_status gouw_labels_make(const gouw_dataset *d, gouw_arena *arena, const gou
         status = add(table,
                      (named){"theme", d->themes[i].id,
                              gouw_language_label(d->themes[i].label, d->themes[i].label_nl),
-                             d->themes[i].group, GOUW_ORDER_NONE},
+                             gouw_dataset_label(d, GOUW_LABEL_GROUP, d->themes[i].group),
+                             GOUW_ORDER_NONE},
                      error);
     for (size_t i = 0; i < d->n_stages && status == GOUW_OK; i++)
         status = add(table,
@@ -55,6 +56,15 @@ gouw_status gouw_labels_make(const gouw_dataset *d, gouw_arena *arena, const gou
                              gouw_language_label(d->stages[i].label, d->stages[i].label_nl), NULL,
                              d->stages[i].order},
                      error);
+    for (size_t i = 0; i < d->n_labels && status == GOUW_OK; i++) {
+        const gouw_label *own = &d->labels[i];
+        const char *label = gouw_dataset_label(d, (gouw_label_kind)own->kind, own->text);
+        if (label != own->text) /* else this language has none of its own */
+            status = add(
+                table,
+                (named){gouw_label_kind_name(own->kind), own->text, label, NULL, GOUW_ORDER_NONE},
+                error);
+    }
     *labels = table;
     return status;
 }

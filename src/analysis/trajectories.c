@@ -201,12 +201,14 @@ static gouw_status look_at(const gouw_run *run, subject *s, gouw_error *error) {
 static gouw_status say_jumps(const subject *s, gouw_results *results, gouw_error *error) {
     gouw_status status = GOUW_OK;
     for (size_t i = 0; i < s->n_jumps && status == GOUW_OK; i++)
-        status = gouw_results_remark(results, error, GOUW_NOTE,
-                                     _("%s, %s: the step to %d stands out from the other years and "
-                                       "is not marked as a break; "
-                                       "it is counted as growth"),
-                                     s->dataset->regions[s->region].name, s->indicator,
-                                     (int)s->series.points[s->jumps[i].point].year);
+        status = gouw_results_remark(
+            results, error, GOUW_NOTE,
+            _("%s, %s: the step to %d stands out from the other years and "
+              "is not marked as a break; "
+              "it is counted as growth"),
+            s->dataset->regions[s->region].name,
+            gouw_dataset_label(s->dataset, GOUW_LABEL_INDICATOR, s->indicator),
+            (int)s->series.points[s->jumps[i].point].year);
     return status;
 }
 

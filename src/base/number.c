@@ -46,3 +46,25 @@ char *gouw_number_grouped(double value, int decimals, char out[GOUW_NUMBER_TEXT]
     out[at] = '\0';
     return out;
 }
+
+/* Whether a column's name says that it holds years: the values alone cannot, since 1,964 km2 looks
+ * like one. */
+static bool is_year(const char *column) {
+    static const char *const words[] = {"year", "jaar", "jahr"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const char *at = strstr(column, words[i]);
+        const char after = at == NULL ? 'x' : at[strlen(words[i])];
+        if (after == '\0' || after == '_' || after == ' ')
+            return true;
+    }
+    return false;
+}
+
+const char *gouw_number_stated(const char *column, const char *text, double value,
+                               char out[GOUW_NUMBER_TEXT]) {
+    const char *point = strchr(text, '.');
+    const size_t decimals = point == NULL ? 0 : strlen(point + 1);
+    if (is_year(column) || decimals > 3 || strspn(text, "-0123456789.") < strlen(text))
+        return text;
+    return gouw_number_grouped(value, (int)decimals, out);
+}

@@ -32,7 +32,7 @@ enum {
 typedef enum kind { NUMBER, YESNO, TEXT, LIST } kind;
 
 typedef struct attribute {
-    const char *id, *name; /* as stated; with blanks */
+    const char *id, *name; /* as stated; as people read it */
     kind kind;
     double x, width;       /* of its column */
     double low, high;      /* of its numbers */
@@ -42,6 +42,7 @@ typedef struct attribute {
 typedef struct view {
     gouw_canvas *canvas;
     gouw_chart_names regions, columns;
+    gouw_chart_names own_names; /* of attributes */
     attribute *attributes;
     const char **values; /* regions x columns; NULL: not stated */
     double *numbers;
@@ -60,8 +61,11 @@ static kind kind_of(const char *name) {
     return TEXT;
 }
 
-/* The name with blanks for underscores. */
-static const char *spaced(gouw_canvas *canvas, const char *id) {
+/* The label, or else the id with blanks for underscores. */
+static const char *name_of(gouw_canvas *canvas, gouw_chart_names *own, const char *id) {
+    const char *label = gouw_chart_names_label(own, id);
+    if (label != id)
+        return label;
     char *name = gouw_arena_text(canvas->arena, id, strlen(id));
     if (name == NULL) {
         canvas->failed = true;
@@ -77,6 +81,7 @@ static const char *spaced(gouw_canvas *canvas, const char *id) {
 static void read_names(view *v, const gouw_table *table, const gouw_table *labels) {
     gouw_chart_names known;
     gouw_chart_names_read(v->canvas, labels, "region", &known);
+    gouw_chart_names_read(v->canvas, labels, "attribute", &v->own_names);
     for (size_t row = 0; row < table->n_rows; row++) {
         (void)gouw_chart_names_of(v->canvas, &v->regions, gouw_table_text(table, row, "region"));
         (void)gouw_chart_names_of(v->canvas, &v->columns, gouw_table_text(table, row, "attribute"));
@@ -121,7 +126,7 @@ static void read_table(view *v, const gouw_table *table) {
         return;
     for (size_t c = 0; c < v->n_columns; c++) {
         v->attributes[c].id = v->columns.ids[c];
-        v->attributes[c].name = spaced(v->canvas, v->columns.ids[c]);
+        v->attributes[c].name = name_of(v->canvas, &v->own_names, v->columns.ids[c]);
         v->attributes[c].low = INFINITY;
         v->attributes[c].high = -INFINITY;
     }
@@ -184,27 +189,12 @@ static bool has_text(const view *v) {
     return v->pitch >= 13;
 }
 
-/* Whether a column's name says that it holds years: the values alone cannot, since 1,964 km2 looks
- * like one. */
-static bool is_year(const char *id) {
-    static const char *const words[] = {"year", "jaar", "jahr"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        const char *at = strstr(id, words[i]);
-        const char after = at == NULL ? 'x' : at[strlen(words[i])];
-        if (after == '\0' || after == '_' || after == ' ')
-            return true;
-    }
-    return false;
-}
-
-/* A number as it is stated, its marks those of the language; a year stays free of them. */
+/* A number as it is stated, its marks those of the language. */
 static const char *spoken(view *v, const attribute *a, const char *value, double number) {
-    const char *point = strchr(value, '.');
-    const size_t decimals = point == NULL ? 0 : strlen(point + 1);
-    if (is_year(a->id) || decimals > 3 || strspn(value, "-0123456789.") < strlen(value))
-        return value;
-    return gouw_canvas_format(v->canvas, "%s%s", number < 0 ? "\xE2\x88\x92" : "",
-                              _d(fabs(number), (int)decimals));
+    char out[GOUW_NUMBER_TEXT];
+    const char *text = gouw_number_stated(a->id, value, number, out);
+    return *text == '-' ? gouw_canvas_format(v->canvas, "\xE2\x88\x92%s", text + 1)
+                        : gouw_canvas_format(v->canvas, "%s", text);
 }
 
 static void draw_number(view *v, const attribute *a, const char *value, double number, double y) {

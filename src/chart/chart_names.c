@@ -64,6 +64,11 @@ size_t gouw_chart_names_of(gouw_canvas *canvas, gouw_chart_names *names, const c
     return found != SIZE_MAX ? found : add(canvas, names, id, id, NULL, GOUW_INTEGER_NONE);
 }
 
+const char *gouw_chart_names_label(gouw_chart_names *names, const char *id) {
+    const size_t found = gouw_chart_names_find(names, id);
+    return found == SIZE_MAX ? id : names->labels[found];
+}
+
 double gouw_cell_number(const gouw_table *table, size_t row, const char *column) {
     const size_t c = gouw_table_find(table, column);
     if (c == SIZE_MAX || gouw_cell_missing(table->columns[c].type, table->cells[c][row]))

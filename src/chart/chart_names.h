@@ -26,6 +26,9 @@ size_t gouw_chart_names_find(gouw_chart_names *names, const char *id);
  * when memory is out (remembered by the canvas). */
 size_t gouw_chart_names_of(gouw_canvas *canvas, gouw_chart_names *names, const char *id);
 
+/* The label of an id; the id itself where it has none. */
+const char *gouw_chart_names_label(gouw_chart_names *names, const char *id);
+
 /* A cell as a number, whatever its type; NaN for missing and for text. */
 double gouw_cell_number(const gouw_table *table, size_t row, const char *column);
 

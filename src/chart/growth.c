@@ -74,7 +74,7 @@ static double panel_words(view *v, const gouw_panel *panel, double x, double y, 
                                                 panel->own_scale && v->p.n_own < v->p.n
                                                     ? _("%s, %s (own scale)")
                                                     : _("%s, %s"),
-                                                panel->name, panel->indicator);
+                                                panel->name, panel->counted);
     const struct {
         gouw_style style;
         gouw_colour colour;

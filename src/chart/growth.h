@@ -7,6 +7,7 @@
 /* One panel. Missing numbers are NaN. */
 typedef struct gouw_panel {
     const char *region, *indicator; /* ids */
+    const char *counted;            /* the label of the indicator */
     const char *name;               /* of the region */
     size_t from, n;                 /* its rows, by year, in gouw_panels.rows */
     size_t target_row;              /* in the table growth; SIZE_MAX = none */

@@ -18,14 +18,18 @@ static bool same(const gouw_panel *panel, const gouw_table *table, size_t row) {
            strcmp(panel->indicator, gouw_cell_text(table, row, "indicator")) == 0;
 }
 
-static gouw_panel *add_panel(gouw_panels *p, gouw_chart_names *regions, const gouw_table *table,
-                             size_t row) {
+typedef struct known {
+    gouw_chart_names regions, indicators;
+} known;
+
+static gouw_panel *add_panel(gouw_panels *p, known *names, const gouw_table *table, size_t row) {
     const char *region = gouw_cell_text(table, row, "region");
-    const size_t r = gouw_chart_names_find(regions, region);
+    const char *indicator = gouw_cell_text(table, row, "indicator");
     gouw_panel *panel = &p->items[p->n++];
     *panel = (gouw_panel){.region = region,
-                          .indicator = gouw_cell_text(table, row, "indicator"),
-                          .name = r == SIZE_MAX ? region : regions->labels[r],
+                          .indicator = indicator,
+                          .counted = gouw_chart_names_label(&names->indicators, indicator),
+                          .name = gouw_chart_names_label(&names->regions, region),
                           .target_row = SIZE_MAX,
                           .reference = NAN,
                           .reference_year = NAN,
@@ -34,17 +38,17 @@ static gouw_panel *add_panel(gouw_panels *p, gouw_chart_names *regions, const go
     return panel;
 }
 
-static void find_panels(gouw_canvas *canvas, gouw_chart_names *regions, gouw_panels *p) {
+static void find_panels(gouw_canvas *canvas, known *names, gouw_panels *p) {
     const gouw_table *t = p->growth != NULL && p->growth->n_rows > 0 ? p->growth : p->trajectories;
     p->items = gouw_canvas_array(canvas, t->n_rows, sizeof *p->items);
     for (size_t row = 0; p->items != NULL && row < t->n_rows; row++) {
         if (t == p->growth) {
-            gouw_panel *panel = add_panel(p, regions, t, row);
+            gouw_panel *panel = add_panel(p, names, t, row);
             panel->target_row = row;
             panel->target = gouw_cell_number(t, row, "target");
             panel->target_year = gouw_cell_number(t, row, "target_year");
         } else if (p->n == 0 || !same(&p->items[p->n - 1], t, row)) {
-            (void)add_panel(p, regions, t, row);
+            (void)add_panel(p, names, t, row);
         }
     }
 }
@@ -168,11 +172,12 @@ static void settle_scales(gouw_panels *p, bool own_scales) {
 }
 
 void gouw_panels_read(gouw_canvas *canvas, const gouw_chart_job *job, gouw_panels *p) {
-    gouw_chart_names regions;
+    known names;
     *p = (gouw_panels){.trajectories = gouw_chart_table(job, "trajectories"),
                        .growth = gouw_chart_table(job, "growth")};
-    gouw_chart_names_read(canvas, job->labels, "region", &regions);
-    find_panels(canvas, &regions, p);
+    gouw_chart_names_read(canvas, job->labels, "region", &names.regions);
+    gouw_chart_names_read(canvas, job->labels, "indicator", &names.indicators);
+    find_panels(canvas, &names, p);
     if (!canvas->failed)
         find_rows(canvas, p);
     if (canvas->failed)

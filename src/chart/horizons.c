@@ -38,8 +38,9 @@ static bool same(const gouw_table *table, size_t a, size_t b, const char *column
 
 static void read_targets(view *v, const gouw_table *labels) {
     const gouw_table *table = v->table;
-    gouw_chart_names regions;
+    gouw_chart_names regions, indicators;
     gouw_chart_names_read(v->canvas, labels, "region", &regions);
+    gouw_chart_names_read(v->canvas, labels, "indicator", &indicators);
     v->targets = gouw_canvas_array(v->canvas, table->n_rows, sizeof *v->targets);
     v->low = v->high = 0;
     for (size_t row = 0; v->targets != NULL && row < table->n_rows; row++) {
@@ -47,11 +48,11 @@ static void read_targets(view *v, const gouw_table *labels) {
         const bool goes_on = v->n > 0 && same(table, row, row - 1, "region") &&
                              same(table, row, row - 1, "indicator");
         if (!goes_on) {
-            const char *id = gouw_cell_text(table, row, "region");
-            const size_t r = gouw_chart_names_find(&regions, id);
+            const char *region = gouw_cell_text(table, row, "region");
+            const char *indicator = gouw_cell_text(table, row, "indicator");
             v->targets[v->n++] = (target){
-                gouw_canvas_format(v->canvas, _("%s, %s"), r == SIZE_MAX ? id : regions.labels[r],
-                                   gouw_cell_text(table, row, "indicator")),
+                gouw_canvas_format(v->canvas, _("%s, %s"), gouw_chart_names_label(&regions, region),
+                                   gouw_chart_names_label(&indicators, indicator)),
                 row, 0, gouw_cell_number(table, row, "observed_rate")};
         }
         target *t = &v->targets[v->n - 1];

@@ -59,12 +59,11 @@ static size_t first_of(const gouw_table *table, const char *indicator) {
 }
 
 static void read_rows(view *v, const gouw_table *table, const gouw_table *labels) {
-    gouw_chart_names regions;
+    gouw_chart_names regions, indicators;
     gouw_chart_names_read(v->canvas, labels, "region", &regions);
+    gouw_chart_names_read(v->canvas, labels, "indicator", &indicators);
     v->rows = gouw_canvas_array(v->canvas, table->n_rows, sizeof *v->rows);
     for (size_t i = 0; v->rows != NULL && i < table->n_rows; i++) {
-        const char *id = gouw_cell_text(table, i, "region");
-        const size_t r = gouw_chart_names_find(&regions, id);
         const double change = gouw_cell_number(table, i, "change");
         row *now = &v->rows[v->n];
         *now = (row){.asked = gouw_cell_number(table, i, "required_rate"),
@@ -77,8 +76,8 @@ static void read_rows(view *v, const gouw_table *table, const gouw_table *labels
             strcmp(gouw_cell_text(table, i, "outcome"), "open") != 0)
             continue;
         now->beyond = change < 0.0 ? now->past - now->asked : now->asked - now->past;
-        now->region = r == SIZE_MAX ? id : regions.labels[r];
-        now->indicator = gouw_cell_text(table, i, "indicator");
+        now->region = gouw_chart_names_label(&regions, gouw_cell_text(table, i, "region"));
+        now->indicator = gouw_chart_names_label(&indicators, gouw_cell_text(table, i, "indicator"));
         take(v, now->asked);
         take(v, now->past);
         take(v, now->low);

@@ -52,12 +52,10 @@ static int by_move(const void *a, const void *b) {
 }
 
 /* "stage" or "stage: item" with the stage's label; the item alone where it has one. */
-static const char *step_name(gouw_chart_names *stages, const char *item) {
+static const char *step_name(gouw_chart_names *stages, gouw_chart_names *items, const char *item) {
     const char *colon = strstr(item, ": ");
-    if (colon != NULL)
-        return colon + 2;
-    const size_t s = gouw_chart_names_find(stages, item);
-    return s == SIZE_MAX ? item : stages->labels[s];
+    return colon != NULL ? gouw_chart_names_label(items, colon + 2)
+                         : gouw_chart_names_label(stages, item);
 }
 
 /* "+1.0 to +6.0 months"; an end that is open is left out. */
@@ -71,9 +69,10 @@ static const char *move_words(gouw_canvas *canvas, const move *m) {
 }
 
 static void read_moves(view *v, const gouw_table *table, const gouw_table *labels) {
-    gouw_chart_names regions, stages;
+    gouw_chart_names regions, stages, items;
     gouw_chart_names_read(v->canvas, labels, "region", &regions);
     gouw_chart_names_read(v->canvas, labels, "stage", &stages);
+    gouw_chart_names_read(v->canvas, labels, "item", &items);
     for (size_t row = 0; row < table->n_rows; row++)
         (void)gouw_chart_names_of(v->canvas, &regions, gouw_table_text(table, row, "region"));
     const char **names = gouw_names_shorten(v->canvas, regions.labels, regions.n, GOUW_LABEL,
@@ -95,7 +94,7 @@ static void read_moves(view *v, const gouw_table *table, const gouw_table *label
         m.name = gouw_canvas_format(
             v->canvas, _("%s: %s"), r == SIZE_MAX ? region : names[r],
             gouw_canvas_shorten(v->canvas, GOUW_LABEL,
-                                step_name(&stages, gouw_cell_text(table, row, "item")),
+                                step_name(&stages, &items, gouw_cell_text(table, row, "item")),
                                 NAMES_ROOM * 0.52));
         m.words = gouw_canvas_format(v->canvas, "%s \xE2\x86\x92 %s",
                                      gouw_cell_text(table, row, "old"),

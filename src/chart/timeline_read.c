@@ -55,11 +55,11 @@ static const char *label_of(gouw_canvas *canvas, const char *whose, const char *
 }
 
 static void read_steps(gouw_canvas *canvas, const gouw_table *table, gouw_day as_of,
-                       gouw_chart_names *regions, gouw_timeline *t) {
+                       gouw_chart_names *regions, gouw_chart_names *items, gouw_timeline *t) {
     t->steps = gouw_canvas_array(canvas, table->n_rows, sizeof *t->steps);
     for (size_t row = 0; t->steps != NULL && row < table->n_rows; row++) {
         gouw_bar *step = &t->steps[t->n_steps];
-        const char *item = gouw_cell_text(table, row, "item");
+        const char *item = gouw_chart_names_label(items, gouw_cell_text(table, row, "item"));
         const size_t region = gouw_chart_names_of(canvas, regions,
                                                   gouw_table_text(table, row, "region"));
         step->stage = gouw_chart_names_of(canvas, &t->stages, gouw_table_text(table, row, "stage"));
@@ -155,12 +155,13 @@ static void find_colours(gouw_canvas *canvas, gouw_timeline *t) {
 
 void gouw_timeline_read(gouw_canvas *canvas, const gouw_chart_job *job, bool by_stage,
                         gouw_timeline *t) {
-    gouw_chart_names others = {.n = 0};
+    gouw_chart_names others = {.n = 0}, items;
     *t = (gouw_timeline){.n_steps = 0};
     gouw_chart_names *regions = by_stage ? &others : &t->rows;
     gouw_chart_names_read(canvas, job->labels, "region", regions);
     gouw_chart_names_read(canvas, job->labels, "stage", &t->stages);
-    read_steps(canvas, gouw_chart_table(job, "timeline"), job->as_of, regions, t);
+    gouw_chart_names_read(canvas, job->labels, "item", &items);
+    read_steps(canvas, gouw_chart_table(job, "timeline"), job->as_of, regions, &items, t);
     if (canvas->failed)
         return;
     if (by_stage)

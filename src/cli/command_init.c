@@ -38,7 +38,8 @@ static const gouw_option options[] = {
 
 /* What a new edition takes over as it is, and of what it takes the header only. */
 static const char *const kept[] = {"regions.csv",      "themes.csv",    "stages.csv",
-                                   "observations.csv", "forecasts.csv", "date_phrases.csv"};
+                                   "observations.csv", "forecasts.csv", "labels.csv",
+                                   "date_phrases.csv"};
 static const char *const blank[] = {"region_themes.csv", "milestones.csv", "targets.csv"};
 /* Of these a coder has a sheet; the files that a dataset from a list of names leaves empty. */
 static const char *const coded[] = {"region_themes.csv", "milestones.csv"};

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/i18n.h"
+#include "data/label.h"
 
 const char *const gouw_basis_names[GOUW_N_BASES + 1] = {
     [GOUW_BASIS_STATED] = "stated",
@@ -125,6 +126,19 @@ static const gouw_rule FORECASTS[] = {
 };
 #undef AT
 
+#define AT(member) offsetof(gouw_label, member)
+static const gouw_rule LABELS[] = {
+    {.name = "kind",
+     .kind = GOUW_RULE_CHOICE,
+     .flags = MUST,
+     .offset = AT(kind),
+     .choices = gouw_label_kind_names},
+    COLUMN("text", TEXT, MUST, AT(text)),
+    COLUMN("label", TEXT, MAY, AT(label)),
+    COLUMN("label_nl", TEXT, MAY, AT(label_nl)),
+};
+#undef AT
+
 #define AT(member) offsetof(gouw_phrase, member)
 static const gouw_rule PHRASES[] = {
     COLUMN("phrase", TEXT, MUST, AT(phrase)),
@@ -146,6 +160,7 @@ static const gouw_target NO_TARGET = {.baseline_year = GOUW_YEAR_NONE,
                                       .change = NAN};
 static const gouw_observation NO_OBSERVATION = {.value = NAN};
 static const gouw_forecast NO_FORECAST = {.value = NAN, .low = NAN, .high = NAN};
+static const gouw_label NO_LABEL = {.text = NULL};
 static const gouw_phrase NO_PHRASE = {.phrase = NULL};
 
 #define SCHEMA(name, table, row, none)                                                             \
@@ -172,6 +187,7 @@ const gouw_schema gouw_schemas[GOUW_N_FILES] = {
                                 LINE(gouw_observation)},
     [GOUW_FILE_FORECASTS] = {SCHEMA("forecasts.csv", FORECASTS, gouw_forecast, NO_FORECAST),
                              LINE(gouw_forecast)},
+    [GOUW_FILE_LABELS] = {SCHEMA("labels.csv", LABELS, gouw_label, NO_LABEL), LINE(gouw_label)},
     [GOUW_FILE_PHRASES] = {SCHEMA("date_phrases.csv", PHRASES, gouw_phrase, NO_PHRASE),
                            DEFINES(GOUW_N_VOCABULARIES)},
 };

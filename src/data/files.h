@@ -16,6 +16,7 @@ typedef enum gouw_file_kind {
     GOUW_FILE_TARGETS,
     GOUW_FILE_OBSERVATIONS,
     GOUW_FILE_FORECASTS,
+    GOUW_FILE_LABELS,
     GOUW_N_FILES
 } gouw_file_kind;
 

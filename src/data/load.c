@@ -1,7 +1,7 @@
 /* Reads the files of a dataset in an order in which each can rely on those before it:
  *
  *     datapackage.json -> date_phrases -> regions -> themes -> region_themes -> stages ->
- *     milestones -> targets -> observations -> forecasts -> codings, by name
+ *     milestones -> targets -> observations -> forecasts -> labels -> codings, by name
  *
  * A file is read row by row into a list (schema.c), checked row by row (check.c) and then made an
  * array of the model (model.c). That order is also the order of the findings.
@@ -15,6 +15,7 @@
 #include "data/attributes.h"
 #include "data/check.h"
 #include "data/csv.h"
+#include "data/label.h"
 #include "data/model.h"
 
 /* Which rows can be checked as a whole: what is wrong with one is said in one run. */
@@ -42,6 +43,7 @@ static const plan PLANS[GOUW_N_FILES] = {
     [GOUW_FILE_TARGETS] = {gouw_check_target, gouw_finish_targets, VALUES, false},
     [GOUW_FILE_OBSERVATIONS] = {NULL, gouw_finish_observations, WHOLE_ROWS, false},
     [GOUW_FILE_FORECASTS] = {gouw_check_forecast, gouw_finish_forecasts, VALUES, false},
+    [GOUW_FILE_LABELS] = {gouw_check_label, gouw_finish_labels, WHOLE_ROWS, false},
 };
 
 static const gouw_file_kind DEFINED_IN[GOUW_N_VOCABULARIES] = {

@@ -154,6 +154,7 @@ static gouw_named_link *read_links(package_reader *reader, const json_t *root, c
         link->title = keep_text(reader, item, where, "title");
         if (link->title == NULL)
             link->title = keep_text(reader, item, where, "name");
+        link->title_nl = keep_text(reader, item, where, "title_nl");
         link->path = keep_text(reader, item, where, "path");
     }
     return links;
@@ -289,7 +290,9 @@ static void read_root(package_reader *reader, const json_t *root, gouw_package *
                       gouw_dialects *dialects) {
     package->name = keep_text(reader, root, "", "name");
     package->title = keep_text(reader, root, "", "title");
+    package->title_nl = keep_text(reader, root, "", "title_nl");
     package->description = keep_text(reader, root, "", "description");
+    package->description_nl = keep_text(reader, root, "", "description_nl");
     read_created(reader, root, package);
     read_assumed(reader, root, package);
     package->licenses = read_links(reader, root, "licenses", &package->n_licenses);

@@ -74,9 +74,42 @@ static void write_real(gouw_look look, double value, gouw_sink *sink) {
     gouw_sink_text(sink, form[look].unit);
 }
 
+static bool ends_with(const char *text, size_t length, const char *tail) {
+    const size_t n = strlen(tail);
+    return length >= n && memcmp(text + length - n, tail, n) == 0;
+}
+
+void gouw_step_write(const char *text, size_t length, gouw_sink *sink) {
+    static const char *const states[] = {N_(" (done)"), N_(" (dropped)")};
+    static const char *const undated = N_("no date");
+    const char *state = "";
+    for (size_t i = 0; i < sizeof states / sizeof states[0] && *state == '\0'; i++)
+        if (ends_with(text, length, states[i]))
+            state = states[i];
+    length -= strlen(state);
+    const bool dated = !ends_with(text, length, undated);
+    gouw_sink_write(sink, text, dated ? length : length - strlen(undated));
+    gouw_sink_text(sink, dated ? "" : _(undated));
+    gouw_sink_text(sink, *state == '\0' ? "" : _(state));
+}
+
+/* What a region states of a stage: several steps have ';' between them. */
+static void write_steps(const char *text, gouw_sink *sink) {
+    for (;; text++) {
+        const size_t length = strcspn(text, ";");
+        gouw_step_write(text, length, sink);
+        text += length;
+        if (*text == '\0')
+            return;
+        gouw_sink_char(sink, ';');
+    }
+}
+
 void gouw_cell_write_rounded(const gouw_column *column, gouw_cell cell, gouw_sink *sink) {
     char number[GOUW_NUMBER_TEXT];
-    if (column->type == GOUW_REAL && !gouw_cell_missing(GOUW_REAL, cell))
+    if (column->look == GOUW_LOOK_STEPS && !gouw_cell_missing(GOUW_TEXT, cell))
+        write_steps(cell.text, sink);
+    else if (column->type == GOUW_REAL && !gouw_cell_missing(GOUW_REAL, cell))
         write_real(column->look, cell.real, sink);
     else if (column->type == GOUW_INTEGER && column->look == GOUW_LOOK_WHOLE &&
              !gouw_cell_missing(GOUW_INTEGER, cell))

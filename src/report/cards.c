@@ -1,33 +1,34 @@
 /* One card a region: where it stands, what it works on, how far it wants to grow. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "gouw/number.h"
 #include "report/html.h"
 #include "report/mini.h"
+#include "report/names.h"
 #include "report/sections.h"
+#include "report/terms.h"
 
 enum { MAX_CARDS = 300 };
 
 static void write_step(gouw_sink *sink, const gouw_dataset *d, const gouw_milestone *m) {
-    static const struct {
-        const char *class_name, *said;
-    } how[] = {[GOUW_PLANNED] = {"planned", ""},
-               [GOUW_DONE] = {"done", N_("done, ")},
-               [GOUW_DROPPED] = {"dropped", N_("dropped, ")}};
-    gouw_sink_format(sink, "<li class=\"%s\">", how[m->status].class_name);
+    static const char *const class_names[] = {
+        [GOUW_PLANNED] = "planned", [GOUW_DONE] = "done", [GOUW_DROPPED] = "dropped"};
+    static const char *const said[][2] = {
+        [GOUW_PLANNED] = {"%s", N_("%s, inferred by the coder")},
+        [GOUW_DONE] = {N_("done, %s"), N_("done, %s, inferred by the coder")},
+        [GOUW_DROPPED] = {N_("dropped, %s"), N_("dropped, %s, inferred by the coder")}};
+    const char *when = m->when_text != NULL ? m->when_text : _("no date");
+    gouw_sink_format(sink, "<li class=\"%s\">", class_names[m->status]);
     html_text(sink, gouw_language_label(d->stages[m->stage].label, d->stages[m->stage].label_nl));
     if (m->item != NULL) {
         gouw_sink_text(sink, ": ");
-        html_text(sink, m->item);
+        html_text(sink, gouw_dataset_label(d, GOUW_LABEL_ITEM, m->item));
     }
     gouw_sink_text(sink, " <span>");
-    if (how[m->status].said[0] != '\0')
-        html_text(sink, _(how[m->status].said));
-    html_text(sink, m->when_text != NULL ? m->when_text : _("no date"));
-    if (m->inferred)
-        html_text(sink, _(", inferred by the coder"));
+    html_sentence(sink, _(said[m->status][m->inferred]), &when);
     gouw_sink_text(sink, "</span></li>\n");
 }
 
@@ -70,18 +71,31 @@ static const char *stated(double value, char *number) {
     return gouw_number_grouped(value, value == rint(value) ? 0 : 1, number);
 }
 
-static void write_target(gouw_sink *sink, const gouw_target *t) {
-    char number[GOUW_NUMBER_TEXT];
+/* [whether a change, a level and a year are stated] */
+static const char *const asked[2][2][2] = {
+    {{"%s", "%s"}, {N_("%s to %s, no year stated"), N_("%s to %s by %s")}},
+    {{N_("%s %s, no year stated"), N_("%s %s by %s")},
+     {N_("%s %s to %s, no year stated"), N_("%s %s to %s by %s")}},
+};
+
+static void write_target(gouw_sink *sink, const gouw_dataset *d, const gouw_target *t) {
+    char change[GOUW_NUMBER_TEXT + 1] = "+", level[GOUW_NUMBER_TEXT], year[GOUW_NUMBER_TEXT];
+    const bool has_change = !isnan(t->change), has_level = !isnan(t->target);
+    const bool has_year = t->target_year != GOUW_YEAR_NONE;
+    const char *values[4];
+    size_t n = 0;
+    (void)snprintf(year, sizeof year, "%d", (int)t->target_year);
+    if (has_change) {
+        (void)stated(t->change, change + (t->change > 0));
+        values[n++] = change;
+    }
+    values[n++] = gouw_dataset_label(d, GOUW_LABEL_INDICATOR, t->indicator);
+    if (has_level)
+        values[n++] = stated(t->target, level);
+    if (has_year)
+        values[n++] = year;
     gouw_sink_text(sink, "<p class=\"target\">");
-    if (!isnan(t->change))
-        gouw_sink_format(sink, "%s%s ", t->change > 0 ? "+" : "", stated(t->change, number));
-    html_text(sink, t->indicator);
-    if (!isnan(t->target))
-        gouw_sink_format(sink, _(" to %s"), stated(t->target, number));
-    if (t->target_year != GOUW_YEAR_NONE)
-        gouw_sink_format(sink, _(" by %d"), (int)t->target_year);
-    else
-        html_text(sink, _(", no year stated"));
+    html_sentence(sink, _(asked[has_change][has_level][has_year]), values);
     gouw_sink_text(sink, "</p>\n");
     if (t->note != NULL)
         html_element(sink, "p", "note", t->note);
@@ -90,6 +104,25 @@ static void write_target(gouw_sink *sink, const gouw_target *t) {
 /* Where a region lies is for maps, not for reading. */
 static bool is_fact(const char *name) {
     return strcmp(name, "lat") != 0 && strcmp(name, "lon") != 0;
+}
+
+/* The marks of a number are those of the language; an item of a list stands behind a comma. */
+static void write_fact(gouw_sink *sink, const gouw_attribute *a, uint32_t region) {
+    const char *text = a->text[region];
+    if (a->kind == GOUW_ATTRIBUTE_NUMBER) {
+        char number[GOUW_NUMBER_TEXT];
+        html_text(sink, gouw_number_stated(a->name, text, a->number[region], number));
+        return;
+    }
+    if (a->kind != GOUW_ATTRIBUTE_LIST) {
+        html_text(sink, terms_word("value", text));
+        return;
+    }
+    for (size_t length; *text != '\0'; text += length + (text[length] == ';')) {
+        length = strcspn(text, ";");
+        html_text_part(sink, text, length);
+        gouw_sink_text(sink, text[length] == ';' ? ", " : "");
+    }
 }
 
 static void write_facts(gouw_sink *sink, const gouw_dataset *d, uint32_t region) {
@@ -105,10 +138,12 @@ static void write_facts(gouw_sink *sink, const gouw_dataset *d, uint32_t region)
         if (!is_fact(a->name))
             continue;
         gouw_sink_text(sink, "<dt>");
-        for (const char *c = a->name; *c != '\0'; c++)
-            html_text_part(sink, *c == '_' ? " " : c, 1);
+        report_write_attribute(d, a->name, sink);
         gouw_sink_text(sink, a->text[region] == NULL ? "</dt><dd class=\"missing\">" : "</dt><dd>");
-        html_text(sink, a->text[region] != NULL ? a->text[region] : _("not mentioned"));
+        if (a->text[region] == NULL)
+            html_text(sink, _("not mentioned"));
+        else
+            write_fact(sink, a, region);
         gouw_sink_text(sink, "</dd>\n");
     }
     gouw_sink_text(sink, "</dl></details>\n");
@@ -124,7 +159,7 @@ static void write_card(gouw_sink *sink, const report_content *content, const min
     gouw_sink_format(sink, "</h%d>\n", level);
     for (size_t i = 0; i < d->n_targets; i++)
         if (d->targets[i].region == region)
-            write_target(sink, &d->targets[i]);
+            write_target(sink, d, &d->targets[i]);
     mini_write(sink, content, axis, region);
     write_steps(sink, d, region);
     write_themes(sink, d, region);

@@ -1,5 +1,6 @@
 #include "report/html.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -19,6 +20,18 @@ void html_text_part(gouw_sink *sink, const char *text, size_t length) {
 void html_text(gouw_sink *sink, const char *text) {
     if (text != NULL)
         html_text_part(sink, text, strlen(text));
+}
+
+void html_sentence(gouw_sink *sink, const char *format, const char *const *values) {
+    for (size_t next = 0;; format += strcspn(format, "s") + 1) {
+        const size_t plain = strcspn(format, "%");
+        html_text_part(sink, format, plain);
+        format += plain;
+        if (*format == '\0')
+            return;
+        const bool numbered = format[1] >= '1' && format[1] <= '9';
+        html_text(sink, values[numbered ? (size_t)(format[1] - '1') : next++]);
+    }
 }
 
 void html_element(gouw_sink *sink, const char *tag, const char *class_name, const char *text) {

@@ -10,6 +10,9 @@
 void html_text(gouw_sink *sink, const char *text);
 void html_text_part(gouw_sink *sink, const char *text, size_t length);
 
+/* A sentence whose %s, or %1$s, %2$s ... in an order of the translation's own, are the values. */
+void html_sentence(gouw_sink *sink, const char *format, const char *const *values);
+
 /* <tag class="class">text</tag>; class may be NULL. */
 void html_element(gouw_sink *sink, const char *tag, const char *class_name, const char *text);
 

@@ -58,7 +58,8 @@ static void write_links(gouw_sink *sink, const char *id, const char *head,
             html_text(sink, links[i].path);
             gouw_sink_text(sink, "\">");
         }
-        html_text(sink, links[i].title != NULL ? links[i].title : links[i].path);
+        const char *title = gouw_language_label(links[i].title, links[i].title_nl);
+        html_text(sink, title != NULL ? title : links[i].path);
         gouw_sink_text(sink, linked ? "</a></li>\n" : "</li>\n");
     }
     gouw_sink_text(sink, "</ul>\n");
@@ -74,8 +75,9 @@ void methods_write(gouw_sink *sink, const report_content *content) {
     const gouw_package *package = &content->dataset->package;
     gouw_sink_text(sink, "<section aria-labelledby=\"section-methods\">\n");
     html_heading(sink, 2, "section-methods", _("Methods"));
-    if (package->description != NULL)
-        html_element(sink, "p", NULL, package->description);
+    const char *description = gouw_language_label(package->description, package->description_nl);
+    if (description != NULL)
+        html_element(sink, "p", NULL, description);
     html_element(sink, "p", NULL,
                  _("Every table on this page is also a CSV file beside it, with exact values; the "
                    "sentences are computed from those tables."));

@@ -84,6 +84,10 @@ static void write_bar(gouw_sink *sink, const gouw_dataset *d, const mini_axis *a
     put(sink, x1);
     gouw_sink_text(sink, "z\"><title>");
     html_text(sink, gouw_language_label(d->stages[m->stage].label, d->stages[m->stage].label_nl));
+    if (m->item != NULL) {
+        gouw_sink_text(sink, ", ");
+        html_text(sink, gouw_dataset_label(d, GOUW_LABEL_ITEM, m->item));
+    }
     gouw_sink_text(sink, ": ");
     html_text(sink, m->when_text);
     gouw_sink_text(sink, "</title></path>\n");

@@ -32,7 +32,8 @@ static bool holds_ids(const char *column, const char **kind) {
         {"theme", "theme"},     {"theme_a", "theme"},       {"theme_b", "theme"},
         {"stage", "stage"},     {"later_stage", "stage"},   {"next_step", "stage"},
         {"last_done", "stage"}, {"not_mentioned", "stage"}, {"sets", NULL},
-        {"members", NULL},
+        {"members", NULL},      {"indicator", "indicator"}, {"unit", "unit"},
+        {"group", "group"},     {"attribute", "attribute"},
     };
     for (size_t i = 0; i < sizeof holds / sizeof holds[0]; i++)
         if (strcmp(holds[i].column, column) == 0) {
@@ -47,22 +48,57 @@ static const char *plain_state(const char *state) {
     return strcmp(state, "overdue") == 0 ? _("date passed, not reported") : state;
 }
 
+void report_write_name(const report_content *content, const char *kind, const char *id,
+                       size_t length, gouw_sink *sink) {
+    const char *label = find(content->labels, kind, id, length);
+    if (label != NULL)
+        html_text(sink, label);
+    else
+        html_text_part(sink, id, length);
+}
+
+void report_write_attribute(const gouw_dataset *dataset, const char *name, gouw_sink *sink) {
+    const char *label = gouw_dataset_label(dataset, GOUW_LABEL_ATTRIBUTE, name);
+    if (label != name)
+        html_text(sink, label);
+    else
+        for (const char *c = name; *c != '\0'; c++)
+            html_text_part(sink, *c == '_' ? " " : c, 1);
+}
+
+/* The item of a step, or, in tables that list changes, an id or "stage: item". */
+static void write_item(const report_content *content, const char *text, gouw_sink *sink) {
+    const char *colon = strstr(text, ": "),
+               *label = find(content->labels, "item", text, strlen(text));
+    if (label == NULL && colon != NULL &&
+        find(content->labels, "stage", text, (size_t)(colon - text)) != NULL) {
+        report_write_name(content, "stage", text, (size_t)(colon - text), sink);
+        gouw_sink_text(sink, ": ");
+        report_write_name(content, "item", colon + 2, strlen(colon + 2), sink);
+        return;
+    }
+    report_write_name(content, label != NULL ? "item" : NULL, text, strlen(text), sink);
+}
+
 void report_write_text(const report_content *content, const char *column, const char *text,
                        gouw_sink *sink) {
     const char *kind = NULL;
     if (strcmp(column, "state") == 0)
         text = plain_state(text);
+    if (strcmp(column, "item") == 0 || strcmp(column, "old_item") == 0 ||
+        strcmp(column, "new_item") == 0) {
+        write_item(content, text, sink);
+        return;
+    }
+    if (strcmp(column, "stage") == 0 && strcmp(text, "all") == 0)
+        text = _("all steps");
     if (!holds_ids(column, &kind)) {
         html_text(sink, terms_word(column, text));
         return;
     }
     for (;;) {
         const size_t length = strcspn(text, ";");
-        const char *label = find(content->labels, kind, text, length);
-        if (label != NULL)
-            html_text(sink, label);
-        else
-            html_text_part(sink, text, length);
+        report_write_name(content, kind, text, length, sink);
         if (text[length] == '\0')
             return;
         gouw_sink_text(sink, ", ");

@@ -23,7 +23,8 @@ static void write_caveat(gouw_sink *sink, const report_content *content) {
     gouw_sink_text(sink, "<div class=\"caveat\">\n");
     if (package->n_sources > 0 && package->sources[0].title != NULL) {
         gouw_sink_format(sink, "<p><b>%s</b> ", _("Source:"));
-        html_text(sink, package->sources[0].title);
+        html_text(sink,
+                  gouw_language_label(package->sources[0].title, package->sources[0].title_nl));
         gouw_sink_text(sink, package->n_sources > 1 ? " <a href=\"#sources\">" : "</p>\n");
         if (package->n_sources > 1) {
             html_text(sink, _("All sources"));
@@ -50,8 +51,7 @@ static void write_troubles(gouw_sink *sink, const report_content *content,
     if (chart_trouble == NULL)
         return;
     gouw_sink_text(sink, "<p class=\"warning\">");
-    html_text(sink, _("Charts are missing, and told in words instead: "));
-    html_text(sink, chart_trouble);
+    html_sentence(sink, _("Charts are missing, and told in words instead: %s"), &chart_trouble);
     gouw_sink_text(sink, "</p>\n");
 }
 
@@ -65,7 +65,8 @@ static void write_contents(gouw_sink *sink, const report_content *content) {
 }
 
 static const char *title_of(const report_content *content) {
-    const char *title = content->dataset->package.title;
+    const gouw_package *package = &content->dataset->package;
+    const char *title = gouw_language_label(package->title, package->title_nl);
     return title != NULL ? title : content->dataset->name;
 }
 

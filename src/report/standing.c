@@ -26,8 +26,7 @@ static yesno find_yesno(const gouw_attributes *attributes) {
 
 static void write_head_cell(gouw_sink *sink, const char *text) {
     gouw_sink_text(sink, "<th scope=\"col\"><span>");
-    for (const char *c = text; *c != '\0'; c++)
-        html_text_part(sink, *c == '_' ? " " : c, 1);
+    html_text(sink, text);
     gouw_sink_text(sink, "</span></th>");
 }
 
@@ -111,8 +110,11 @@ void standing_write(gouw_sink *sink, const report_content *content) {
         write_head_cell(sink, _("next step"));
         write_head_cell(sink, _("its date as stated"));
     }
-    for (size_t i = 0; i < answers.n; i++)
-        write_head_cell(sink, answers.items[i]->name);
+    for (size_t i = 0; i < answers.n; i++) {
+        gouw_sink_text(sink, "<th scope=\"col\"><span>");
+        report_write_attribute(d, answers.items[i]->name, sink);
+        gouw_sink_text(sink, "</span></th>");
+    }
     gouw_sink_text(sink, "</tr></thead>\n<tbody>\n");
     for (size_t r = 0; r < d->n_regions; r++)
         write_row(sink, content, status, &answers, r);

@@ -56,27 +56,22 @@ static void write_open(gouw_sink *sink, const gouw_column *column, gouw_cell cel
     gouw_sink_char(sink, '>');
 }
 
-static bool ends_with(const char *text, size_t length, const char *tail) {
-    const size_t n = strlen(tail);
-    return length >= n && memcmp(text + length - n, tail, n) == 0;
-}
-
-/* What regions state, one after another: "visit: june 2026 (done);no date", as people read it. */
-static void write_stated(gouw_sink *sink, const char *text) {
-    static const char *const states[] = {N_(" (done)"), N_(" (dropped)")};
-    static const char *const undated = N_("no date");
+/* What a region states of a stage, "visit: june 2026 (done);no date", as people read it. */
+static void write_stated(const report_content *content, const char *text, gouw_sink *scratch,
+                         gouw_sink *sink) {
     for (const char *next; *text != '\0'; text = next) {
-        size_t length = strcspn(text, ";");
-        const char *state = "";
+        const size_t length = strcspn(text, ";");
+        const char *colon = strstr(text, ": ");
+        const size_t n_item = colon != NULL && colon < text + length ? (size_t)(colon - text) : 0;
+        const size_t from = n_item > 0 ? n_item + 2 : 0;
         next = text + length + (text[length] == ';');
-        for (size_t i = 0; i < 2 && *state == '\0'; i++)
-            if (ends_with(text, length, states[i]))
-                state = states[i];
-        length -= strlen(state);
-        const bool dated = !ends_with(text, length, undated);
-        html_text_part(sink, text, dated ? length : length - strlen(undated));
-        html_text(sink, dated ? "" : _(undated));
-        html_text(sink, *state == '\0' ? "" : _(state));
+        if (n_item > 0) {
+            report_write_name(content, "item", text, n_item, sink);
+            gouw_sink_text(sink, ": ");
+        }
+        scratch->length = 0;
+        gouw_step_write(text + from, length - from, scratch);
+        html_text_part(sink, scratch->data, scratch->length);
         next += strspn(next, " ");
         if (*next != '\0')
             gouw_sink_text(sink, "; ");
@@ -87,12 +82,13 @@ static void write_cell(gouw_sink *sink, const report_content *content, const gou
                        gouw_cell cell, gouw_sink *scratch) {
     if (gouw_cell_missing(column->type, cell))
         return;
-    if (column->type == GOUW_TEXT && is_of_region(content, column)) {
-        write_stated(sink, cell.text);
+    if (column->look == GOUW_LOOK_STEPS) {
+        write_stated(content, cell.text, scratch, sink);
         return;
     }
     if (column->type == GOUW_TEXT) {
-        report_write_text(content, column->name, cell.text, sink);
+        const bool stated = is_of_region(content, column);
+        report_write_text(content, stated ? "value" : column->name, cell.text, sink);
         return;
     }
     scratch->length = 0;

@@ -129,7 +129,20 @@ static const char *const words[] = {
     N_("possible"), N_("stated"),  N_("provisional"), N_("borrowed"), N_("observed"), N_("implied"),
     N_("met"),      N_("missed"),  N_("unobserved"),  N_("theme"),    N_("step"),     N_("past"),
     N_("recent"),   N_("given"),   N_("moved"),       N_("narrowed"), N_("widened"),  N_("dated"),
-    N_("reopened"), N_("new")};
+    N_("reopened"), N_("new"),     N_("number"),      N_("text"),     N_("list")};
+
+/* Words that are no plain ones, in whatever language. */
+static const struct {
+    const char *column, *word, *plain;
+} codes[] = {
+    {"reading", "as_stated", N_("as stated")},
+    {"reading", "narrow", N_("\"begin\" and \"eind\" as quarters")},
+    {"reading", "other_edition", N_("another date of the letter")},
+    {"reading", "last_day", N_("on the last day possible")},
+    {"kind", "yesno", N_("yes or no")},
+    {"value", "yes", N_("yes")},
+    {"value", "no", N_("no")},
+};
 
 static const char *find(const char *const *terms, size_t n, const char *term) {
     for (size_t i = 0; i < n; i++)
@@ -146,6 +159,9 @@ const char *terms_word(const char *column, const char *word) {
     static const char *const of[] = {"state",  "status",  "precision", "certainty",
                                      "basis",  "outcome", "kind",      "baseline_source",
                                      "change", "reading", "scenario"};
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+        if (strcmp(codes[i].column, column) == 0 && strcmp(codes[i].word, word) == 0)
+            return _(codes[i].plain);
     for (size_t i = 0; i < sizeof of / sizeof of[0]; i++)
         if (strcmp(of[i], column) == 0)
             return find(words, sizeof words / sizeof words[0], word);

@@ -10,7 +10,7 @@
 #include "data/input.h"
 #include "fuzz/require.h"
 
-enum { FILES = 12 };
+enum { FILES = 13 };
 
 static const char *const NAMES[FILES] = {
     "regions.csv",
@@ -25,6 +25,7 @@ static const char *const NAMES[FILES] = {
     "datapackage.json",
     "codings/a/region_themes.csv",
     "codings/a/milestones.csv",
+    "labels.csv",
 };
 
 /* Cuts text into files; one that comes twice counts once. How many there are. */
@@ -35,7 +36,7 @@ static size_t cut(const char *text, size_t size, gouw_memory_file files[FILES]) 
         while (end < size && !(end + 3 < size && memcmp(text + end, "\n==", 3) == 0))
             end++;
         const size_t skip = at == 0 || at == end ? 0 : 1;
-        const size_t which = at == 0 ? 0 : (unsigned char)text[at] % FILES;
+        const size_t which = at == 0 ? 0 : (unsigned char)(text[at] - '<') % FILES;
         files[n++] = (gouw_memory_file){
             .name = NAMES[which], .text = text + at + skip, .length = end - at - skip};
         at = end + 3;

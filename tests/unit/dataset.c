@@ -12,6 +12,7 @@
 #include "data/input.h"
 #include "data/load.h"
 #include "gouw/dataset.h"
+#include "gouw/language.h"
 #include "gouw/random.h"
 #include "gouw/sink.h"
 
@@ -70,11 +71,37 @@ static void mentions_are_sorted(void **state) {
     gouw_arena_release(&all.arena);
 }
 
+/* What people see of texts, in both languages; what has no label is itself. */
+static void check_labels(const gouw_dataset *d) {
+    static const struct {
+        gouw_label_kind kind;
+        const char *text, *english, *dutch;
+    } shown[] = {
+        {GOUW_LABEL_INDICATOR, "homes", "dwellings", "woningen"},
+        {GOUW_LABEL_INDICATOR, "jobs", "posts", "posts"},
+        {GOUW_LABEL_ITEM, "plan", "plan", "het plan"},
+        {GOUW_LABEL_ITEM, "homes", "homes", "homes"},
+        {GOUW_LABEL_UNIT, "homes", "homes", "homes"},
+    };
+    assert_int_equal(d->n_labels, 3);
+    assert_string_equal(d->labels[0].text, "homes"); /* by kind and text */
+    assert_string_equal(d->labels[2].text, "plan");
+    assert_null(gouw_dataset_label(d, GOUW_LABEL_ITEM, NULL));
+    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+        gouw_language_set(GOUW_ENGLISH);
+        assert_string_equal(gouw_dataset_label(d, shown[i].kind, shown[i].text), shown[i].english);
+        gouw_language_set(GOUW_DUTCH);
+        assert_string_equal(gouw_dataset_label(d, shown[i].kind, shown[i].text), shown[i].dutch);
+    }
+    gouw_language_set(GOUW_ENGLISH);
+}
+
 static void the_rest_of_the_model(void **state) {
     (void)state;
     const gouw_memory_file files[] = {
         text_file("datapackage.json",
-                  "{\"title\": \"Plans\", \"description\": \"All.\", \"created\": "
+                  "{\"title\": \"Plans\", \"title_nl\": \"Plannen\", \"description\": \"All.\", "
+                  "\"created\": "
                   "\"2026-02-01T00:00:00Z\", \"gouw:assumed\": true, \"licenses\": [{\"name\": "
                   "\"CC0-1.0\"}], \"sources\": [{\"title\": \"A letter\", \"path\": \"l.pdf\"}]}"),
         text_file("regions.csv", REGIONS),
@@ -90,13 +117,17 @@ static void the_rest_of_the_model(void **state) {
         text_file("forecasts.csv", "region,indicator,year,value,low,high,edition\n"
                                    "b,homes,2040,7,6,8,2023\nb,homes,2030,6,,,2023\n"),
         text_file("date_phrases.csv", "phrase,start,end\nbegin,01-01,03-31\n"),
+        text_file("labels.csv", "kind,label_nl,text,label\nitem,het plan,plan,\n"
+                                "indicator,woningen,homes,dwellings\nindicator,,jobs,posts\n"),
     };
     loaded all = load(files, sizeof files / sizeof files[0]);
     const gouw_dataset *d = all.dataset;
     assert_int_equal(d->n_findings, 0);
     assert_int_equal(d->has, GOUW_HAS_STAGES | GOUW_HAS_TARGETS | GOUW_HAS_OBSERVATIONS |
                                  GOUW_HAS_FORECASTS);
+    check_labels(d);
     assert_string_equal(d->package.title, "Plans");
+    assert_string_equal(d->package.title_nl, "Plannen");
     assert_string_equal(d->package.licenses[0].title, "CC0-1.0");
     assert_string_equal(d->package.sources[0].path, "l.pdf");
     assert_int_equal(d->package.created, gouw_day_from_civil(2026, 2, 1));
@@ -375,6 +406,7 @@ static void every_allocation_may_fail(void **state) {
                                       "a,homes,2020,5\na,homes,2020,6\n"),
         text_file("forecasts.csv", "region,indicator,year,value\na,homes,2031,5\n"),
         text_file("date_phrases.csv", "phrase,start,end\nbegin,01-01,03-31\n"),
+        text_file("labels.csv", "kind,text,label\nunit,u,v\nitem,q,r\nitem,q,s\nitem,z,z\n"),
         text_file("codings/anna/region_themes.csv", "region,theme\na,x\nb,\n"),
         text_file("codings/anna/milestones.csv", "region,stage\na,s\n"),
         text_file("milestone.csv", ""),
