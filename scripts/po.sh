@@ -12,7 +12,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 extract() {
-    find src -name '*.c' | LC_ALL=C sort |
+    find src -name '*.[ch]' | LC_ALL=C sort |
         xgettext --files-from=- --language=C --from-code=UTF-8 --no-location --output="$1" \
             --keyword --keyword=_:1 --keyword=N_:1 --keyword=_n:1,2 \
             --flag=_:1:pass-c-format --flag=N_:1:pass-c-format \

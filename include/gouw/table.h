@@ -42,7 +42,8 @@ typedef enum gouw_look {
     GOUW_LOOK_WHOLE,   /* digits in groups of three; decimals below 100 only, where not whole */
     GOUW_LOOK_ONE,     /* one decimal, digits in groups of three */
     GOUW_LOOK_YEAR,    /* a decimal year: one decimal, no groups */
-    GOUW_LOOK_STEPS    /* of a text: "juni 2026 (done);no date", its words in their language */
+    GOUW_LOOK_STEPS,   /* of a text: "juni 2026 (done);no date", its words in their language */
+    GOUW_LOOK_WORDS    /* likewise: "weight 2, provisional", "planned, medio 2026" */
 } gouw_look;
 
 typedef struct gouw_column {

@@ -304,7 +304,7 @@ static gouw_status add_all(bench *b) {
 static const char *words(const sheets *s, size_t coder, size_t region, size_t theme) {
     const double weight = s->weight[cell_of(s, coder, region, theme)];
     if (weight <= 0)
-        return N_("not mentioned");
+        return "not mentioned";
     char text[GOUW_NUMBER_TEXT];
     return gouw_arena_format(s->coders->run->arena, "%s", gouw_number_shortest(weight, text));
 }

@@ -140,10 +140,10 @@ static void count_pair(tally *t, const gouw_milestone *a, const gouw_milestone *
 /* "planned, Q1 2026"; NULL when memory is out. */
 static const char *words(const comparison *c, const gouw_milestone *m) {
     if (m == NULL)
-        return N_("not mentioned");
+        return "not mentioned";
     const bool undated = m->when_text == NULL || m->when_text[0] == '\0';
     return gouw_arena_format(c->coders->run->arena, "%s, %s", gouw_milestone_status_name(m->status),
-                             undated ? N_("no date") : m->when_text);
+                             undated ? "no date" : m->when_text);
 }
 
 static bool differ(const gouw_milestone *a, const gouw_milestone *b) {

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+
+#include "base/list.h"
 #include "base/room.h"
 #include "stat/pair_index.h"
 
@@ -185,10 +187,9 @@ gouw_status gouw_apart_fill(const gouw_apart *apart, gouw_apart_data which, gouw
 
 const char *gouw_apart_words(const gouw_apart *apart, gouw_arena *arena) {
     const gouw_apart_part *p = apart->parts;
-    if (apart->n_parts == 1)
-        return gouw_text(p[0].name);
-    if (apart->n_parts == 2)
-        return gouw_arena_format(arena, _("%s and %s"), gouw_text(p[0].name), gouw_text(p[1].name));
-    return gouw_arena_format(arena, _("%s, %s and %s"), gouw_text(p[0].name), gouw_text(p[1].name),
-                             gouw_text(p[2].name));
+    gouw_list list = {.arena = arena};
+    for (size_t i = 0; i < apart->n_parts; i++)
+        if (!gouw_list_add(&list, gouw_text(p[i].name)))
+            return NULL;
+    return gouw_list_words(&list);
 }

@@ -74,8 +74,11 @@ const gouw_table_spec gouw_disagreements_spec = {.name = "disagreements",
 
 static gouw_status add_text_column(gouw_table *table, const char *name, const char *description,
                                    gouw_error *error) {
-    const gouw_column column = {
-        .name = name, .type = GOUW_TEXT, .unit = "", .description = description};
+    const gouw_column column = {.name = name,
+                                .type = GOUW_TEXT,
+                                .unit = "",
+                                .description = description,
+                                .look = GOUW_LOOK_WORDS};
     return gouw_table_add_column(table, &column, error);
 }
 

@@ -128,8 +128,8 @@ static const char *mention_words(const gouw_diff *diff, const gouw_mention *m) {
     char number[GOUW_NUMBER_TEXT];
     (void)gouw_number_shortest((double)m->weight, number);
     if (m->basis == GOUW_BASIS_STATED)
-        return gouw_arena_format(diff->arena, N_("weight %s"), number);
-    return gouw_arena_format(diff->arena, N_("weight %s, %s"), number, gouw_basis_name(m->basis));
+        return gouw_arena_format(diff->arena, "weight %s", number);
+    return gouw_arena_format(diff->arena, "weight %s, %s", number, gouw_basis_name(m->basis));
 }
 
 static gouw_status add_mention(gouw_diff *diff, const char *kind, uint32_t region,
@@ -242,7 +242,7 @@ static gouw_status target_words(const gouw_diff *diff, const gouw_target *t, con
     const char *sign = !level && value > 0 ? "+" : "";
     (void)gouw_number_shortest(value, number);
     *words = t->target_year != GOUW_YEAR_NONE
-                 ? gouw_arena_format(diff->arena, N_("%s%s by %d"), sign, number,
+                 ? gouw_arena_format(diff->arena, "%s%s by %d", sign, number,
                                      (int)t->target_year)
                  : gouw_arena_format(diff->arena, "%s%s", sign, number);
     return *words != NULL ? GOUW_OK : gouw_fail_memory(error, sizeof number);

@@ -3,6 +3,7 @@
  */
 #include "analysis/schedule.h"
 #include "base/i18n.h"
+#include "base/list.h"
 
 typedef struct due_options {
     int64_t within_days;
@@ -69,22 +70,24 @@ static gouw_status add_step(const gouw_run *run, gouw_table *table, const gouw_m
     return GOUW_OK;
 }
 
-/* "Twente: Plan adopted, Zeeland: Draft plan ready and 2 more": the steps of the first rows, which
- * are those that have passed. NULL when memory is out. */
+/* "Twente (Plan adopted), Zeeland (Draft plan ready) and 2 more": the steps of the first rows,
+ * which are those that have passed. NULL when memory is out. */
 static const char *list_passed(const gouw_run *run, const gouw_table *table, size_t n) {
-    enum { SHOWN = 3 };
     const gouw_dataset *d = run->datasets[0];
-    const char *list = "";
-    for (size_t r = 0; r < n && r < SHOWN && list != NULL; r++) {
+    gouw_list list = {.arena = run->arena, .most = 3};
+    for (size_t r = 0; r < n; r++) {
         const uint32_t region = gouw_dataset_region(d, gouw_table_text(table, r, "region"));
         const uint32_t stage = gouw_dataset_stage(d, gouw_table_text(table, r, "stage"));
-        list = gouw_arena_format(
-            run->arena, _("%s%s%s (%s)"), list, r > 0 ? ", " : "", d->regions[region].name,
-            gouw_language_label(d->stages[stage].label, d->stages[stage].label_nl));
+        const char *step = r >= list.most
+                               ? ""
+                               : gouw_arena_format(run->arena, _("%s (%s)"),
+                                                   d->regions[region].name,
+                                                   gouw_language_label(d->stages[stage].label,
+                                                                       d->stages[stage].label_nl));
+        if (step == NULL || !gouw_list_add(&list, step))
+            return NULL;
     }
-    if (list != NULL && n > SHOWN)
-        list = gouw_arena_format(run->arena, _("%s and %zu more"), list, n - SHOWN);
-    return list;
+    return gouw_list_words(&list);
 }
 
 static const char *soon_words(const gouw_run *run, const step_tally *tally) {

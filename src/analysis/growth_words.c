@@ -73,6 +73,12 @@ static double asked_more(const gouw_table *t, size_t r) {
     return gouw_table_real(t, r, "change") < 0.0 ? -gap : gap;
 }
 
+/* What a target asks and what the past gave, as the words of a sentence. */
+typedef struct ask {
+    const char *asked, *seen, *recent; /* a year; recent NULL: not known */
+    int until, from, recent_from, to;
+} ask;
+
 /* A change a year: as it counts towards the target, or with its own sign. */
 static const char *change_words(const gouw_run *run, double change, double sign, bool with_sign) {
     const char *text = words(run, with_sign ? change : sign * change);
@@ -80,54 +86,58 @@ static const char *change_words(const gouw_run *run, double change, double sign,
                                                      : text;
 }
 
-/* "1,348 a year in 2003-2025 and 2,505 in 2020-2025"; where the past went away from the target,
- * "-95 a year in 2003-2025 and +191 in 2020-2025". NULL when memory is out. */
-static const char *past_words(const gouw_run *run, const gouw_table *t, size_t r) {
+/* The past has its own signs where it went away from the target. False when memory is out. */
+static bool read_ask(const gouw_run *run, const gouw_table *t, size_t r, ask *a) {
     const double sign = gouw_table_real(t, r, "change") < 0.0 ? -1.0 : 1.0;
     const double whole = gouw_table_real(t, r, "observed_per_year");
     const double late = gouw_table_real(t, r, "recent_per_year");
     const bool away = sign * whole < 0.0 || sign * late < 0.0;
-    const char *seen = change_words(run, whole, sign, away);
-    const char *recent = change_words(run, late, sign, away);
-    const int from = (int)gouw_table_integer(t, r, "observed_from");
-    const int to = (int)gouw_table_integer(t, r, "observed_to");
-    if (seen == NULL || recent == NULL)
-        return NULL;
-    if (isnan(late))
-        return gouw_arena_format(run->arena, _("%s a year in %d-%d"), seen, from, to);
-    return gouw_arena_format(run->arena, _("%s a year in %d-%d and %s in %d-%d"), seen, from, to,
-                             recent, (int)gouw_table_integer(t, r, "recent_from"), to);
+    *a = (ask){.asked = words(run, fabs(gouw_table_real(t, r, "per_year"))),
+               .seen = change_words(run, whole, sign, away),
+               .until = (int)gouw_table_integer(t, r, "target_year"),
+               .from = (int)gouw_table_integer(t, r, "observed_from"),
+               .recent_from = (int)gouw_table_integer(t, r, "recent_from"),
+               .to = (int)gouw_table_integer(t, r, "observed_to")};
+    if (!isnan(late) && (a->recent = change_words(run, late, sign, away)) == NULL)
+        return false;
+    return a->asked != NULL && a->seen != NULL;
 }
 
-/* "4,000 inhabitants a year until 2050, against 1,348 a year in 2003-2025". NULL when memory is
- * out. */
-static const char *ask_words(const gouw_run *run, const gouw_table *t, size_t r) {
-    const char *asked = words(run, fabs(gouw_table_real(t, r, "per_year")));
-    const char *past = past_words(run, t, r);
-    if (asked == NULL || past == NULL)
-        return NULL;
-    return gouw_arena_format(run->arena, _("%s %s a year until %d, against %s"), asked,
-                             counted(run, r), (int)gouw_table_integer(t, r, "target_year"), past);
-}
+/* By whether the target is a fall, and whether the recent past is known. */
+static const char *const alone[2][2] = {
+    {N_("To reach its target, %s must add %s %s a year until %d, against %s a year in %d-%d."),
+     N_("To reach its target, %s must add %s %s a year until %d, against %s a year in %d-%d and %s "
+        "in %d-%d.")},
+    {N_("To reach its target, %s must shed %s %s a year until %d, against %s a year in %d-%d."),
+     N_("To reach its target, %s must shed %s %s a year until %d, against %s a year in %d-%d and "
+        "%s in %d-%d.")},
+};
+static const char *const most_of[2][2] = {
+    {N_("Of %zu targets for %s with a year and a past growth rate, that of %s asks most beyond its "
+        "past: to add %s %s a year until %d, against %s a year in %d-%d."),
+     N_("Of %zu targets for %s with a year and a past growth rate, that of %s asks most beyond its "
+        "past: to add %s %s a year until %d, against %s a year in %d-%d and %s in %d-%d.")},
+    {N_("Of %zu targets for %s with a year and a past growth rate, that of %s asks most beyond its "
+        "past: to shed %s %s a year until %d, against %s a year in %d-%d."),
+     N_("Of %zu targets for %s with a year and a past growth rate, that of %s asks most beyond its "
+        "past: to shed %s %s a year until %d, against %s a year in %d-%d and %s in %d-%d.")},
+};
 
 static gouw_status say_ask(const gouw_run *run, const gouw_table *t, size_t most, size_t n,
                            gouw_remark_kind kind, gouw_results *results, gouw_error *error) {
     const bool falls = gouw_table_real(t, most, "change") < 0.0;
-    const char *ask = ask_words(run, t, most);
-    if (ask == NULL)
+    const char *region = region_name(run, most), *what = counted(run, most);
+    ask a;
+    if (!read_ask(run, t, most, &a))
         return gouw_fail_memory(error, 128);
+    const bool late = a.recent != NULL;
     if (n == 1)
-        return gouw_results_remark(results, error, kind,
-                                   falls ? _("To reach its target, %s must shed %s.")
-                                         : _("To reach its target, %s must add %s."),
-                                   region_name(run, most), ask);
-    return gouw_results_remark(
-        results, error, kind,
-        falls ? _("Of %zu targets for %s with a year and a past growth rate, that of %s asks most "
-                  "beyond its past: to shed %s.")
-              : _("Of %zu targets for %s with a year and a past growth rate, that of %s asks most "
-                  "beyond its past: to add %s."),
-        n, counted(run, most), region_name(run, most), ask);
+        return gouw_results_remark(results, error, kind, gouw_text(alone[falls][late]), region,
+                                   a.asked, what, a.until, a.seen, a.from, a.to, a.recent,
+                                   a.recent_from, a.to);
+    return gouw_results_remark(results, error, kind, gouw_text(most_of[falls][late]), n, what,
+                               region, a.asked, what, a.until, a.seen, a.from, a.to, a.recent,
+                               a.recent_from, a.to);
 }
 
 /* Targets that are not ahead: without a year, reached before their year, or their year has come. */

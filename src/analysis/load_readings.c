@@ -223,46 +223,70 @@ static gouw_status say_rest(const inquiry *q, const size_t counted[]) {
 
 /* Whether the period survives the narrow reading and other edition dates. */
 static gouw_status say_survival(const inquiry *q) {
+    static const char *const said[2][3] = {
+        {N_("%s stays the busiest when \"begin\" and \"eind\" mean a quarter of the year, and when "
+            "the source is up to 60 days older or younger."),
+         N_("%s stays the busiest when \"begin\" and \"eind\" mean a quarter of the year."),
+         N_("%s stays the busiest when the source is up to 60 days older or younger.")},
+        {N_("%s looks busiest, but does not stay so when \"begin\" and \"eind\" mean a quarter of "
+            "the year, and when the source is up to 60 days older or younger."),
+         N_("%s looks busiest, but does not stay so when \"begin\" and \"eind\" mean a quarter of "
+            "the year."),
+         N_("%s looks busiest, but does not stay so when the source is up to 60 days older or "
+            "younger.")},
+    };
     const char *month = q->stated.single ? period_words(q, &q->stated) : "";
-    const char *how =
-        q->reread && q->redated
-            ? _("when \"begin\" and \"eind\" mean a quarter of the year, and when the "
-                "source is up to 60 days older or younger")
-        : q->reread ? _("when \"begin\" and \"eind\" mean a quarter of the year")
-                    : _("when the source is up to 60 days older or younger");
     if (month == NULL)
         return gouw_fail_memory(q->error, 32);
     if (!q->stated.single || (!q->reread && !q->redated))
         return GOUW_OK;
     return gouw_results_remark(q->results, q->error, GOUW_CAUTION,
-                               q->moved ? _("%s looks busiest, but does not stay so %s.")
-                                        : _("%s stays the busiest %s."),
-                               month, how);
+                               gouw_text(said[q->moved][q->reread && q->redated ? 0
+                                                        : q->reread             ? 1
+                                                                                : 2]),
+                               month);
 }
+
+/* What the other way of counting gives: by quarter or month; none is busiest, another one is, the
+ * same one is. */
+typedef const char *other_words[2][3];
+static const other_words spread = {
+    {N_("With dates spread evenly no single month is the busiest."),
+     N_("With dates spread evenly the busiest month is %s (%s expected)."),
+     N_("With dates spread evenly the busiest month is %s too (%s expected).")},
+    {N_("With dates spread evenly no single quarter is the busiest."),
+     N_("With dates spread evenly the busiest quarter is %s (%s expected)."),
+     N_("With dates spread evenly the busiest quarter is %s too (%s expected).")},
+};
+static const other_words last_day = {
+    {N_("With everyone on the last possible day, as officials often read a date, no single month "
+        "is the busiest."),
+     N_("With everyone on the last possible day, as officials often read a date, the busiest month "
+        "is %s (%s expected)."),
+     N_("With everyone on the last possible day, as officials often read a date, the busiest month "
+        "is %s too (%s expected).")},
+    {N_("With everyone on the last possible day, as officials often read a date, no single quarter "
+        "is the busiest."),
+     N_("With everyone on the last possible day, as officials often read a date, the busiest "
+        "quarter is %s (%s expected)."),
+     N_("With everyone on the last possible day, as officials often read a date, the busiest "
+        "quarter is %s too (%s expected).")},
+};
 
 static gouw_status say_other(const inquiry *q) {
     const gouw_load_peak *o = &q->other;
-    const bool quarter = q->options->by == GOUW_LOAD_BY_QUARTER;
+    const char *const *said =
+        (q->options->latest ? spread : last_day)[q->options->by == GOUW_LOAD_BY_QUARTER];
     const bool same = q->stated.single && o->single && o->from == q->stated.from;
     const char *month = period_words(q, o);
     if (!q->stated.any || !o->any)
         return GOUW_OK;
     if (month == NULL)
         return gouw_fail_memory(q->error, 32);
-    const char *head = q->options->latest
-                           ? _("With dates spread evenly")
-                           : _("With everyone on the last possible day, as officials "
-                               "often read a date,");
     if (!o->single)
-        return gouw_results_remark(q->results, q->error, GOUW_CAUTION,
-                                   quarter ? _("%s no single quarter is the busiest.")
-                                           : _("%s no single month is the busiest."),
-                                   head);
-    return gouw_results_remark(q->results, q->error, GOUW_CAUTION,
-                               quarter ? _("%s the busiest quarter is %s%s (%s expected).")
-                                       : _("%s the busiest month is %s%s (%s expected)."),
-                               head, month, same ? _(" too") : "",
-                               _d(o->expected, q->options->latest ? 1 : 0));
+        return gouw_results_remark(q->results, q->error, GOUW_CAUTION, "%s", gouw_text(said[0]));
+    return gouw_results_remark(q->results, q->error, GOUW_CAUTION, gouw_text(said[same ? 2 : 1]),
+                               month, _d(o->expected, q->options->latest ? 1 : 0));
 }
 
 static gouw_status say_dated(inquiry *q, const size_t counted[]) {

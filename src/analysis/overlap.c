@@ -275,36 +275,37 @@ static gouw_status fill_wide(listing *l, gouw_results *results) {
     return status;
 }
 
-/* ", where chance would give 10.1": of the most alike; NULL when memory is out. */
-static const char *chance_words(const listing *l) {
-    if (l->null.nulls == NULL)
-        return "";
+/* The most alike pair, and, with a null model, what it would share by chance. */
+static gouw_status say_best(const listing *l, gouw_results *results) {
+    const gouw_region *regions = l->run->datasets[0]->regions;
     const size_t a = l->best_a, b = l->best_b;
+    const uint32_t *size = l->sets.size, shared = gouw_bits_shared(&l->sets.bits, a, b);
+    if (l->null.nulls == NULL)
+        return gouw_results_remark(
+            results, l->error, GOUW_HEADLINE,
+            _n("%s and %s are the most alike: they share %u theme, of %u and %u.",
+               "%s and %s are the most alike: they share %u themes, of %u and %u.", shared),
+            regions[a].name, regions[b].name, shared, size[a], size[b]);
     const size_t at = gouw_pair_index(l->sets.bits.n_rows, a < b ? a : b, a < b ? b : a);
-    return gouw_arena_format(l->run->arena, _(", where chance would give %s"),
-                             _d(l->null.nulls[at].expected, 1));
+    return gouw_results_remark(
+        results, l->error, GOUW_HEADLINE,
+        _n("%s and %s are the most alike: they share %u theme, of %u and %u, where chance would "
+           "give %s.",
+           "%s and %s are the most alike: they share %u themes, of %u and %u, where chance would "
+           "give %s.",
+           shared),
+        regions[a].name, regions[b].name, shared, size[a], size[b],
+        _d(l->null.nulls[at].expected, 1));
 }
 
 static gouw_status add_remarks(listing *l, gouw_results *results) {
-    const gouw_region *regions = l->run->datasets[0]->regions;
-    const uint32_t *size = l->sets.size;
     size_t n_empty;
     const char *empty = gouw_theme_sets_empty(l->run, &l->sets, &n_empty);
     gouw_status status = GOUW_OK;
     if (empty == NULL)
         return gouw_fail_memory(l->error, 256);
-    if (l->best > 0) {
-        const char *chance = chance_words(l);
-        if (chance == NULL)
-            return gouw_fail_memory(l->error, 64);
-        const uint32_t shared = gouw_bits_shared(&l->sets.bits, l->best_a, l->best_b);
-        status = gouw_results_remark(
-            results, l->error, GOUW_HEADLINE,
-            _n("%s and %s are the most alike: they share %u theme, of %u and %u%s.",
-               "%s and %s are the most alike: they share %u themes, of %u and %u%s.", shared),
-            regions[l->best_a].name, regions[l->best_b].name, shared, size[l->best_a],
-            size[l->best_b], chance);
-    }
+    if (l->best > 0)
+        status = say_best(l, results);
     if (l->best <= 0 && l->sets.bits.n_rows > 1 && l->options->min_similarity > 0)
         status = gouw_results_remark(results, l->error, GOUW_HEADLINE,
                                      _("No two regions are as alike as %g."),

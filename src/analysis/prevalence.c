@@ -7,6 +7,7 @@
 
 #include "analysis/themes.h"
 #include "base/i18n.h"
+#include "base/list.h"
 
 typedef struct prevalence_options {
     gouw_theme_options view;
@@ -92,20 +93,15 @@ static gouw_status add_theme(const gouw_dataset *dataset, const gouw_theme *them
 /* "Economy, Labour market and Health care": the labels of the themes for which pick counts n.
  * NULL when memory is out. */
 static const char *list_themes(const gouw_run *run, const gouw_theme_view *view,
-                               const count *counts, size_t (*pick)(const count *), size_t n,
-                               size_t n_themes) {
-    const char *list = "";
-    size_t seen = 0;
-    for (size_t t = 0; t < view->n_themes && list != NULL; t++) {
-        if (pick(&counts[t]) != n)
-            continue;
+                               const count *counts, size_t (*pick)(const count *), size_t n) {
+    gouw_list list = {.arena = run->arena};
+    for (size_t t = 0; t < view->n_themes; t++) {
         const gouw_theme *theme = &run->datasets[0]->themes[view->themes[t]];
-        const char *label = gouw_language_label(theme->label, theme->label_nl);
-        const char *between = seen == 0 ? "" : seen + 1 == n_themes ? _(" and ") : ", ";
-        list = gouw_arena_format(run->arena, "%s%s%s", list, between, label);
-        seen++;
+        if (pick(&counts[t]) == n &&
+            !gouw_list_add(&list, gouw_language_label(theme->label, theme->label_nl)))
+            return NULL;
     }
-    return list;
+    return gouw_list_words(&list);
 }
 
 static size_t pick_regions(const count *c) {
@@ -133,46 +129,53 @@ static size_t find_top(const gouw_theme_view *view, const count *counts,
 
 enum { MOST_LISTED = 5 };
 
-/* "; Economy is most often central (6)": where weights tell, and few themes lead. */
+/* "Economy is most often central (6)": where weights tell, and few themes lead; "" where not. */
 static const char *central_words(const gouw_run *run, const gouw_theme_view *view,
                                  const count *counts) {
     size_t n_themes;
     const size_t top = find_top(view, counts, pick_central, &n_themes);
     if (top == 0 || n_themes > 3)
         return "";
-    const char *list = list_themes(run, view, counts, pick_central, top, n_themes);
+    const char *list = list_themes(run, view, counts, pick_central, top);
     if (list == NULL)
         return NULL;
     return gouw_arena_format(run->arena,
-                             n_themes == 1 ? _("; %s is most often central (%zu)")
-                                           : _("; %s are most often central (%zu each)"),
+                             n_themes == 1 ? _("%s is most often central (%zu)")
+                                           : _("%s are most often central (%zu each)"),
                              list, top);
+}
+
+/* "Economy and Education are each named by 9 of 11 regions". */
+static const char *named_words(const gouw_run *run, const gouw_theme_view *view,
+                               const count *counts, size_t top, size_t n_themes) {
+    const size_t n_regions = run->datasets[0]->n_regions;
+    if (top == 1 && n_regions > 1)
+        return _("No theme is named by more than one region");
+    if (n_themes > MOST_LISTED)
+        return gouw_arena_format(run->arena, _("%zu themes are each named by %zu of %zu regions"),
+                                 n_themes, top, n_regions);
+    const char *list = list_themes(run, view, counts, pick_regions, top);
+    if (list == NULL)
+        return NULL;
+    return gouw_arena_format(run->arena,
+                             n_themes == 1 ? _("%s is named by %zu of %zu regions")
+                                           : _("%s are each named by %zu of %zu regions"),
+                             list, top, n_regions);
 }
 
 static gouw_status add_headline(const gouw_run *run, const gouw_theme_view *view,
                                 const count *counts, gouw_results *results, gouw_error *error) {
-    const size_t n_regions = run->datasets[0]->n_regions;
     size_t n_themes;
     const size_t top = find_top(view, counts, pick_regions, &n_themes);
     if (top == 0)
         return gouw_results_remark(results, error, GOUW_HEADLINE, _("No region names a theme."));
     const char *central = central_words(run, view, counts);
-    if (central == NULL)
+    const char *named = named_words(run, view, counts, top, n_themes);
+    if (central == NULL || named == NULL)
         return gouw_fail_memory(error, 256);
-    if (top == 1 && n_regions > 1)
-        return gouw_results_remark(results, error, GOUW_HEADLINE,
-                                   _("No theme is named by more than one region%s."), central);
-    if (n_themes > MOST_LISTED)
-        return gouw_results_remark(results, error, GOUW_HEADLINE,
-                                   _("%zu themes are each named by %zu of %zu regions%s."),
-                                   n_themes, top, n_regions, central);
-    const char *list = list_themes(run, view, counts, pick_regions, top, n_themes);
-    if (list == NULL)
-        return gouw_fail_memory(error, 256);
-    return gouw_results_remark(results, error, GOUW_HEADLINE,
-                               n_themes == 1 ? _("%s is named by %zu of %zu regions%s.")
-                                             : _("%s are each named by %zu of %zu regions%s."),
-                               list, top, n_regions, central);
+    if (*central == '\0')
+        return gouw_results_remark(results, error, GOUW_HEADLINE, _("%s."), named);
+    return gouw_results_remark(results, error, GOUW_HEADLINE, _("%s; %s."), named, central);
 }
 
 /* "Provisional: themes of Noord-Limburg." Regions some of whose themes rest on something other than

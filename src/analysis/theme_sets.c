@@ -1,6 +1,7 @@
 #include "analysis/theme_sets.h"
 
 #include "base/i18n.h"
+#include "base/list.h"
 #include "stat/similarity.h"
 
 static double *fill_weights(const gouw_theme_view *view, size_t n_regions, gouw_measure measure,
@@ -48,33 +49,27 @@ gouw_status gouw_theme_sets_fill(const gouw_run *run, const gouw_theme_view *vie
 
 const char *gouw_theme_sets_empty(const gouw_run *run, const gouw_theme_sets *sets,
                                   size_t *n_empty) {
-    enum { MOST_NAMED = 5 };
-    const char *list = "";
-    *n_empty = 0;
-    for (size_t r = 0; r < sets->bits.n_rows && list != NULL; r++) {
-        if (sets->size[r] > 0)
-            continue;
-        if (++*n_empty <= MOST_NAMED)
-            list = gouw_arena_format(run->arena, "%s%s%s", list, *n_empty > 1 ? ", " : "",
-                                     run->datasets[0]->regions[r].id);
-    }
-    if (*n_empty > MOST_NAMED && list != NULL)
-        list = gouw_arena_format(run->arena, _("%s and %zu more"), list, *n_empty - MOST_NAMED);
-    return list;
+    gouw_list list = {.arena = run->arena, .most = 5};
+    for (size_t r = 0; r < sets->bits.n_rows; r++)
+        if (sets->size[r] == 0 && !gouw_list_add(&list, run->datasets[0]->regions[r].id))
+            return NULL;
+    *n_empty = list.n;
+    return gouw_list_words(&list);
 }
 
 const char *gouw_theme_sets_few(const gouw_run *run, const uint32_t *size, size_t *n_few) {
-    enum { MOST_NAMED = 3 };
     const gouw_dataset *dataset = run->datasets[0];
-    const char *list = "";
-    *n_few = 0;
-    for (size_t r = 0; r < dataset->n_regions && list != NULL; r++)
-        if (size[r] < GOUW_FEW_THEMES && ++*n_few <= MOST_NAMED)
-            list = gouw_arena_format(run->arena, "%s%s%s (%u)", list, *n_few > 1 ? ", " : "",
-                                     dataset->regions[r].name, size[r]);
-    if (list != NULL && *n_few > MOST_NAMED)
-        list = gouw_arena_format(run->arena, _("%s and %zu more"), list, *n_few - MOST_NAMED);
-    return list;
+    gouw_list list = {.arena = run->arena, .most = 3};
+    for (size_t r = 0; r < dataset->n_regions; r++) {
+        if (size[r] >= GOUW_FEW_THEMES)
+            continue;
+        const char *item = gouw_arena_format(run->arena, "%s (%u)", dataset->regions[r].name,
+                                             size[r]);
+        if (item == NULL || !gouw_list_add(&list, item))
+            return NULL;
+    }
+    *n_few = list.n;
+    return gouw_list_words(&list);
 }
 
 gouw_status gouw_theme_sets_say_weights(const gouw_theme_view *view, gouw_measure measure,

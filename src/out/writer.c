@@ -105,10 +105,49 @@ static void write_steps(const char *text, gouw_sink *sink) {
     }
 }
 
+/* "weight 2", "+8000 by 2035" or a word of the list. */
+static void write_word(const char *text, size_t length, gouw_sink *sink) {
+    static const char *const known[] = {N_("not mentioned"), N_("no date"), N_("planned"),
+                                        N_("done"),          N_("dropped"), N_("provisional"),
+                                        N_("borrowed"),      N_("stated")};
+    enum { MOST = 64 };
+    char word[MOST];
+    if (length >= MOST) {
+        gouw_sink_write(sink, text, length);
+        return;
+    }
+    memcpy(word, text, length);
+    word[length] = '\0';
+    char *by = strstr(word, " by ");
+    if (strncmp(word, "weight ", 7) == 0) {
+        gouw_sink_format(sink, _("weight %s"), word + 7);
+    } else if (by != NULL && strspn(word, "+-.0123456789") == (size_t)(by - word)) {
+        *by = '\0';
+        gouw_sink_format(sink, _("%s by %s"), word, by + 4);
+    } else {
+        size_t i = 0;
+        while (i < sizeof known / sizeof known[0] && strcmp(known[i], word) != 0)
+            i++;
+        gouw_sink_text(sink, i < sizeof known / sizeof known[0] ? _(known[i]) : word);
+    }
+}
+
+static void write_words(const char *text, gouw_sink *sink) {
+    for (const char *comma;; text = comma + 2) {
+        comma = strstr(text, ", ");
+        write_word(text, comma == NULL ? strlen(text) : (size_t)(comma - text), sink);
+        if (comma == NULL)
+            return;
+        gouw_sink_text(sink, ", ");
+    }
+}
+
 void gouw_cell_write_rounded(const gouw_column *column, gouw_cell cell, gouw_sink *sink) {
     char number[GOUW_NUMBER_TEXT];
     if (column->look == GOUW_LOOK_STEPS && !gouw_cell_missing(GOUW_TEXT, cell))
         write_steps(cell.text, sink);
+    else if (column->look == GOUW_LOOK_WORDS && !gouw_cell_missing(GOUW_TEXT, cell))
+        write_words(cell.text, sink);
     else if (column->type == GOUW_REAL && !gouw_cell_missing(GOUW_REAL, cell))
         write_real(column->look, cell.real, sink);
     else if (column->type == GOUW_INTEGER && column->look == GOUW_LOOK_WHOLE &&

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/list.h"
 #include "gouw/labels.h"
 #include "gouw/report.h"
 #include "report/html.h"
@@ -13,14 +14,11 @@
 /* "Twente and Zeeland", "Twente, Zeeland and Achterhoek"; NULL when memory is out. */
 static const char *names_of(const gouw_dataset *dataset, const uint32_t *regions, size_t n,
                             gouw_arena *arena) {
-    const char *names = "";
-    for (size_t i = 0; i < n && names != NULL; i++)
-        names = gouw_arena_format(arena, "%s%s%s", names,
-                                  i == 0       ? ""
-                                  : i + 1 == n ? _(" and ")
-                                               : ", ",
-                                  dataset->regions[regions[i]].name);
-    return names;
+    gouw_list names = {.arena = arena};
+    for (size_t i = 0; i < n; i++)
+        if (!gouw_list_add(&names, dataset->regions[regions[i]].name))
+            return NULL;
+    return gouw_list_words(&names);
 }
 
 static gouw_status find_regions(const gouw_run *run, uint32_t **regions, size_t *n,

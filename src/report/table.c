@@ -20,10 +20,18 @@ static bool is_of_region(const report_content *content, const gouw_column *colum
     return label != column->name && strcmp(label, column->description) == 0;
 }
 
+/* A theme's English name is no news where the page shows its name already. */
+static bool is_shown(const gouw_table *table, size_t c) {
+    return c == 0 || strcmp(table->columns[c].name, "label") != 0 ||
+           strcmp(table->columns[0].name, "theme") != 0;
+}
+
 static void write_head(gouw_sink *sink, const report_content *content, const gouw_table *table) {
     gouw_sink_text(sink, "<thead><tr>");
     for (size_t c = 0; c < table->n_columns; c++) {
         const gouw_column *column = &table->columns[c];
+        if (!is_shown(table, c))
+            continue;
         gouw_sink_format(sink, "<th scope=\"col\"%s title=\"",
                          is_number(column->type) ? " class=\"n\"" : "");
         html_text(sink, _(column->description));
@@ -86,7 +94,7 @@ static void write_cell(gouw_sink *sink, const report_content *content, const gou
         write_stated(content, cell.text, scratch, sink);
         return;
     }
-    if (column->type == GOUW_TEXT) {
+    if (column->type == GOUW_TEXT && column->look != GOUW_LOOK_WORDS) {
         const bool stated = is_of_region(content, column);
         report_write_text(content, stated ? "value" : column->name, cell.text, sink);
         return;
@@ -107,6 +115,8 @@ static void write_rows(gouw_sink *sink, const report_content *content, const gou
         gouw_sink_text(sink, "<tr>\n");
         for (size_t c = 0; c < table->n_columns; c++) {
             const gouw_column *column = &table->columns[c];
+            if (!is_shown(table, c))
+                continue;
             const bool head = c == 0 && column->type == GOUW_TEXT &&
                               table->cells[c][r].text != NULL;
             write_open(sink, column, table->cells[c][r], head);

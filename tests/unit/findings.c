@@ -136,10 +136,11 @@ static void test_what_is_due(void **state) {
     expect_steps(PACKAGE, STAGES, steps, 20260325, "attention",
                  "On 25 March 2026, 1 step had passed its stated date without report: Bland (Draft "
                  "ready); 1 may fall due in the next 90 days.");
-    expect_steps(PACKAGE, STAGES, steps, 20260801, "attention",
-                 "On 1 August 2026, 3 steps had passed their stated date without report: Aland "
-                 "(Draft ready), Bland (Draft ready), Cland (Plan adopted); none falls due in the "
-                 "next 90 days.");
+    expect_steps(
+        PACKAGE, STAGES, steps, 20260801, "attention",
+        "On 1 August 2026, 3 steps had passed their stated date without report: Aland "
+        "(Draft ready), Bland (Draft ready) and Cland (Plan adopted); none falls due in the "
+        "next 90 days.");
     expect_steps(PACKAGE, STAGES,
                  STEPS "a,draft,,2026-03,planned\nb,draft,,2026-03,planned\n"
                        "c,draft,,2026-03,planned\nd,draft,,2026-03,planned\n",
