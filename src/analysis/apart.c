@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
-
 #include "base/list.h"
 #include "base/room.h"
 #include "stat/pair_index.h"

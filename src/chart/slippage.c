@@ -101,8 +101,8 @@ static void read_moves(view *v, const gouw_table *table, const gouw_table *label
                                      gouw_cell_text(table, row, "new"));
         m.said = gouw_canvas_format(v->canvas, "%s: %s: %s; %s",
                                     r == SIZE_MAX ? region : regions.labels[r],
-                                    step_name(&stages, gouw_cell_text(table, row, "item")), m.words,
-                                    move_words(v->canvas, &m));
+                                    step_name(&stages, &items, gouw_cell_text(table, row, "item")),
+                                    m.words, move_words(v->canvas, &m));
         v->later += m.certain && m.low > 0;
         v->earlier += m.certain && m.high < 0;
         m.moved = *gouw_cell_text(table, row, "certainty") != '\0';
