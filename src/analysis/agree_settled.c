@@ -244,9 +244,10 @@ static bool says(const gouw_milestone *m, const outcome *out) {
 
 gouw_status gouw_settle_step(gouw_settling *s, const gouw_milestone *const *at, bool agreed,
                              const char *item, gouw_error *error) {
-    const gouw_milestone *first = NULL;
-    for (size_t c = 0; c < s->coders->n && first == NULL; c++)
-        first = at[c];
+    const gouw_milestone *const *named = at; /* by one coder at least, or it is no step */
+    while (*named == NULL)
+        named++;
+    const gouw_milestone *first = *named;
     outcome out = {.status = first->status, .when = first->when_text};
     if (!agreed) {
         const char *of = s->coders->dataset->regions[first->region].id;

@@ -242,8 +242,7 @@ static gouw_status target_words(const gouw_diff *diff, const gouw_target *t, con
     const char *sign = !level && value > 0 ? "+" : "";
     (void)gouw_number_shortest(value, number);
     *words = t->target_year != GOUW_YEAR_NONE
-                 ? gouw_arena_format(diff->arena, "%s%s by %d", sign, number,
-                                     (int)t->target_year)
+                 ? gouw_arena_format(diff->arena, "%s%s by %d", sign, number, (int)t->target_year)
                  : gouw_arena_format(diff->arena, "%s%s", sign, number);
     return *words != NULL ? GOUW_OK : gouw_fail_memory(error, sizeof number);
 }
