@@ -84,6 +84,8 @@ argument <- commandArgs(TRUE)
 if (argument[1] == "version") {
     cat(as.character(packageVersion(argument[2])), "\n")
 } else {
+    package <- sub("_.*", "", argument[1])
+    if (package != "base") loadNamespace(package)
     rest <- lapply(argument[-(1:2)], function(a) if (grepl("^[0-9]+$", a)) as.numeric(a) else a)
     invisible(do.call(argument[1], c(list(argument[2]), rest)))
 }

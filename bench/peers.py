@@ -47,6 +47,17 @@ def numpy_pairs(path, n, m, threads):
     print(f"{seconds:.9g} {peak:.1f} {out.sum(dtype=np.float64):.9g} {last:.9g}")
 
 
+def numkong_pairs(path, n, m, threads):
+    import numkong
+    x = np.packbits(sets(path, int(n), int(m)), axis=1)
+    numkong.cdist(x[:64], x[:64], "jaccard", dtype="uint1")
+
+    def job():
+        d = np.asarray(numkong.cdist(x, x, "jaccard", dtype="uint1"))
+        return d.size - d.sum(dtype=np.float64) - len(d), 1 - d[0, -1]
+    timed(job, int(n) * int(n))
+
+
 def scipy_pairs(path, n, m, threads):
     from scipy.spatial.distance import pdist
     x = sets(path, int(n), int(m)).astype(bool)

@@ -2,13 +2,14 @@
 
 usage: BUILD=build bench/run.py [--full] [JOB...]
 
-Each job runs PAIRS times: gouw, then each peer, then gouw again and so on. The figure is the
-median of the ratios peer / gouw of neighbouring runs, with the smallest and the largest. A peer that
-gives another answer is an error (exit code 1). Where n doubles, the growth of gouw's time is shown
-too: 4 is quadratic. --full takes larger data and writes bench/RESULTS.md.
+For each peer gouw and the peer run in turn, PAIRS times or until SECONDS are spent on it, at least
+once. The figure is the median of the ratios peer / gouw of neighbouring runs, with the smallest and
+the largest. A peer that gives another answer is an error (exit code 1). A peer too slow for the
+whole n gets the n that stands with it, and gouw the same. "n doubled" is how much longer gouw takes
+when n doubles: 4 is quadratic. --full takes larger data and writes bench/RESULTS.md.
 
-Seconds are processor time of one thread. Peers come from the distribution; one that is not
-installed is named with its package, and passed over.
+Seconds are processor time of all threads, one here. Peers come from the distribution
+(scripts/install-deps.sh bench); one that is not there is named with its package, and passed over.
 """
 import mmap
 import os
@@ -18,14 +19,18 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 BUILD = os.environ.get("BUILD", "build")
 PYTHON = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else sys.executable
 ALONE = dict(os.environ, OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", LC_ALL="C")
 
-# peer: (what must be there, Debian's package)
+PAIRS, SECONDS = {False: 2, True: 5}, {False: 6, True: 20}
+
+# peer: (what must be there, what to install)
 PEERS = {
+    "numkong": ("numkong", "it with pip: numkong (Debian has no package)"),
     "numpy": ("numpy", "python3-numpy libopenblas0-pthread"),
     "scipy": ("scipy", "python3-scipy"),
     "sklearn": ("sklearn", "python3-sklearn"),
@@ -40,8 +45,8 @@ PEERS = {
 
 class Job:
     """A row of the table. sizes: arguments behind the data file, quick and full; the first is n.
-    peers: name of the function in peers.py or peers.R, and the ratio aimed at (None: none; two:
-    quick and full). agree: relative tolerance, or 'no-worse'."""
+    peers: name of the function in peers.py or peers.R, the ratio aimed at (None: none; two: quick
+    and full), and the largest n it is given. agree: relative tolerance, or 'no-worse'."""
 
     def __init__(self, name, title, program, synth, quick, full, peers, unit="s", agree=1e-5):
         self.name, self.title, self.program, self.synth = name, title, program, synth
@@ -57,22 +62,30 @@ def distances(a):
     return ["distances", a[0], 1]
 
 
-def pairs(m, aim_numpy, aim_scipy, aim_vegan):
+def pairs(m, aim_numkong, aim_numpy):
     return Job(f"pairs-{m}", f"all-pairs Jaccard, m = {m}, a pair", "pairs", sets(30),
                [2000, m, 1], [4000, m, 1],
-               [("numpy_pairs", aim_numpy), ("scipy_pairs", aim_scipy), ("vegan_pairs", aim_vegan)],
-               "ns")
+               [("numkong_pairs", aim_numkong), ("numpy_pairs", aim_numpy),
+                ("scipy_pairs", None), ("vegan_pairs", None, 2000)], "ns")
 
 
 def linkage(method, aim):
     return Job(f"linkage-{method}", f"{method} linkage of a given matrix", "linkage", distances,
-               [3000, method], [10000, method], [("fastcluster_linkage", aim)])
+               [3000, method], [10000, method],
+               [("fastcluster_linkage", aim), ("scipy_linkage", None, 5000),
+                ("base_linkage", None, 5000)])
+
+
+def turnbull(days, title, aim, most, rounds):
+    return Job(f"turnbull-{title.split()[0]}", f"Turnbull's estimate, {title}", "turnbull",
+               lambda a: ["intervals", a[0], days, 1], [200, rounds], [1000, rounds],
+               [("survival_turnbull", aim, most)], agree="no-worse")
 
 
 JOBS = [
-    pairs(64, 12, None, None), pairs(256, 30, None, None), pairs(1024, 30, None, None),
+    pairs(64, None, None), pairs(256, 12, 30), pairs(1024, None, None),
     Job("nearest", "ten nearest, m = 256", "nearest", sets(30), [4000, 256, 1], [20000, 256, 1],
-        [("numpy_nearest", 500), ("sklearn_nearest", None)]),
+        [("numpy_nearest", 500), ("sklearn_nearest", None, 4000)]),
     linkage("average", 8), linkage("complete", 8), linkage("ward", 8), linkage("single", 15),
     Job("pam", "k-medoids, k = 20, of a given matrix", "pam", distances, [1500, 20], [5000, 20],
         [("cluster_pam", 100)], agree=2e-3),
@@ -82,10 +95,8 @@ JOBS = [
         [200, 100, 300000], [200, 100, 3000000], [("vegan_curveball", 30)], "ns"),
     Job("overlap-test", "curveball test of all pairs, 11 x 24, 10,000 draws", "overlap_test",
         sets(40), [11, 24, 2000, 1], [11, 24, 10000, 1], [("vegan_overlap_test", 60)], agree=0.01),
-    Job("turnbull", "Turnbull's estimate, continuous times", "turnbull",
-        lambda a: ["intervals", a[0], 1], [200, 200], [1000, 200],
-        [("survival_turnbull", (80, 50000))],
-        agree="no-worse"),
+    turnbull(30, "grid of 30 days", 80, None, 100),
+    turnbull(0, "continuous times", 50000, 500, 100),
     Job("load", "a dataset with twenty themes a region", "load",
         lambda a: ["dataset", a[0], 256, 20, 1], [20000], [200000],
         [("bare", 0.5), ("pandas_load", None)]),
@@ -153,20 +164,27 @@ def touch_memory(path):
             memory.write(block)
 
 
-def measure(job, arguments, folder, present, n_pairs):
+def time_gouw(job, arguments, folder):
     path = synthesize(job, arguments, folder)
-    rest = [] if job.program == "load" else arguments
-    ours = []
-    theirs = {peer: [] for peer, _ in job.peers if present(peer)}
-    for _ in range(n_pairs):
+    touch_memory(path)
+    return run([f"{BUILD}/bench/{job.program}", path, *arguments_of(job, arguments)])
+
+
+def arguments_of(job, arguments):
+    return [] if job.program == "load" else arguments
+
+
+def measure(job, peer, arguments, folder, full):
+    """Runs of gouw and of the peer, in turn."""
+    path = synthesize(job, arguments, folder)
+    command = peer_command(peer, path, job, arguments_of(job, arguments))
+    ours, theirs, start = [], [], time.monotonic()
+    while not ours or (len(ours) < PAIRS[full] and time.monotonic() - start < SECONDS[full]):
+        ours.append(time_gouw(job, arguments, folder))
         touch_memory(path)
-        ours.append(run([f"{BUILD}/bench/{job.program}", path, *rest]))
-        for peer in theirs:
-            touch_memory(path)
-            theirs[peer].append(run(peer_command(peer, path, job, rest)))
-            if not agrees(ours[-1][2:], theirs[peer][-1][2:], job.agree):
-                raise RuntimeError(f"{job.name}: gouw {ours[-1][2:]} but {peer} "
-                                   f"{theirs[peer][-1][2:]}")
+        theirs.append(run(command))
+        if not agrees(ours[-1][2:], theirs[-1][2:], job.agree):
+            raise RuntimeError(f"{job.name}: gouw {ours[-1][2:]} but {peer} {theirs[-1][2:]}")
     return ours, theirs
 
 
@@ -180,35 +198,32 @@ def shown(seconds, unit):
     return f"{seconds:.3g} s" if seconds >= 1 else f"{seconds * 1e3:.3g} ms"
 
 
-def half_of(job, arguments):
+def growth(job, arguments, folder):
+    """How much longer gouw takes for n than for half of it; of a time a pair or trade: none."""
     if job.unit == "ns":
-        return None
-    return [arguments[0] // 2, *arguments[1:]]
+        return ""
+    half = [arguments[0] // 2, *arguments[1:]]
+    runs = [(time_gouw(job, arguments, folder), time_gouw(job, half, folder)) for _ in range(3)]
+    return f"{statistics.median(all[0] / part[0] for all, part in runs):.1f}"
 
 
 def rows_of(job, full, folder, present):
-    arguments = job.full if full else job.quick
-    n_pairs = 5 if full else 2
-    ours, theirs = measure(job, arguments, folder, present, n_pairs)
-    half = half_of(job, arguments)
-    growth = ""
-    if half is not None and full:
-        path = synthesize(job, half, folder)
-        rest = [] if job.program == "load" else half
-        before = [run([f"{BUILD}/bench/{job.program}", path, *rest]) for _ in range(3)]
-        growth = f"{middle(ours) / middle(before):.1f}"
-    what = f"{job.title}, n = {arguments[0]:,}"
-    for peer, aim in job.peers:
-        if peer not in theirs:
+    whole = job.full if full else job.quick
+    grown = growth(job, whole, folder)
+    for peer, aim, *most in job.peers:
+        if not present(peer):
             continue
-        ratios = [t[0] / o[0] for t, o in zip(theirs[peer], ours)]
+        n = min([whole[0], *(m for m in most if m is not None)])
+        ours, theirs = measure(job, peer, [n, *whole[1:]], folder, full)
+        ratios = [t[0] / o[0] for t, o in zip(theirs, ours)]
         ratio = statistics.median(ratios)
         aim = aim[full] if isinstance(aim, tuple) else aim
         met = "" if aim is None else "yes" if ratio >= aim else "no"
-        yield [what, shown(middle(ours), job.unit), f"{middle(ours, 1):.0f} MB", growth,
-               peer.replace("_", " "), shown(middle(theirs[peer]), job.unit),
-               f"{middle(theirs[peer], 1):.0f} MB",
-               f"{ratio:.3g} ({min(ratios):.3g} to {max(ratios):.3g})",
+        yield [f"{job.title}, n = {n:,}", shown(middle(ours), job.unit),
+               f"{middle(ours, 1):.0f} MB", grown if n == whole[0] else "",
+               peer.replace("_", " "), shown(middle(theirs), job.unit),
+               f"{middle(theirs, 1):.0f} MB",
+               f"{ratio:.3g} ({min(ratios):.3g} to {max(ratios):.3g}, {len(ratios)} pairs)",
                "" if aim is None else f"{aim:g}", met]
 
 
@@ -230,7 +245,7 @@ def machine():
     return f"{model}, {os.cpu_count()} processors, {platform.system()} {platform.release()}"
 
 
-def write_results(rows, versions, loads):
+def write_results(rows, versions, missing, loads):
     """Replaces what stands between the two marks; the text around them is written by hand."""
     path = os.path.join(HERE, "RESULTS.md")
     text = open(path).read()
@@ -238,7 +253,8 @@ def write_results(rows, versions, loads):
                               capture_output=True, text=True).stdout.split("\n")[0]
     made = (f"Machine: {machine()}.\nLoad average while it ran: {loads[0]:.2f} at the start, "
             f"{loads[1]:.2f} at the end.\nCompiler: {compiler}.\nPeers: "
-            + ", ".join(f"{peer} {v}" for peer, v in versions.items() if v) + ".\n\n"
+            + ", ".join(f"{peer} {v}" for peer, v in versions.items() if v) + ".\n"
+            + (f"Not there: {', '.join(missing)}.\n" if missing else "") + "\n"
             + table(rows))
     new = re.sub(r"(<!-- begin -->\n).*(<!-- end -->)", lambda m: m[1] + made + m[2], text,
                  flags=re.S)
@@ -255,11 +271,12 @@ def main():
         sys.exit(f"run.py: no such job: {', '.join(sorted(unknown))}; there are "
                  + ", ".join(job.name for job in JOBS))
     jobs = [job for job in JOBS if not wanted or job.name in wanted]
-    needed = {peer.split("_")[0] for job in jobs for peer, _ in job.peers} - {"bare"}
+    needed = {peer[0].split("_")[0] for job in jobs for peer in job.peers} - {"bare"}
     versions = {peer: version(peer) for peer in sorted(needed)}
     for peer, found in versions.items():
         if found is None:
             print(f"passed over: {peer}; install {PEERS[peer][1]}", file=sys.stderr)
+    missing = [peer for peer, found in versions.items() if found is None]
 
     def present(peer):
         return peer == "bare" or versions[peer.split("_")[0]] is not None
@@ -276,7 +293,7 @@ def main():
                 print(f"FAILED {error}", file=sys.stderr)
     loads.append(os.getloadavg()[0])
     if full and not wanted and not wrong:
-        write_results(rows, versions, loads)
+        write_results(rows, versions, missing, loads)
     sys.exit(1 if wrong else 0)
 
 

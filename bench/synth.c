@@ -2,7 +2,8 @@
  *
  *     synth sets N M FILL_PERCENT SEED FILE       n x m bytes, 0 or 1; no row is empty
  *     synth distances N SEED FILE                 condensed doubles: Euclidean, points in a cube
- *     synth intervals N SEED FILE                 pairs of int32: closed intervals of days
+ *     synth intervals N GRID SEED FILE            pairs of int32: closed intervals of days, their
+ *                                                 ends on a grid of so many days; 0: on any day
  *     synth dataset REGIONS THEMES EACH SEED DIR  regions.csv, themes.csv, region_themes.csv
  *
  * Themes are not equally common: theme j is drawn with a weight of 1 / (1 + j / 8), as in what
@@ -81,14 +82,15 @@ static void distances(size_t n, uint64_t seed, const char *path) {
     fclose(file);
 }
 
-static void intervals(size_t n, uint64_t seed, const char *path) {
+static void intervals(size_t n, size_t grid, uint64_t seed, const char *path) {
+    const uint32_t step = grid == 0 ? 1 : (uint32_t)grid;
     FILE *file = create(path);
     gouw_random random;
     gouw_random_init(&random, seed, 0);
     for (size_t i = 0; i < n; i++) {
         int32_t ends[2];
-        ends[0] = (int32_t)gouw_random_below(&random, YEARS);
-        ends[1] = ends[0] + (int32_t)gouw_random_below(&random, LONGEST);
+        ends[0] = (int32_t)(gouw_random_below(&random, YEARS) / step * step);
+        ends[1] = ends[0] + (int32_t)(gouw_random_below(&random, LONGEST) / step * step);
         fwrite(ends, sizeof ends, 1, file);
     }
     fclose(file);
@@ -153,8 +155,9 @@ int main(int argc, char **argv) {
              bench_number(argc, argv, 5), argv[6]);
     else if (strcmp(kind, "distances") == 0 && argc == 5)
         distances(bench_number(argc, argv, 2), bench_number(argc, argv, 3), argv[4]);
-    else if (strcmp(kind, "intervals") == 0 && argc == 5)
-        intervals(bench_number(argc, argv, 2), bench_number(argc, argv, 3), argv[4]);
+    else if (strcmp(kind, "intervals") == 0 && argc == 6)
+        intervals(bench_number(argc, argv, 2), bench_number(argc, argv, 3),
+                  bench_number(argc, argv, 4), argv[5]);
     else if (strcmp(kind, "dataset") == 0 && argc == 7)
         dataset(bench_number(argc, argv, 2), bench_number(argc, argv, 3),
                 bench_number(argc, argv, 4), bench_number(argc, argv, 5), argv[6]);

@@ -1,13 +1,14 @@
 #!/bin/sh
 # Installs what gouw needs and this machine lacks.
 #
-# usage: scripts/install-deps.sh [build|report|check|browser|office ...]        (default: build)
+# usage: scripts/install-deps.sh [build|report|check|browser|office|bench ...]        (default: build)
 #
 #   build    compiler and libraries
 #   report   what draws the charts
 #   check    what `make check` needs besides
 #   browser  what `make check-browser` needs besides
 #   office   what `make check-office` needs besides
+#   bench    what `make bench` compares gouw with
 #
 # Looks for the tools and headers themselves, so what you have built on your own counts too. Where
 # nothing is missing it says nothing and needs no network. Installs with apt-get; on a system
@@ -43,6 +44,16 @@ browser|browses|chromium|chromium|chromium|chromium|to open the page
 browser|have node|nodejs|nodejs|nodejs|node|to open the page
 browser|have npm|npm|npm|npm|node|to open the page
 office|have soffice|libreoffice-calc-nogui|libreoffice-calc|libreoffice-fresh|libreoffice|to open workbooks
+bench|imports numpy|python3-numpy|python3-numpy|python-numpy|numpy|to compare with
+bench|multiplies|libopenblas0-pthread|openblas|openblas|openblas|to compare with
+bench|imports scipy|python3-scipy|python3-scipy|python-scipy|scipy|to compare with
+bench|imports sklearn|python3-sklearn|python3-scikit-learn|python-scikit-learn||to compare with
+bench|imports fastcluster|python3-fastcluster|python3-fastcluster|||to compare with
+bench|imports pandas|python3-pandas|python3-pandas|python-pandas||to compare with
+bench|have Rscript|r-base-core|R-core|r|r|to compare with
+bench|in_r vegan|r-cran-vegan|R-CRAN-vegan|||to compare with
+bench|in_r cluster|r-cran-cluster|R-CRAN-cluster|||to compare with
+bench|in_r survival|r-cran-survival|R-CRAN-survival|||to compare with
 END
 }
 
@@ -86,6 +97,18 @@ grinds() {
 
 validates() {
     /usr/bin/python3 -c 'import jsonschema' 2>/dev/null || python3 -c 'import jsonschema' 2>/dev/null
+}
+
+imports() {
+    /usr/bin/python3 -c "import $1" 2>/dev/null || python3 -c "import $1" 2>/dev/null
+}
+
+multiplies() {
+    ! have ldconfig || ldconfig -p 2>/dev/null | grep -q libopenblas
+}
+
+in_r() {
+    Rscript --vanilla -e "packageVersion('$1')" >/dev/null 2>&1
 }
 
 # The rows of the groups asked for whose probe fails.
@@ -151,9 +174,9 @@ install_all() {
 groups=${*:-build}
 for group in $groups; do
     case $group in
-    build | report | check | browser | office) ;;
+    build | report | check | browser | office | bench) ;;
     *)
-        echo "install-deps.sh: there is no group '$group'; use build, report, check, browser or office" >&2
+        echo "install-deps.sh: there is no group '$group'; use build, report, check, browser, office or bench" >&2
         exit 2
         ;;
     esac
