@@ -25,6 +25,8 @@ enum {
     GAP = 14,
     HEAD_LINES = 3,
     HEAD_LINE = 13,
+    TEXT_LINES = 2,
+    TEXT_LINE = 13,
     MOST_ITEMS = 6,
     ITEM = 8 /* the side of its square */
 };
@@ -250,8 +252,14 @@ static void draw_list(view *v, const attribute *a, const char *value, double y) 
 /* In words, or, where there is no room for words, as a colour while there are few. */
 static void draw_text(view *v, attribute *a, const char *value, double y) {
     if (has_text(v)) {
-        gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, a->x, y, GOUW_INK,
-                         gouw_canvas_shorten(v->canvas, GOUW_SMALL, value, a->width + GAP - 6));
+        const char *lines[TEXT_LINES];
+        const size_t most = v->pitch >= TEXT_LINES * TEXT_LINE ? TEXT_LINES : 1;
+        const size_t n = gouw_text_wrap(v->canvas->arena, value, gouw_style_face(GOUW_SMALL),
+                                        a->width + GAP - 6, most, lines);
+        v->canvas->failed |= n == 0;
+        for (size_t i = 0; i < n; i++)
+            gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, a->x,
+                             y + TEXT_LINE * ((double)i - (double)(n - 1) / 2), GOUW_INK, lines[i]);
         return;
     }
     const bool is_few = a->seen.n <= GOUW_N_CATEGORIES;
