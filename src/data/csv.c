@@ -5,11 +5,8 @@
  * quotes included. What it leaves undone is done here and in lines.c:
  *
  *     source -> [ buffer: whole lines ] -> libcsv, strict -> [ text: the fields of one record ]
- *                  lines.c          |        on_field, on_row        finish_record
- *                                   +--> split, without a quote in the line
+ *                  lines.c                   on_field, on_row        finish_record
  *
- *   - Most lines hold no quote, and need no parser with a state: such a line is split where it
- *     stands, into the fields that libcsv would give, in a fraction of the time.
  *   - Lines end with LF, CRLF or CR alone; the last one needs no end.
  *   - csv_fini is not asked about an open quote: after a strict error it hands out a row that is
  *     not there. The file ends with a newline here, if need be an added one, so that a record
@@ -76,9 +73,9 @@ static bool fields_grow(gouw_csv *csv) {
     return true;
 }
 
-/* Whether there is a place for the n-th field; those beyond the most are only counted. */
-static inline bool has_place(gouw_csv *csv, size_t n) {
-    return n < FIELDS_MAX && (n < csv->fields_capacity || fields_grow(csv));
+/* Whether there is a place for one more field; those beyond the most are only counted. */
+static inline bool has_place(gouw_csv *csv) {
+    return csv->n < FIELDS_MAX && (csv->n < csv->fields_capacity || fields_grow(csv));
 }
 
 static inline bool is_guarded(const char *text, size_t length) {
@@ -88,7 +85,7 @@ static inline bool is_guarded(const char *text, size_t length) {
 static void on_field(void *text, size_t length, void *data) {
     gouw_csv *csv = data;
     const char *from = text;
-    if (has_place(csv, csv->n)) {
+    if (has_place(csv)) {
         char *copy = csv->text + csv->text_used;
         const bool guarded = is_guarded(from, length);
         from += guarded;
@@ -128,48 +125,6 @@ static void record_begin(gouw_csv *csv) {
     csv->record = (gouw_record){.line = csv->lines.line};
     csv->field_line = csv->lines.line;
     csv->resume = csv->lines.offset;
-}
-
-/* ---- lines without a quote ------------------------------------------------------------------ */
-
-static inline bool is_space(char c) {
-    return c == ' ' || c == '\t';
-}
-
-/* A field that stands at from, up to to, without blanks around it; puts a NUL behind it. */
-static inline gouw_field split_field(char *from, char *to, size_t line) {
-    while (from < to && is_space(*from))
-        from++;
-    while (from < to && is_space(to[-1]))
-        to--;
-    *to = '\0';
-    from += is_guarded(from, (size_t)(to - from));
-    return (gouw_field){.text = from, .length = (size_t)(to - from), .line = line};
-}
-
-/* Splits a line that is a whole record, its fields where they stand. */
-static void split(gouw_csv *csv, char *text, size_t length) {
-    const size_t line = csv->lines.line;
-    const char delimiter = csv->delimiter;
-    char *end = text + length;
-    while (end > text && (end[-1] == '\n' || end[-1] == '\r'))
-        end--;
-    size_t n = 0;
-    char *from = text, *stop;
-    do {
-        stop = memchr(from, delimiter, (size_t)(end - from));
-        if (stop == NULL)
-            stop = end;
-        if (has_place(csv, n))
-            csv->fields[n] = split_field(from, stop, line);
-        n++;
-        from = stop + 1;
-    } while (stop != end);
-    csv->n = n;
-}
-
-static bool has_quote(const gouw_csv *csv, const char *line, size_t length) {
-    return csv->lines.has_quote && memchr(line, '"', length) != NULL;
 }
 
 /* ---- faults --------------------------------------------------------------------------------- */
@@ -219,13 +174,9 @@ static void record_break(gouw_csv *csv) {
     csv->record.faulty = true;
 }
 
-static gouw_status feed(gouw_csv *csv, char *line, size_t length, gouw_error *error) {
+static gouw_status feed(gouw_csv *csv, const char *line, size_t length, gouw_error *error) {
     if (!csv->open)
         record_begin(csv);
-    if (!csv->open && !has_quote(csv, line, length)) {
-        split(csv, line, length);
-        return csv->out_of_memory ? gouw_fail_memory(error, length) : GOUW_OK;
-    }
     csv->open = true;
     if (csv->fed + length > GOUW_LINE_LIMIT && csv->fed > 0) {
         record_break(csv);
@@ -352,7 +303,7 @@ static void set_delimiter(gouw_csv *csv, char delimiter) {
 gouw_status gouw_csv_next(gouw_csv *csv, const gouw_record **record, gouw_error *error) {
     *record = NULL;
     for (;;) {
-        char *line = NULL;
+        const char *line = NULL;
         size_t length = 0;
         gouw_status status = gouw_lines_next(&csv->lines, &line, &length, error);
         if (status != GOUW_OK || (length == 0 && !csv->open))

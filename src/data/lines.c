@@ -45,7 +45,6 @@ static gouw_status refill(gouw_lines *lines, gouw_error *error) {
     lines->end += n;
     lines->at_end = n == 0;
     lines->has_cr = lines->has_cr || memchr(fresh, '\r', n) != NULL;
-    lines->has_quote = lines->has_quote || memchr(fresh, '"', n) != NULL;
     lines->is_plain = lines->is_plain && gouw_text_plain(fresh, n);
     return GOUW_OK;
 }
@@ -90,7 +89,8 @@ static gouw_status line_skip(gouw_lines *lines, gouw_error *error) {
     return GOUW_OK;
 }
 
-gouw_status gouw_lines_next(gouw_lines *lines, char **text, size_t *length, gouw_error *error) {
+gouw_status gouw_lines_next(gouw_lines *lines, const char **text, size_t *length,
+                            gouw_error *error) {
     gouw_status status = GOUW_OK;
     for (*length = line_length(lines); *length == 0 || *length > GOUW_LINE_LIMIT;
          *length = line_length(lines)) {

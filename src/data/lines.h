@@ -17,12 +17,11 @@ typedef struct gouw_lines {
     gouw_arena *work;
     char *buffer; /* [begin, end) is not yet taken */
     size_t capacity, begin, end;
-    size_t line;    /* the number of the line taken last, from 1 */
-    size_t offset;  /* the byte of the file behind it */
-    bool at_end;    /* the source is exhausted */
-    bool has_cr;    /* some line may end with a carriage return */
-    bool has_quote; /* some line may hold one */
-    bool is_plain;  /* so far ASCII without NUL */
+    size_t line;   /* the number of the line taken last, from 1 */
+    size_t offset; /* the byte of the file behind it */
+    bool at_end;   /* the source is exhausted */
+    bool has_cr;   /* some line may end with a carriage return */
+    bool is_plain; /* so far ASCII without NUL */
 } gouw_lines;
 
 #define GOUW_LINE_LIMIT ((size_t)GOUW_LIMIT_LINE)
@@ -35,7 +34,8 @@ gouw_status gouw_lines_open(gouw_lines *lines, gouw_source *source, gouw_finding
 /* The next line with its end, LF, CRLF or CR alone; the last line of a file that lacks its end
  * gets one. length 0 at the end of the file. The text is valid until the next call, and may be
  * changed till then. A line above the limit is a finding and passed over. */
-gouw_status gouw_lines_next(gouw_lines *lines, char **text, size_t *length, gouw_error *error);
+gouw_status gouw_lines_next(gouw_lines *lines, const char **text, size_t *length,
+                            gouw_error *error);
 
 /* Goes back to where offset and line were as given. */
 gouw_status gouw_lines_rewind(gouw_lines *lines, size_t offset, size_t line, gouw_error *error);

@@ -244,63 +244,12 @@ static void other_kinds_of_file(void **state) {
     CHECK(examples);
 }
 
-/* Lines of three fields without a quote, of all that is special to a reader. Quoted: with a field
- * more, "", which sends each line through libcsv. */
-static void random_lines(gouw_random *random, bool quoted, gouw_sink *out) {
-    static const char *const pieces[] = {"a", " ", "\t", "'", "=", "-1", "\xC3\xA9", "\xC3", "b;c"};
-    static const char *const ends[] = {"\n", "\r\n", "\r"};
-    for (int line = 0; line < 40; line++) {
-        for (int field = 0; field < 3; field++) {
-            gouw_sink_text(out, field == 0 ? "" : ",");
-            for (uint32_t n = gouw_random_below(random, 5); n > 0; n--)
-                gouw_sink_text(out, pieces[gouw_random_below(random, 9)]);
-        }
-        gouw_sink_text(out, quoted ? ",\"\"" : "");
-        gouw_sink_text(out, ends[gouw_random_below(random, 3)]);
-    }
-}
-
-/* Removes one '|' in front of each line feed: the empty field. */
-static void drop_last_fields(char *text) {
-    char *to = text;
-    for (const char *from = text; *from != '\0'; from++)
-        if (from[0] != '|' || from[1] != '\n')
-            *to++ = *from;
-    *to = '\0';
-}
-
-static void split_as_libcsv_does(void **state) {
-    (void)state;
-    for (uint64_t seed = 0; seed < 300; seed++) {
-        gouw_sink text[2], out[2];
-        for (int quoted = 0; quoted < 2; quoted++) {
-            gouw_random random;
-            gouw_random_init(&random, seed, 0);
-            gouw_sink_open_memory(&text[quoted]);
-            gouw_sink_open_memory(&out[quoted]);
-            random_lines(&random, quoted == 1, &text[quoted]);
-            describe(text[quoted].data, text[quoted].length, ',', &out[quoted]);
-        }
-        drop_last_fields(out[1].data);
-        assert_string_equal(out[0].data, out[1].data);
-        for (int quoted = 0; quoted < 2; quoted++) {
-            gouw_sink_release(&text[quoted]);
-            gouw_sink_release(&out[quoted]);
-        }
-    }
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(records_and_lines),
-        cmocka_unit_test(faults),
-        cmocka_unit_test(nul_bytes),
-        cmocka_unit_test(given_delimiter),
-        cmocka_unit_test(ends_of_the_buffer),
-        cmocka_unit_test(sizes_are_bounded),
-        cmocka_unit_test(too_many_columns),
-        cmocka_unit_test(other_kinds_of_file),
-        cmocka_unit_test(split_as_libcsv_does),
+        cmocka_unit_test(records_and_lines),  cmocka_unit_test(faults),
+        cmocka_unit_test(nul_bytes),          cmocka_unit_test(given_delimiter),
+        cmocka_unit_test(ends_of_the_buffer), cmocka_unit_test(sizes_are_bounded),
+        cmocka_unit_test(too_many_columns),   cmocka_unit_test(other_kinds_of_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
