@@ -21,7 +21,7 @@
 #include "data/fixes.h"
 #include "gouw/text.h"
 
-enum { LONGEST = 400, ROOM = LONGEST + 100 };
+enum { LONGEST = GOUW_FIX_LONGEST, ROOM = GOUW_FIX_ROOM };
 
 typedef struct fixing {
     gouw_fixes *fixes;
@@ -32,45 +32,6 @@ typedef struct fixing {
     gouw_vocabulary *vocabulary;
     const gouw_known *known; /* of it; NULL where the column refers to none */
 } fixing;
-
-/* ---- blanks --------------------------------------------------------------------------------- */
-
-/* Characters that pass for a blank or for nothing at all. */
-static const struct {
-    const char *bytes, *plain;
-} INVISIBLE[] = {
-    {"\xC2\xA0", " "},                           /* U+00A0 no-break space */
-    {"\xE2\x80\x87", " "},                       /* U+2007 figure space */
-    {"\xE2\x80\x89", " "},                       /* U+2009 thin space */
-    {"\xE2\x80\xAF", " "},                       /* U+202F narrow no-break space */
-    {"\t", " "},           {"\xE2\x80\x8B", ""}, /* U+200B zero-width space */
-    {"\xEF\xBB\xBF", ""},                        /* U+FEFF byte-order mark */
-    {"\xC2\xAD", ""},                            /* U+00AD soft hyphen */
-};
-
-/* What the character at text stands for, and its length; NULL for one that is as it seems. */
-static const char *plain_of(const char *text, size_t *length) {
-    for (size_t i = 0; i < sizeof INVISIBLE / sizeof INVISIBLE[0]; i++) {
-        *length = strlen(INVISIBLE[i].bytes);
-        if (strncmp(text, INVISIBLE[i].bytes, *length) == 0)
-            return INVISIBLE[i].plain;
-    }
-    *length = 1;
-    return NULL;
-}
-
-static void tidy(const char *text, char out[ROOM]) {
-    size_t n = 0, step;
-    for (; *text != '\0'; text += step) {
-        const char *plain = plain_of(text, &step);
-        const char c = plain == NULL ? *text : *plain;
-        if (c != '\0' && (c != ' ' || (n > 0 && out[n - 1] != ' ')))
-            out[n++] = c;
-    }
-    while (n > 0 && out[n - 1] == ' ')
-        n--;
-    out[n] = '\0';
-}
 
 /* ---- what a column accepts ------------------------------------------------------------------ */
 
@@ -163,16 +124,12 @@ static const gouw_known *known_of(fixing *f, gouw_vocabulary_kind kind) {
 
 /* ---- rules ---------------------------------------------------------------------------------- */
 
-static bool put(char out[ROOM], const char *text) {
-    return snprintf(out, ROOM, "%s", text) < ROOM;
-}
-
 static bool tidied(const fixing *f, char out[ROOM]) {
-    return strcmp(f->text, f->found) != 0 && put(out, f->text);
+    return strcmp(f->text, f->found) != 0 && gouw_fix_put(out, f->text);
 }
 
 static bool without_capitals(const fixing *f, char out[ROOM]) {
-    put(out, f->text);
+    gouw_fix_put(out, f->text);
     for (char *c = out; *c != '\0'; c++)
         if (*c >= 'A' && *c <= 'Z')
             *c = (char)(*c - 'A' + 'a');
@@ -193,7 +150,7 @@ static bool known_form(const fixing *f, char out[ROOM]) {
         while (*known != '\0' && joint(*known) == joint(*at))
             known++, at++;
         if (*known == '\0' && *at == '\0')
-            return put(out, f->known->names[i]);
+            return gouw_fix_put(out, f->known->names[i]);
     }
     return false;
 }
@@ -201,7 +158,7 @@ static bool known_form(const fixing *f, char out[ROOM]) {
 static bool label(const fixing *f, char out[ROOM]) {
     for (size_t i = f->known->n_ids; i < f->known->n; i++)
         if (gouw_equal_nocase(f->known->names[i], f->text))
-            return put(out, f->known->ids[i]);
+            return gouw_fix_put(out, f->known->ids[i]);
     return false;
 }
 
@@ -221,7 +178,7 @@ static bool former_id(const fixing *f, char out[ROOM]) {
     const gouw_attribute *former = gouw_attributes_find(&model->region_attributes, "former_id");
     for (size_t i = 0; former != NULL && i < model->n_regions; i++)
         if (former->text[i] != NULL && lists(former->text[i], f->text))
-            return put(out, model->regions[i].id);
+            return gouw_fix_put(out, model->regions[i].id);
     return false;
 }
 
@@ -230,7 +187,7 @@ static bool new_id(const fixing *f, char out[ROOM]) {
     char id[GOUW_ID_MAX + 1];
     return !gouw_id_valid(f->found, strlen(f->found)) &&
            gouw_names_find(&f->vocabulary->names, f->found, strlen(f->found)) != NULL &&
-           gouw_id_form(f->text, strlen(f->text), id) && put(out, id);
+           gouw_id_form(f->text, strlen(f->text), id) && gouw_fix_put(out, id);
 }
 
 /* The index of the nearest of names[from..to); SIZE_MAX = none is near. */
@@ -257,7 +214,7 @@ static bool has_rival(const fixing *f, size_t best, size_t from, size_t to) {
 static bool near(const fixing *f, size_t from, size_t to, bool rivals, char out[ROOM]) {
     const size_t best = nearest(f, from, to);
     return best != SIZE_MAX && has_rival(f, best, from, to) == rivals &&
-           put(out, f->known->ids[best]);
+           gouw_fix_put(out, f->known->ids[best]);
 }
 
 static bool near_id(const fixing *f, char out[ROOM]) {
@@ -277,7 +234,7 @@ static bool near_choice(const fixing *f, char out[ROOM]) {
     while (f->column->choices[n] != NULL)
         n++;
     const char *found = gouw_nearest(f->text, f->column->choices, n);
-    return found != NULL && put(out, found);
+    return found != NULL && gouw_fix_put(out, found);
 }
 
 /* What spreadsheets and Dutch coders write for the words of fixed lists. */
@@ -304,7 +261,7 @@ static bool translated(const fixing *f, char out[ROOM]) {
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (gouw_equal_nocase(f->text, words[i][0]) && FITS[f->column->kind](f, words[i][1]))
-            return put(out, words[i][1]);
+            return gouw_fix_put(out, words[i][1]);
     return false;
 }
 
@@ -317,7 +274,7 @@ static const gouw_decimal_format WAYS[] = {
 /* The text with a plain minus. */
 static void plain_sign(const char *text, char out[ROOM]) {
     static const char *const minus[] = {"\xE2\x88\x92", "\xE2\x80\x93"}; /* U+2212, U+2013 */
-    put(out, text);
+    gouw_fix_put(out, text);
     for (size_t i = 0; i < sizeof minus / sizeof minus[0]; i++)
         if (strncmp(text, minus[i], strlen(minus[i])) == 0)
             (void)snprintf(out, ROOM, "-%s", text + strlen(minus[i]));
@@ -390,17 +347,6 @@ static const struct {
     {"thousands", GOUW_UNSURE, NUMBERS, thousands},
 };
 
-static void keep(const fixing *f, const gouw_field *field, size_t at, const char *column,
-                 const char *rule, gouw_confidence confidence, const char *proposed) {
-    gouw_fixes_add(f->fixes, &(gouw_fix){.line = field->line,
-                                         .field = at,
-                                         .column = column,
-                                         .found = field->text,
-                                         .proposed = proposed,
-                                         .rule = rule,
-                                         .confidence = confidence});
-}
-
 /* Finds the vocabulary that the column is of, if any; false when nothing can be said of it. */
 static bool find_vocabulary(fixing *f, gouw_rule_kind kind) {
     const bool defines = kind == GOUW_RULE_ID, refers = (REFERENCES >> kind & 1) != 0;
@@ -437,7 +383,7 @@ void gouw_fix_field(gouw_fixes *fixes, const gouw_entry *entry, bool good) {
         (!good && fixes->n_tried++ >= GOUW_FIXES_TRIED))
         return;
     fixing f = {.fixes = fixes, .sheet = entry->sheet, .column = rule, .found = found};
-    tidy(found, f.text);
+    gouw_fix_tidy(found, f.text);
     if (!find_vocabulary(&f, kind))
         return;
     for (size_t r = 0; r < sizeof RULES / sizeof RULES[0]; r++) {
@@ -445,89 +391,8 @@ void gouw_fix_field(gouw_fixes *fixes, const gouw_entry *entry, bool good) {
         if ((RULES[r].kinds >> kind & 1) == 0 || !RULES[r].propose(&f, proposed) ||
             !FITS[kind](&f, proposed))
             continue;
-        keep(&f, entry->field, entry->at, column, RULES[r].name, RULES[r].confidence, proposed);
-        return;
-    }
-}
-
-/* ---- dates ---------------------------------------------------------------------------------- */
-
-/* A date that is read, but with a warning: the same in EDTF. */
-static bool date_as_read(const char *text, const gouw_when *when, char out[ROOM]) {
-    char edtf[GOUW_EDTF_TEXT];
-    (void)text;
-    return put(out, gouw_when_format(when, edtf)) && out[0] != '\0';
-}
-
-/* 20260613, or a day with a time behind it; with a plain hyphen for a dash. */
-static bool date_form(const char *text, const gouw_when *when, char out[ROOM]) {
-    (void)when;
-    const size_t n_figures = strspn(text, "0123456789");
-    if (n_figures == 8 && text[8] == '\0')
-        return snprintf(out, ROOM, "%.4s-%.2s-%.2s", text, text + 4, text + 6) > 0;
-    if (gouw_day_parse(text, strlen(text) < 10 ? 0 : 10) != GOUW_DAY_NONE &&
-        (text[10] == ' ' || text[10] == 'T') &&
-        strspn(text + 11, "0123456789:.Z") == strlen(text + 11))
-        return snprintf(out, ROOM, "%.10s", text) > 0;
-    size_t n = 0;
-    for (const char *c = text; *c != '\0'; c++) {
-        const bool dash = strncmp(c, "\xE2\x80\x93", 3) == 0 || strncmp(c, "\xE2\x80\x91", 3) == 0;
-        out[n++] = dash ? '-' : *c;
-        c += dash ? 2 : 0;
-    }
-    out[n] = '\0';
-    return strcmp(out, text) != 0;
-}
-
-/* The phrase with one word replaced by the known one it is near. */
-static bool date_near(const char *text, const gouw_when *when, char out[ROOM]) {
-    (void)when;
-    for (const char *word = text; *word != '\0';) {
-        const size_t n = strcspn(word, " ");
-        char one[GOUW_ID_MAX + 1];
-        if (n > 0 && n <= GOUW_ID_MAX) {
-            (void)snprintf(one, sizeof one, "%.*s", (int)n, word);
-            const char *meant = gouw_lexicon_nearest(one);
-            gouw_when read;
-            char message[GOUW_MESSAGE_MAX];
-            if (meant != NULL &&
-                snprintf(out, ROOM, "%.*s%s%s", (int)(word - text), text, meant, word + n) < ROOM &&
-                gouw_when_read(out, strlen(out), NULL, GOUW_DAY_NONE, &read, message) == GOUW_READ)
-                return true;
-        }
-        word += n + strspn(word + n, " ");
-    }
-    return false;
-}
-
-static const struct {
-    const char *name;
-    gouw_confidence confidence;
-    bool read; /* for dates that gouw reads; else for those that it does not */
-    bool (*propose)(const char *text, const gouw_when *when, char out[ROOM]);
-} DATE_RULES[] = {
-    {"date as read", GOUW_CERTAIN, true, date_as_read},
-    {"date form", GOUW_CERTAIN, false, date_form},
-    {"near word", GOUW_LIKELY, false, date_near},
-};
-
-void gouw_fix_date(gouw_fixes *fixes, const gouw_field *field, size_t at, gouw_reading reading,
-                   const gouw_when *when) {
-    if (field->length > LONGEST || fixes->n_tried++ >= GOUW_FIXES_TRIED)
-        return;
-    fixing f = {.fixes = fixes, .found = field->text};
-    tidy(field->text, f.text);
-    for (size_t r = 0; r < sizeof DATE_RULES / sizeof DATE_RULES[0]; r++) {
-        char proposed[ROOM], message[GOUW_MESSAGE_MAX];
-        gouw_when read;
-        if (DATE_RULES[r].read != (reading == GOUW_READ_NOTICE) ||
-            !DATE_RULES[r].propose(f.text, when, proposed) ||
-            gouw_when_read(proposed, strlen(proposed), NULL, GOUW_DAY_NONE, &read, message) !=
-                GOUW_READ)
-            continue;
-        const bool open = DATE_RULES[r].read && when->precision == GOUW_PRECISION_OPEN;
-        keep(&f, field, at, "when", DATE_RULES[r].name,
-             open ? GOUW_LIKELY : DATE_RULES[r].confidence, proposed);
+        gouw_fix_keep(fixes, entry->field, entry->at, column, RULES[r].name, RULES[r].confidence,
+                      proposed);
         return;
     }
 }

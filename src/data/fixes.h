@@ -22,7 +22,8 @@
 #include "gouw/dataset.h"
 #include "gouw/status.h"
 
-enum { GOUW_FIXES_TRIED = 10000 };
+/* Fields longer than LONGEST are left alone; a proposal has some bytes more. */
+enum { GOUW_FIXES_TRIED = 10000, GOUW_FIX_LONGEST = 400, GOUW_FIX_ROOM = GOUW_FIX_LONGEST + 100 };
 
 /* The names that the rows of a vocabulary go by: ids, then labels. */
 typedef struct gouw_known {
@@ -65,6 +66,17 @@ void gouw_fix_field(gouw_fixes *fixes, const gouw_entry *entry, bool good);
 /* What could stand in the place of a date about which there was something to say. */
 void gouw_fix_date(gouw_fixes *fixes, const gouw_field *field, size_t at, gouw_reading reading,
                    const gouw_when *when);
+
+/* For the rules: text with the blanks that word processors and web pages leave made plain, and runs
+ * of them made one. */
+void gouw_fix_tidy(const char *text, char out[GOUW_FIX_ROOM]);
+
+/* Copies a proposal; false for one that is too long. */
+bool gouw_fix_put(char out[GOUW_FIX_ROOM], const char *text);
+
+/* Keeps one, about the field at that place of its row. */
+void gouw_fix_keep(gouw_fixes *fixes, const gouw_field *field, size_t at, const char *column,
+                   const char *rule, gouw_confidence confidence, const char *proposed);
 
 /* Whether a row is word for word an earlier one of its file: then it should go. */
 void gouw_fix_row(gouw_fixes *fixes, const gouw_record *record, char delimiter);
