@@ -85,7 +85,7 @@ static gouw_status read_rows(gouw_loader *loader, const plan *what, gouw_sheet *
             return gouw_fail_memory(error, rows->n * sheet->row_size);
         void *row = gouw_rows_at(rows, rows->n);
         bool good = gouw_sheet_read(sheet, record, row);
-        if (sheet->fixes != NULL)
+        if (sheet->fixes != NULL && !record->faulty)
             gouw_fix_row(sheet->fixes, record, gouw_csv_delimiter(csv));
         if (sheet->out_of_memory)
             return gouw_fail_memory(error, sheet->row_size);

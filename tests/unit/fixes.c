@@ -214,6 +214,15 @@ static void other_rows(void **state) {
     gouw_arena_release(&all.arena);
 }
 
+/* What could not be read is no repetition of what else could not. */
+static void broken_rows(void **state) {
+    (void)state;
+    loaded all = load("milestones.csv", "region,stage,when\nx \"y\",plan,2026\nx \"y\",goal,2027\n",
+                      ",");
+    assert_int_equal(all.dataset->n_fixes, 0);
+    gouw_arena_release(&all.arena);
+}
+
 /* So many slips that not all are looked at. */
 static void many(void **state) {
     (void)state;
@@ -231,8 +240,10 @@ static void many(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_rule), cmocka_unit_test(only_when_asked), cmocka_unit_test(numbers),
-        cmocka_unit_test(dates),      cmocka_unit_test(other_rows),      cmocka_unit_test(many),
+        cmocka_unit_test(every_rule), cmocka_unit_test(only_when_asked),
+        cmocka_unit_test(numbers),    cmocka_unit_test(dates),
+        cmocka_unit_test(other_rows), cmocka_unit_test(broken_rows),
+        cmocka_unit_test(many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
