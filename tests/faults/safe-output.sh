@@ -82,11 +82,11 @@ END
     code=$?
     cat err
     [ "$code" -eq 0 ] && grep -q 'gnuplot could not draw' err || return 1
-    # -d and -c first, then absolute paths and the list of what to draw, five plain words a chart.
+    # -d and -c first, then absolute paths and the list of what to draw, six plain words a chart.
     awk 'FNR == 1 { k = 0; on = 0 } /^--$/ { on = 1; next } !on { k++ }
         !on && k == 1 && $0 != "-d" { print; bad = 1 } !on && k == 2 && $0 != "-c" { print; bad = 1 }
         !on && k > 2 && !/^\/[^`$<|@]*$/ && $0 != "" &&
-            !/^([0-9]+ [a-z_]+ (svg|png|pdf) [0-9]+ [0-9]+ ?)+$/ { print; bad = 1 }
+            !/^([0-9]+ [a-z_]+ (svg|png|pdf) [0-9]+ [0-9]+ [0-9]+ ?)+$/ { print; bad = 1 }
         on && !/^(LC_ALL|PATH|HOME|TMPDIR|XDG_CACHE_HOME|FONTCONFIG_FILE|FONTCONFIG_PATH|PWD|OLDPWD|SHLVL|_)$/ {
             print; bad = 1 }
         END { exit bad || FNR == 0 }' started/*
