@@ -54,7 +54,7 @@ static void read_bars(view *v, const gouw_table *table, const gouw_table *labels
             continue;
         v->bars[v->n++] = (bar){*label == '\0' ? gouw_cell_text(table, row, "theme") : label,
                                 r == SIZE_MAX ? only : regions.labels[r], n, row};
-        v->all = fmax(v->all, share > 0 ? round(n / share) : n);
+        v->all = fmax(v->all, share > 0 && isfinite(n / share) ? round(n / share) : n);
     }
     if (v->n > 1)
         qsort(v->bars, v->n, sizeof *v->bars, by_regions);

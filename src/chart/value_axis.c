@@ -17,6 +17,8 @@ double gouw_nice_step(double span, size_t n_steps) {
 
 gouw_value_axis gouw_value_axis_fit(double low, double high, size_t n_steps, double x1, double x2,
                                     bool percent) {
+    if (!isfinite(high - low)) /* no axis is that long */
+        high = low;
     if (!(high > low)) {
         low = isfinite(low) ? low - 1 : 0;
         high = isfinite(high) ? high + 1 : 1;
