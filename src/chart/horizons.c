@@ -85,6 +85,9 @@ static void draw_target(view *v, const gouw_value_axis *axis, const target *t, d
     }
     if (last > first)
         gouw_canvas_box(v->canvas, GROUND, first, y - 1, last, y + 1, 0xC9CED2);
+    if (!(last >= first))
+        gouw_canvas_hover(v->canvas, axis->x1, y - 9, axis->x2, y + 9,
+                          gouw_canvas_format(v->canvas, _("%s: no rate can be told"), t->name));
     for (size_t i = 0; i < t->n; i++) {
         const double rate = gouw_cell_number(v->table, t->from + i, "required_rate");
         if (!isfinite(rate))

@@ -140,7 +140,7 @@ test('each mark of a chart says its value when pointed at', async () => {
   await visit('npvr', {}, async (page) => {
     const told = await page.evaluate(() => {
       const path = document.querySelector('#figure-matrix .hover path');
-      path.scrollIntoView({ block: 'center' });
+      path.scrollIntoView({ block: 'center', behavior: 'instant' });
       const box = path.getBoundingClientRect();
       return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)?.querySelector('title')?.textContent;
     });
