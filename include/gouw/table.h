@@ -35,8 +35,8 @@ typedef enum gouw_type {
 
 /* How a text table rounds a real number. The other formats always write the exact value. */
 typedef enum gouw_look {
-    GOUW_LOOK_PLAIN,   /* three decimals */
-    GOUW_LOOK_P,       /* a probability: three decimals, below 0.001 "<0.001" */
+    GOUW_LOOK_PLAIN, /* three decimals */
+    GOUW_LOOK_P,     /* a probability: three decimals, but "<0.001" for what is smaller, and "0" */
     GOUW_LOOK_PERCENT, /* a share 0..1 shown as 12.3% */
     GOUW_LOOK_RATE,    /* a rate of growth shown as 0.58% */
     GOUW_LOOK_WHOLE,   /* digits in groups of three; decimals below 100 only, where not whole */

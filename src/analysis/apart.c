@@ -8,6 +8,8 @@
 #include "base/room.h"
 #include "stat/pair_index.h"
 
+enum { MOST_NAMED = 20 };
+
 const char *const gouw_apart_on_names[] = {"auto", "themes", "schedule", "attributes", "all", NULL};
 const char *const gouw_apart_empty_names[] = {"na", "0", "1", NULL};
 const char *const gouw_apart_missing_names[] = {"later", "pairwise", NULL};
@@ -47,12 +49,11 @@ static gouw_status prepare_parts(const gouw_run *run, const gouw_apart_options *
     return GOUW_OK;
 }
 
-/* Keeps the regions that some part has, and names the others. */
+/* Keeps the regions that some part has, and names some of the others. */
 static gouw_status pick_regions(const gouw_run *run, gouw_results *results, gouw_apart *apart,
                                 gouw_error *error) {
     const gouw_dataset *d = apart->dataset;
-    const char *left_out = "";
-    size_t n_left_out = 0;
+    gouw_list left_out = {.arena = run->arena, .most = MOST_NAMED};
     apart->regions = gouw_arena_array(run->arena, d->n_regions, sizeof *apart->regions);
     if (apart->regions == NULL)
         return gouw_fail_memory(error, d->n_regions * sizeof *apart->regions);
@@ -64,24 +65,22 @@ static gouw_status pick_regions(const gouw_run *run, gouw_results *results, gouw
             apart->regions[apart->n++] = (uint32_t)r;
             continue;
         }
-        left_out = gouw_arena_format(run->arena, "%s%s%s", left_out, n_left_out++ > 0 ? ", " : "",
-                                     d->regions[r].name);
-        if (left_out == NULL)
+        if (!gouw_list_add(&left_out, d->regions[r].name))
             return gouw_fail_memory(error, GOUW_MESSAGE_MAX);
     }
-    if (n_left_out == 0 || apart->n_parts == 0)
+    if (left_out.n == 0 || apart->n_parts == 0)
         return GOUW_OK;
     const char *words = gouw_apart_words(apart, run->arena);
-    if (words == NULL)
+    const char *names = gouw_list_words(&left_out);
+    if (words == NULL || names == NULL)
         return gouw_fail_memory(error, GOUW_MESSAGE_MAX);
     return gouw_results_remark(results, error, GOUW_WARNING,
                                _("left out, since nothing is stated of their %s: %s"), words,
-                               left_out);
+                               names);
 }
 
-/* Distances of all pairs, and a square of floats or doubles made from them. */
-static gouw_status check_room(const gouw_apart *apart, gouw_error *error) {
-    const double n = (double)apart->n, bytes = 8 * n * n, room = gouw_room();
+gouw_status gouw_apart_fits(size_t n_regions, gouw_error *error) {
+    const double n = (double)n_regions, bytes = 8 * n * n, room = gouw_room();
     if (bytes <= room)
         return GOUW_OK;
     return gouw_fail(error, GOUW_EUSAGE,
@@ -101,7 +100,7 @@ gouw_status gouw_apart_prepare(const gouw_run *run, const gouw_apart_options *op
                                    _("there are no themes, dates or attributes in which regions "
                                      "can be compared"));
     const gouw_status picked = pick_regions(run, results, apart, error);
-    return picked == GOUW_OK ? check_room(apart, error) : picked;
+    return picked == GOUW_OK ? gouw_apart_fits(apart->n, error) : picked;
 }
 
 static gouw_status fail_pair(const gouw_apart *apart, size_t pair, gouw_error *error) {

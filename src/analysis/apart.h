@@ -121,6 +121,11 @@ const char *gouw_apart_words(const gouw_apart *apart, gouw_arena *arena);
 typedef gouw_status gouw_apart_prepare_part(const gouw_run *run, const gouw_apart_options *options,
                                             gouw_results *results, gouw_apart_part *part,
                                             gouw_error *error);
+
+/* Refuses what would not fit: the distances of all pairs of so many regions, and a square of floats
+ * or doubles made from them. The parts ask before they look at all pairs. */
+gouw_status gouw_apart_fits(size_t n_regions, gouw_error *error);
+
 gouw_apart_prepare_part gouw_apart_themes, gouw_apart_schedule, gouw_apart_attributes;
 
 #endif

@@ -333,6 +333,11 @@ gouw_status gouw_apart_attributes(const gouw_run *run, const gouw_apart_options 
                              : pick_telling(all, d->n_regions, used, results, error);
     if (status == GOUW_OK)
         status = read_columns(run, used, a, has, error);
+    size_t n_compared = 0;
+    for (size_t r = 0; r < d->n_regions; r++)
+        n_compared += has[r];
+    if (status == GOUW_OK)
+        status = gouw_apart_fits(n_compared, error);
     if (status == GOUW_OK && a->n_columns > 0)
         status = add_counts(d, a, results, error);
     if (status == GOUW_OK && a->n_columns > 0)

@@ -154,13 +154,16 @@ static gouw_status fill(const void *data, const uint32_t *regions, size_t n, gou
 
 /* A region without themes is compared only where the measure or the user says how. */
 static bool *find_regions(const gouw_run *run, const gouw_theme_view *view,
-                          const gouw_apart_options *options) {
+                          const gouw_apart_options *options, size_t *n_compared) {
     const size_t n = run->datasets[0]->n_regions;
     const bool all = options->empty != GOUW_EMPTY_NA ||
                      gouw_measures[options->measure].counts_absence;
     bool *has = gouw_arena_array(run->arena, n, sizeof *has);
-    for (size_t r = 0; r < n && has != NULL; r++)
+    *n_compared = 0;
+    for (size_t r = 0; r < n && has != NULL; r++) {
         has[r] = all || view->mention_start[r] < view->mention_start[r + 1];
+        *n_compared += has[r];
+    }
     return has;
 }
 
@@ -194,12 +197,15 @@ gouw_status gouw_apart_themes(const gouw_run *run, const gouw_apart_options *opt
     static const double empties[] = {[GOUW_EMPTY_NA] = NAN, [GOUW_EMPTY_0] = 0, [GOUW_EMPTY_1] = 1};
     t->measure = (gouw_measure)options->measure;
     t->empty = empties[options->empty];
-    status = read_view(run, &view, t, error);
+    size_t n_compared;
+    const bool *has = find_regions(run, &view, options, &n_compared);
+    if (has == NULL)
+        return gouw_fail_memory(error, run->datasets[0]->n_regions);
+    status = gouw_apart_fits(n_compared, error);
+    if (status == GOUW_OK)
+        status = read_view(run, &view, t, error);
     if (status == GOUW_OK)
         status = gouw_theme_sets_say_weights(&view, t->measure, results, error);
-    bool *has = find_regions(run, &view, options);
-    if (status == GOUW_OK && has == NULL)
-        status = gouw_fail_memory(error, run->datasets[0]->n_regions);
     *part = (gouw_apart_part){.name = N_("themes"),
                               .has = has,
                               .resample = N_("themes drawn with replacement"),

@@ -9,6 +9,8 @@
 #include "base/i18n.h"
 #include "base/list.h"
 
+enum { MOST_NAMED = 20 };
+
 typedef struct prevalence_options {
     gouw_theme_options view;
 } prevalence_options;
@@ -183,20 +185,20 @@ static gouw_status add_headline(const gouw_run *run, const gouw_theme_view *view
 static gouw_status add_basis(const gouw_run *run, const gouw_theme_view *view, gouw_basis basis,
                              const char *head, gouw_results *results, gouw_error *error) {
     const gouw_dataset *d = run->datasets[0];
-    const char *list = "";
-    size_t n = 0;
-    for (size_t r = 0; r < d->n_regions && list != NULL; r++)
+    gouw_list list = {.arena = run->arena, .most = MOST_NAMED};
+    for (size_t r = 0; r < d->n_regions; r++)
         for (size_t i = view->mention_start[r]; i < view->mention_start[r + 1]; i++) {
             if (view->mentions[i].basis != basis)
                 continue;
-            list = gouw_arena_format(run->arena, "%s%s%s", list, n++ > 0 ? ", " : "",
-                                     d->regions[r].name);
+            if (!gouw_list_add(&list, d->regions[r].name))
+                return gouw_fail_memory(error, GOUW_MESSAGE_MAX);
             break;
         }
-    if (list == NULL)
-        return gouw_fail_memory(error, 256);
-    return n == 0 ? GOUW_OK
-                  : gouw_results_remark(results, error, GOUW_CAUTION, "%s %s.", head, list);
+    const char *names = gouw_list_words(&list);
+    if (names == NULL)
+        return gouw_fail_memory(error, GOUW_MESSAGE_MAX);
+    return list.n == 0 ? GOUW_OK
+                       : gouw_results_remark(results, error, GOUW_CAUTION, "%s %s.", head, names);
 }
 
 static gouw_status add_remarks(const gouw_run *run, const gouw_theme_view *view,

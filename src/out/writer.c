@@ -66,7 +66,8 @@ static void write_real(gouw_look look, double value, gouw_sink *sink) {
         return;
     }
     if (look == GOUW_LOOK_P && value < 0.001) {
-        gouw_sink_text(sink, gouw_language_get() == GOUW_DUTCH ? "<0,001" : "<0.001");
+        const char *small = gouw_language_get() == GOUW_DUTCH ? "<0,001" : "<0.001";
+        gouw_sink_text(sink, value > 0 ? small : "0");
         return;
     }
     const int decimals = look == GOUW_LOOK_WHOLE ? decimals_of(value) : form[look].decimals;

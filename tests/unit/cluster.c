@@ -223,7 +223,7 @@ static void test_empty_sets(void **state) {
     add_themes(&p, (const char *const[]){"AB", "", "AC", ""}, 3);
     assert_int_equal(RUN(&p, "cluster", "draws", "0"), GOUW_OK);
     assert_int_equal(table_of(&p, "cluster")->n_rows, 2);
-    assert_true(plan_says(&p, "b, d"));
+    assert_true(plan_says(&p, "b and d"));
     assert_heights(&p, (const double[]){2.0 / 3}, 1);
     assert_int_equal(RUN(&p, "cluster", "draws", "0", "empty", "1"), GOUW_OK);
     assert_heights(&p, (const double[]){0, 2.0 / 3, 1}, 3);
