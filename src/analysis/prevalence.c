@@ -131,13 +131,17 @@ static size_t find_top(const gouw_theme_view *view, const count *counts,
 
 enum { MOST_LISTED = 5 };
 
-/* "Economy is most often central (6)": where weights tell, and few themes lead; "" where not. */
+/* "Economy is most often central (6)": where weights tell, and few themes lead; "" where not.
+ * sole: the count of regions that one theme alone has, 0 where several have the largest. */
 static const char *central_words(const gouw_run *run, const gouw_theme_view *view,
-                                 const count *counts) {
+                                 const count *counts, size_t sole) {
     size_t n_themes;
     const size_t top = find_top(view, counts, pick_central, &n_themes);
     if (top == 0 || n_themes > 3)
         return "";
+    for (size_t t = 0; t < view->n_themes && n_themes == 1 && sole > 0; t++)
+        if (pick_central(&counts[t]) == top && pick_regions(&counts[t]) == sole)
+            return gouw_arena_format(run->arena, _("it is also most often central (%zu)"), top);
     const char *list = list_themes(run, view, counts, pick_central, top);
     if (list == NULL)
         return NULL;
@@ -171,7 +175,7 @@ static gouw_status add_headline(const gouw_run *run, const gouw_theme_view *view
     const size_t top = find_top(view, counts, pick_regions, &n_themes);
     if (top == 0)
         return gouw_results_remark(results, error, GOUW_HEADLINE, _("No region names a theme."));
-    const char *central = central_words(run, view, counts);
+    const char *central = central_words(run, view, counts, n_themes == 1 ? top : 0);
     const char *named = named_words(run, view, counts, top, n_themes);
     if (central == NULL || named == NULL)
         return gouw_fail_memory(error, 256);

@@ -187,6 +187,21 @@ static void draw_line(view *v, const spot *s, size_t layer, const char *column, 
         gouw_canvas_lift(v->canvas, layer);
 }
 
+/* How high and how low a column runs from x1 to x2 and a year to both sides: widens *top and
+ * *bottom. */
+static void take_line(const view *v, const spot *s, const char *column, double x1, double x2,
+                      double *top, double *bottom) {
+    const double year = year_x(v, s, 1) - year_x(v, s, 0);
+    for (size_t i = 0; i < s->panel->n; i++) {
+        const double x = year_x(v, s, gouw_panel_value(&v->p, s->panel, i, "year"));
+        const double value = gouw_panel_value(&v->p, s->panel, i, column);
+        if (!isfinite(value) || x < x1 - year || x > x2 + year)
+            continue;
+        *top = fmin(*top, value_y(s, value));
+        *bottom = fmax(*bottom, value_y(s, value));
+    }
+}
+
 /* A ring on an observation that stands out from the step before it. */
 static void draw_jumps(view *v, const spot *s) {
     for (size_t i = 0; i < s->panel->n; i++) {
@@ -195,8 +210,11 @@ static void draw_jumps(view *v, const spot *s) {
         const double x = year_x(v, s, gouw_panel_value(&v->p, s->panel, i, "year"));
         const double y = value_y(s, gouw_panel_value(&v->p, s->panel, i, "observed"));
         gouw_canvas_ring(v->canvas, DOTS, x, y, 3.6, 1.3, GOUW_INK, GOUW_PAPER);
-        if (gouw_canvas_clear(v->canvas, GOUW_SMALL, GOUW_CENTRE, x, y - 13, _("jump?")))
-            gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_CENTRE, x, y - 13, GOUW_INK, _("jump?"));
+        const double half = gouw_style_width(GOUW_SMALL, _("jump?")) / 2;
+        double top = y, bottom = y;
+        take_line(v, s, "observed", x - half, x + half, &top, &bottom);
+        if (gouw_canvas_clear(v->canvas, GOUW_SMALL, GOUW_CENTRE, x, top - 13, _("jump?")))
+            gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_CENTRE, x, top - 13, GOUW_INK, _("jump?"));
     }
 }
 
@@ -210,30 +228,15 @@ static void draw_forecasts(view *v, const spot *s) {
     }
 }
 
-/* How high and how low the observed series runs from x1 to x2: widens *top and *bottom. */
-static void take_series(const view *v, const spot *s, double x1, double x2, double *top,
-                        double *bottom) {
-    for (size_t i = 0; i < s->panel->n; i++) {
-        const double x = year_x(v, s, gouw_panel_value(&v->p, s->panel, i, "year"));
-        const double value = gouw_panel_value(&v->p, s->panel, i, "observed");
-        if (!isfinite(value) || x < x1 || x > x2)
-            continue;
-        *top = fmin(*top, value_y(s, value));
-        *bottom = fmax(*bottom, value_y(s, value));
-    }
-}
-
-/* A text at the end (x, y) of a line that starts at (x0, y0): above it or below, first where it is
- * wanted, clear of the line and of the observed series along its whole width; left out where it
- * would stand on another text. */
-static void draw_end(view *v, const spot *s, double x0, double y0, double x, double y, bool above,
-                     const char *text) {
+/* A text at (x, y), where the target's line ends: above it or below, first where it is wanted,
+ * clear of the path and of the observed series along its whole width; left out where it would stand
+ * on another text. */
+static void draw_end(view *v, const spot *s, double x, double y, bool above, const char *text) {
     const double half = gouw_style_width(GOUW_SMALL_STRONG, text) / 2;
     const double at = fmin(fmax(x, s->x1 + half), s->x2 - half);
-    const double left = fmax(x0, at - half);
-    const double passing = x > x0 ? y0 + (y - y0) * (left - x0) / (x - x0) : y;
-    double top = fmin(y, passing), bottom = fmax(y, passing);
-    take_series(v, s, at - half, at + half, &top, &bottom);
+    double top = y, bottom = y;
+    take_line(v, s, "observed", at - half, at + half, &top, &bottom);
+    take_line(v, s, "required", at - half, at + half, &top, &bottom);
     for (int i = 0; i < 2; i++, above = !above) {
         const double place = above ? top - 11 : bottom + 11;
         if (place < s->y1 - 4 || place > s->y2 - 4 ||
@@ -266,8 +269,7 @@ static void draw_target(view *v, const spot *s) {
     if (isfinite(panel->target_year)) {
         const double x = year_x(v, s, panel->target_year);
         gouw_canvas_disc(v->canvas, DOTS, x, y, 3.4, GOUW_ACCENT);
-        draw_end(v, s, from, value_y(s, panel->reference), x, y,
-                 panel->target >= trend_at(v, panel, panel->target_year),
+        draw_end(v, s, x, y, panel->target >= trend_at(v, panel, panel->target_year),
                  gouw_canvas_format(v->canvas, _("%s in %.0f"), level, panel->target_year));
         return;
     }
@@ -277,7 +279,7 @@ static void draw_target(view *v, const spot *s) {
     if (gouw_style_width(GOUW_SMALL_STRONG, text) > s->x2 - from &&
         fabs(y - value_y(s, panel->reference)) < 30)
         text = level;
-    draw_end(v, s, from, y, s->x2, y, panel->target >= trend_at(v, panel, v->p.last_year), text);
+    draw_end(v, s, s->x2, y, panel->target >= trend_at(v, panel, v->p.last_year), text);
 }
 
 /* Whether the ring of a forecast touches a text from x1 to x2 about y. */
@@ -299,13 +301,16 @@ static void draw_last(view *v, const spot *s) {
     const char *text = number(v, panel->reference, false);
     const double x = year_x(v, s, panel->reference_year), y = value_y(s, panel->reference);
     const double first = gouw_panel_value(&v->p, panel, 0, "observed");
-    const double side = first > panel->reference ? 12 : -12;
+    const bool falls = first > panel->reference;
     const double left = x + 4 - gouw_style_width(GOUW_SMALL, text);
     gouw_canvas_disc(v->canvas, DOTS, x, y, 2.8, GOUW_INK);
-    const double other = -side - (side < 0 ? 0 : 4);
-    const double ways[] = {side, other, 2 * side, side, other}; /* the last two meet a ring */
-    for (size_t i = 0; i < 5; i++) {
-        const double place = y + ways[i];
+    double top = y, bottom = y;
+    take_line(v, s, "observed", left, x + 4, &top, &bottom);
+    const double above = top - 12, below = bottom + 12;
+    const double side = falls ? below : above, other = falls ? above : below;
+    const double ways[] = {side, other, side + (falls ? 12 : -12), side, other};
+    for (size_t i = 0; i < 5; i++) { /* the last two meet a ring */
+        const double place = ways[i];
         if (left < s->x1 || (i < 3 && meets_ring(v, s, left, x + 4, place)) ||
             !gouw_canvas_clear(v->canvas, GOUW_SMALL, GOUW_RIGHT, x + 4, place, text))
             continue;
@@ -416,15 +421,24 @@ static void describe(view *v) {
         v->p.n, dated);
 }
 
+/* How the panels may be compared, and whether their axes mislead about levels. */
+static const char *scale_words(const view *v) {
+    bool cut = false;
+    for (size_t i = 0; i < v->p.n; i++)
+        cut = cut || v->p.items[i].low > 1e-9;
+    if (v->p.n_own == v->p.n)
+        return cut ? _("Each panel has its own scale: compare numbers, not slopes; the axes do not "
+                       "start at zero")
+                   : _("Each panel has its own scale: compare numbers, not slopes");
+    return cut ? _("All panels span the same percentage, so equal slopes are equal growth; the "
+                   "axes do not start at zero")
+               : _("All panels span the same percentage, so equal slopes are equal growth");
+}
+
 static void draw(view *v, const gouw_chart_job *job) {
-    double y = gouw_frame_top(
-        v->canvas, job, _("What the targets ask, beside what the past shows"),
-        v->p.n_own == v->p.n
-            ? _("Each panel has its own scale: compare numbers, not slopes; the axes do not start "
-                "at zero")
-            : _("All panels span the same percentage, so equal slopes are equal growth; the axes "
-                "do not start at zero"));
     choose_sizes(v);
+    double y = gouw_frame_top(v->canvas, job, _("What the targets ask, beside what the past shows"),
+                              scale_words(v));
     v->fanned = has_any(v, "low80", "high80");
     y = draw_keys(v, y + 4) + 8;
     for (size_t i = 0; i < v->p.n; i++) {

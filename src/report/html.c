@@ -22,6 +22,15 @@ void html_text(gouw_sink *sink, const char *text) {
         html_text_part(sink, text, strlen(text));
 }
 
+/* A value; one in figures and hyphens, such as 2026-06-13, is not broken at the end of a line. */
+static void write_value(gouw_sink *sink, const char *value) {
+    const bool whole = strchr(value, '-') != NULL &&
+                       strspn(value, "0123456789-/.~?") == strlen(value);
+    gouw_sink_text(sink, whole ? "<span class=\"d\">" : "");
+    html_text(sink, value);
+    gouw_sink_text(sink, whole ? "</span>" : "");
+}
+
 void html_sentence(gouw_sink *sink, const char *format, const char *const *values) {
     for (size_t next = 0;; format += strcspn(format, "s") + 1) {
         const size_t plain = strcspn(format, "%");
@@ -30,7 +39,7 @@ void html_sentence(gouw_sink *sink, const char *format, const char *const *value
         if (*format == '\0')
             return;
         const bool numbered = format[1] >= '1' && format[1] <= '9';
-        html_text(sink, values[numbered ? (size_t)(format[1] - '1') : next++]);
+        write_value(sink, values[numbered ? (size_t)(format[1] - '1') : next++]);
     }
 }
 

@@ -81,6 +81,84 @@ static void each_its_own_on_request(void **state) {
     gouw_arena_release(&s.arena);
 }
 
+/* Points of a layer of lines; a blank line parts two of them. */
+typedef struct point {
+    double x, y;
+    bool begins;
+} point;
+
+static size_t read_lines(gouw_canvas *canvas, size_t layer, point *points, size_t most) {
+    gouw_sink *sink = &canvas->blocks[GOUW_TEXT_LAYERS + layer];
+    bool begins = true;
+    size_t n = 0;
+    gouw_sink_char(sink, '\0');
+    for (const char *at = sink->data; *at != '\0'; at = strchr(at, '\n') + 1) {
+        char *end = NULL;
+        if (*at == '\n') {
+            begins = true;
+            continue;
+        }
+        assert_true(n < most);
+        points[n].x = strtod(at, &end);
+        points[n].y = strtod(end + 1, NULL);
+        points[n++].begins = begins;
+        begins = false;
+    }
+    return n;
+}
+
+/* Whether the line from a to b comes within the letters of a text. */
+static bool crosses(const point *a, const point *b, const gouw_text_box *box) {
+    enum { STEPS = 50 };
+    for (int i = 0; i <= STEPS; i++) {
+        const double x = a->x + (b->x - a->x) * i / STEPS, y = a->y + (b->y - a->y) * i / STEPS;
+        if (x > box->x1 && x < box->x2 && fabs(y - box->y) < box->size * 0.36)
+            return true;
+    }
+    return false;
+}
+
+/* Series that rise, dip and level off, and targets of a year that has come: no text stands on the
+ * series or on the path. */
+static void texts_keep_off_lines(void **state) {
+    (void)state;
+    enum { SERIES = 3, MOST = 4000 };
+    static point points[MOST];
+    static const char *const names[] = {"rises", "dips", "levels", "starts-low", "misses"};
+    sample s = {.arena = GOUW_ARENA_INIT};
+    gouw_table *t = new_table(&s, &STEP_SPEC), *g = new_table(&s, &GROWTH_SPEC);
+    for (size_t r = 0; r < COUNT(names); r++) {
+        for (int year = 2004; year <= 2023; year++) {
+            const int k = year - 2004;
+            const double values[] = {10 + k, k == 16 ? 14 : 10 + k, k < 14 ? 10 + k : 24,
+                                     2 + k * k * 0.05, 9 + 0.6 * k};
+            add_year(t, names[r], year, values[r],
+                     year <= 2020 ? 9 + (r == 4 ? 0.9 : 0.55) * k : NAN,
+                     r == 1 && (k == 16 || k == 17) ? "jump" : NULL);
+        }
+        add_row(g);
+        gouw_table_set_text(g, "region", names[r]);
+        gouw_table_set_text(g, "indicator", "homes");
+        gouw_table_set_real(g, "target", 9 + (r == 4 ? 0.9 : 0.55) * 16);
+        gouw_table_set_integer(g, "target_year", 2020);
+    }
+    const gouw_table *const tables[] = {t, g};
+    const gouw_chart *chart = gouw_chart_find("growth");
+    const gouw_chart_job job = {.chart = chart, .tables = tables, .n_tables = 2};
+    gouw_canvas canvas;
+    gouw_canvas_open(&canvas, chart, &s.arena);
+    assert_int_equal(chart->layout(&job, &canvas, NULL), GOUW_OK);
+    const size_t n = read_lines(&canvas, SERIES, points, MOST);
+    assert_true(n > 5 * 30);
+    for (size_t i = 1; i < n; i++)
+        for (size_t k = 0; k < canvas.n_boxes && !points[i].begins; k++)
+            if (crosses(&points[i - 1], &points[i], &canvas.boxes[k]))
+                fail_msg("a line runs through the text from %g to %g at %g", canvas.boxes[k].x1,
+                         canvas.boxes[k].x2, canvas.boxes[k].y);
+    gouw_canvas_release(&canvas);
+    gouw_arena_release(&s.arena);
+}
+
 static gouw_status describe_rates(sample *s, size_t n_open, const char **description,
                                   gouw_error *error) {
     const gouw_table *const tables[] = {sample_ranking(s, n_open)};
@@ -111,6 +189,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_scale_for_all),
         cmocka_unit_test(each_its_own_on_request),
+        cmocka_unit_test(texts_keep_off_lines),
         cmocka_unit_test(rates_from_four_targets_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
