@@ -10,7 +10,7 @@
 #include "chart/canvas.h"
 #include "chart/recipes.h"
 
-enum { GROUND, CELLS, MOST_BOXES = 4000 };
+enum { GROUND, CELLS, MOST_BOXES = 8000 };
 
 typedef struct box {
     double x1, y1, x2, y2;
@@ -75,6 +75,64 @@ static void corner(const boxes *cells, double *x, double *y) {
     }
 }
 
+/* Between the cells left of it and those right of it each row has a box of its own. */
+static void check_diagonal(const boxes *ground, const boxes *cells, size_t n, double x, double y) {
+    const double side = cells->of[0].x2 - cells->of[0].x1;
+    size_t found = 0;
+    for (size_t i = 0; i < ground->n; i++) {
+        const box *b = &ground->of[i];
+        if (b->x1 > x - 0.05 && fabs(b->x1 - x - (b->y1 - y)) < 0.05) {
+            assert_true(fabs(b->x2 - b->x1 - side) < 0.05);
+            assert_true(fabs(b->y2 - b->y1 - side) < 0.05);
+            found++;
+        }
+    }
+    assert_int_equal(found, n);
+}
+
+static double area(const boxes *all) {
+    double sum = 0;
+    for (size_t i = 0; i < all->n; i++)
+        sum += (all->of[i].x2 - all->of[i].x1) * (all->of[i].y2 - all->of[i].y1);
+    return sum;
+}
+
+/* Many cells are drawn as runs of one colour: nothing is left out, nothing drawn twice. */
+static void runs_cover_all_cells(void **state) {
+    (void)state;
+    static boxes ground, cells;
+    for (int square = 0; square < 2; square++) {
+        enum { N = 80, SIDE = 7 };
+        sample s;
+        draw(&s, square ? "heatmap-clustered" : "heatmap", N, &ground, &cells);
+        const double all = N * (N - 1) * SIDE * SIDE / (square ? 1.0 : 2.0);
+        assert_true(fabs(area(&cells) - all) < 0.5);
+        gouw_arena_release(&s.arena);
+    }
+}
+
+/* Groups of another list of regions: they and their tree are left out. */
+static void groups_of_others_are_left_out(void **state) {
+    (void)state;
+    static boxes cells;
+    sample s;
+    const gouw_table *tables[MOST_TABLES];
+    gouw_canvas canvas;
+    const recipe *r = RECIPES;
+    while (strcmp(r->name, "heatmap-clustered") != 0)
+        r++;
+    const gouw_chart_job job = make_job(&s, r, &(size_case){"", 11, NAMES_PLAIN}, tables, "");
+    gouw_table *groups = (gouw_table *)tables[2];
+    assert_string_equal(groups->name, "cluster");
+    gouw_table_set_text(groups, "region", "elsewhere");
+    gouw_canvas_open(&canvas, job.chart, &s.arena);
+    assert_int_equal(job.chart->layout(&job, &canvas, NULL), GOUW_OK);
+    read_boxes(&canvas, CELLS, &cells);
+    assert_int_equal(cells.n, 55);
+    gouw_canvas_release(&canvas);
+    gouw_arena_release(&s.arena);
+}
+
 static void both_halves_and_both_trees(void **state) {
     (void)state;
     static const size_t sizes[] = {2, 3, 11, 50};
@@ -108,6 +166,7 @@ static void both_halves_and_both_trees(void **state) {
                          b->y2);
         }
         assert_true(beside >= 2 * n);
+        check_diagonal(&ground, &cells, n, x, y);
         gouw_arena_release(&s.arena);
     }
 }
@@ -125,6 +184,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(both_halves_and_both_trees),
         cmocka_unit_test(without_a_tree_one_half),
+        cmocka_unit_test(runs_cover_all_cells),
+        cmocka_unit_test(groups_of_others_are_left_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
