@@ -189,7 +189,7 @@ static void test_common_themes(void **state) {
     (void)state;
     expect_themes("id,name\na,Aland\nb,Bland\n",
                   "region,theme,weight,basis\na,w,2,stated\nb,w,2,stated\na,h,1,provisional\n",
-                  "Water is named by 2 of 2 regions; Water is most often central (2). No "
+                  "Water is named by 2 of 2 regions; it is also most often central (2). No "
                   "pair of regions shares notably more themes than chance would give, or fewer, "
                   "allowing for 1 comparison. Aland and Bland are the most alike: they share 1 "
                   "theme, of 2 and 1, where chance would give 1.0.",
