@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/list.h"
@@ -46,6 +47,27 @@ static gouw_status prepare_parts(const gouw_run *run, const gouw_apart_options *
             return gouw_fail(error, GOUW_EDATA, gouw_text(known[p].missing),
                              apart->dataset->folder);
     }
+    return GOUW_OK;
+}
+
+static int by_id(const void *a, const void *b) {
+    const gouw_region *const *x = a, *const *y = b;
+    return strcmp((*x)->id, (*y)->id);
+}
+
+/* Ties go by the place of a region, so that is its id's: the order of rows must not decide which
+ * regions form a group. */
+static gouw_status sort_regions(gouw_apart *apart, gouw_error *error) {
+    const gouw_region *all = apart->dataset->regions;
+    const gouw_region **sorted = malloc((apart->n + 1) * sizeof *sorted);
+    if (sorted == NULL)
+        return gouw_fail_memory(error, (apart->n + 1) * sizeof *sorted);
+    for (size_t i = 0; i < apart->n; i++)
+        sorted[i] = &all[apart->regions[i]];
+    qsort(sorted, apart->n, sizeof *sorted, by_id);
+    for (size_t i = 0; i < apart->n; i++)
+        apart->regions[i] = (uint32_t)(sorted[i] - all);
+    free(sorted);
     return GOUW_OK;
 }
 
@@ -99,7 +121,9 @@ gouw_status gouw_apart_prepare(const gouw_run *run, const gouw_apart_options *op
         return gouw_results_remark(results, error, GOUW_WARNING,
                                    _("there are no themes, dates or attributes in which regions "
                                      "can be compared"));
-    const gouw_status picked = pick_regions(run, results, apart, error);
+    gouw_status picked = pick_regions(run, results, apart, error);
+    if (picked == GOUW_OK)
+        picked = sort_regions(apart, error);
     return picked == GOUW_OK ? gouw_apart_fits(apart->n, error) : picked;
 }
 

@@ -97,8 +97,8 @@ enum { GOUW_APART_PARTS = 3 };
 
 typedef struct gouw_apart {
     const gouw_dataset *dataset;
-    size_t n; /* regions compared; those with nothing to compare are left out */
-    uint32_t *regions;
+    size_t n;          /* regions compared; those with nothing to compare are left out */
+    uint32_t *regions; /* in the order of their ids */
     size_t n_parts;
     gouw_apart_part parts[GOUW_APART_PARTS];
 } gouw_apart;

@@ -39,25 +39,30 @@ static void deal(const gouw_reaches *from, const uint32_t *regions, size_t n, go
     }
 }
 
-/* A day for each item; an item with an open end stays as it is. */
-static gouw_status draw_days(gouw_random *random, gouw_arena *arena, gouw_reaches *to,
-                             gouw_error *error) {
-    const size_t n_cells = to->dataset->n_regions * to->dataset->n_stages;
-    for (size_t c = 0; c < n_cells; c++) {
-        gouw_day_cdf *cdf = &to->cells[c].cdf;
-        gouw_interval *parts = gouw_arena_array(arena, cdf->n_parts, sizeof *parts);
-        if (parts == NULL)
-            return gouw_fail_memory(error, cdf->n_parts * sizeof *parts);
-        for (size_t p = 0; p < cdf->n_parts; p++) {
-            parts[p] = cdf->parts[p];
-            if (parts[p].earliest == GOUW_DAY_MIN || parts[p].latest == GOUW_DAY_MAX)
-                continue;
-            const uint32_t n_days = (uint32_t)(parts[p].latest - parts[p].earliest) + 1;
-            parts[p].earliest += (gouw_day)gouw_random_below(random, n_days);
-            parts[p].latest = parts[p].earliest;
-        }
-        cdf->parts = parts;
+/* A day within each of the dates of a cell; one with an open end stays as it is. */
+static bool draw_cell(gouw_random *random, gouw_arena *arena, gouw_day_cdf *cdf) {
+    gouw_interval *parts = gouw_arena_array(arena, cdf->n_parts, sizeof *parts);
+    if (parts == NULL)
+        return false;
+    for (size_t p = 0; p < cdf->n_parts; p++) {
+        parts[p] = cdf->parts[p];
+        if (parts[p].earliest == GOUW_DAY_MIN || parts[p].latest == GOUW_DAY_MAX)
+            continue;
+        const uint32_t n_days = (uint32_t)(parts[p].latest - parts[p].earliest) + 1;
+        parts[p].earliest += (gouw_day)gouw_random_below(random, n_days);
+        parts[p].latest = parts[p].earliest;
     }
+    cdf->parts = parts;
+    return true;
+}
+
+static gouw_status draw_days(const uint32_t *regions, size_t n, gouw_random *random,
+                             gouw_arena *arena, gouw_reaches *to, gouw_error *error) {
+    const size_t n_stages = to->dataset->n_stages;
+    for (size_t i = 0; i < n; i++)
+        for (size_t s = 0; s < n_stages; s++)
+            if (!draw_cell(random, arena, &to->cells[regions[i] * n_stages + s].cdf))
+                return gouw_fail_memory(error, n_stages * sizeof(gouw_interval));
     return GOUW_OK;
 }
 
@@ -74,7 +79,7 @@ static gouw_status draw(const schedule_data *s, const uint32_t *regions, size_t 
     memcpy(to->cells, s->reaches.cells, n_cells * sizeof *to->cells);
     if (which == GOUW_DATA_NULL)
         deal(&s->reaches, regions, n, random, deck, to);
-    return which == GOUW_DATA_RESAMPLED ? draw_days(random, arena, to, error) : GOUW_OK;
+    return which == GOUW_DATA_RESAMPLED ? draw_days(regions, n, random, arena, to, error) : GOUW_OK;
 }
 
 /* The distances of n of the regions that all has curves of. */

@@ -466,8 +466,9 @@ const gouw_analysis gouw_analysis_cluster = {
                   "1 - similarity, of schedules "
                   "the area between \"reached by day t\" curves in days, of attributes Gower's; "
                   "all is the mean of what is at hand, each divided by its mean. The order puts "
-                  "similar regions side by side as well as the tree allows. Centroid and median "
-                  "linkage work on squared distances."),
+                  "similar regions side by side as well as the tree allows. Ties go by the ids of "
+                  "regions, in whose order the rows stand. Centroid and median linkage work on "
+                  "squared distances."),
     .n_datasets = 1,
     .options = options,
     .n_options = sizeof options / sizeof *options,
