@@ -67,13 +67,13 @@ static inline void fixture_open_against(fixture *f, const page_file *older, cons
         .threads = 1,
         .arena = &f->arena};
     gouw_error error = GOUW_ERROR_INIT;
-    const gouw_status status = report_collect(&run, n, &f->content, &error);
+    const gouw_status status = gouw_report_collect(&run, n, &f->content, &error);
     if (status != GOUW_OK)
         print_message("%s\n", error.message);
     assert_int_equal(status, GOUW_OK);
-    figure_number_all(&f->content);
+    gouw_page_figure_number_all(&f->content);
     gouw_sink_open_memory(&f->html);
-    page_write(&f->content, NULL, &f->html);
+    gouw_page_write(&f->content, NULL, &f->html);
     assert_int_equal(gouw_sink_close(&f->html, "memory", NULL), GOUW_OK);
     f->content.run = NULL;
 }

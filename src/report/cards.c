@@ -22,13 +22,14 @@ static void write_step(gouw_sink *sink, const gouw_dataset *d, const gouw_milest
         [GOUW_DROPPED] = {N_("dropped, %s"), N_("dropped, %s, inferred by the coder")}};
     const char *when = m->when_text != NULL ? m->when_text : _("no date");
     gouw_sink_format(sink, "<li class=\"%s\">", class_names[m->status]);
-    html_text(sink, gouw_language_label(d->stages[m->stage].label, d->stages[m->stage].label_nl));
+    gouw_html_text(sink,
+                   gouw_language_label(d->stages[m->stage].label, d->stages[m->stage].label_nl));
     if (m->item != NULL) {
         gouw_sink_text(sink, ": ");
-        html_text(sink, gouw_dataset_label(d, GOUW_LABEL_ITEM, m->item));
+        gouw_html_text(sink, gouw_dataset_label(d, GOUW_LABEL_ITEM, m->item));
     }
     gouw_sink_text(sink, " <span>");
-    html_sentence(sink, _(said[m->status][m->inferred]), &when);
+    gouw_html_sentence(sink, _(said[m->status][m->inferred]), &when);
     gouw_sink_text(sink, "</span></li>\n");
 }
 
@@ -43,7 +44,7 @@ static void write_steps(gouw_sink *sink, const gouw_dataset *d, uint32_t region)
     if (n > 0)
         gouw_sink_text(sink, "</ul>\n");
     else if ((d->has & GOUW_HAS_STAGES) != 0)
-        html_element(sink, "p", "missing", _("No step mentioned."));
+        gouw_html_element(sink, "p", "missing", _("No step mentioned."));
 }
 
 static void write_themes(gouw_sink *sink, const gouw_dataset *d, uint32_t region) {
@@ -51,7 +52,7 @@ static void write_themes(gouw_sink *sink, const gouw_dataset *d, uint32_t region
         return;
     const size_t from = d->mention_start[region], to = d->mention_start[region + 1];
     if (from == to) {
-        html_element(sink, "p", "missing", _("No theme mentioned."));
+        gouw_html_element(sink, "p", "missing", _("No theme mentioned."));
         return;
     }
     gouw_sink_text(sink, "<ul class=\"themes\">\n");
@@ -59,8 +60,8 @@ static void write_themes(gouw_sink *sink, const gouw_dataset *d, uint32_t region
         const gouw_mention *m = &d->mentions[i];
         gouw_sink_format(sink, "<li class=\"theme%s%s\">", m->weight >= 2 ? " central" : "",
                          m->basis != GOUW_BASIS_STATED ? " provisional" : "");
-        html_text(sink,
-                  gouw_language_label(d->themes[m->theme].label, d->themes[m->theme].label_nl));
+        gouw_html_text(
+            sink, gouw_language_label(d->themes[m->theme].label, d->themes[m->theme].label_nl));
         gouw_sink_text(sink, "</li>\n");
     }
     gouw_sink_text(sink, "</ul>\n");
@@ -95,10 +96,10 @@ static void write_target(gouw_sink *sink, const gouw_dataset *d, const gouw_targ
     if (has_year)
         values[n++] = year;
     gouw_sink_text(sink, "<p class=\"target\">");
-    html_sentence(sink, _(asked[has_change][has_level][has_year]), values);
+    gouw_html_sentence(sink, _(asked[has_change][has_level][has_year]), values);
     gouw_sink_text(sink, "</p>\n");
     if (t->note != NULL)
-        html_element(sink, "p", "note", t->note);
+        gouw_html_element(sink, "p", "note", t->note);
 }
 
 /* Where a region lies is for maps, not for reading. */
@@ -111,16 +112,16 @@ static void write_fact(gouw_sink *sink, const gouw_attribute *a, uint32_t region
     const char *text = a->text[region];
     if (a->kind == GOUW_ATTRIBUTE_NUMBER) {
         char number[GOUW_NUMBER_TEXT];
-        html_text(sink, gouw_number_stated(a->name, text, a->number[region], number));
+        gouw_html_text(sink, gouw_number_stated(a->name, text, a->number[region], number));
         return;
     }
     if (a->kind != GOUW_ATTRIBUTE_LIST) {
-        html_text(sink, terms_word("value", text));
+        gouw_html_text(sink, gouw_page_terms_word("value", text));
         return;
     }
     for (size_t length; *text != '\0'; text += length + (text[length] == ';')) {
         length = strcspn(text, ";");
-        html_text_part(sink, text, length);
+        gouw_html_text_part(sink, text, length);
         gouw_sink_text(sink, text[length] == ';' ? ", " : "");
     }
 }
@@ -138,10 +139,10 @@ static void write_facts(gouw_sink *sink, const gouw_dataset *d, uint32_t region)
         if (!is_fact(a->name))
             continue;
         gouw_sink_text(sink, "<dt>");
-        report_write_attribute(d, a->name, sink);
+        gouw_report_write_attribute(d, a->name, sink);
         gouw_sink_text(sink, a->text[region] == NULL ? "</dt><dd class=\"missing\">" : "</dt><dd>");
         if (a->text[region] == NULL)
-            html_text(sink, _("not mentioned"));
+            gouw_html_text(sink, _("not mentioned"));
         else
             write_fact(sink, a, region);
         gouw_sink_text(sink, "</dd>\n");
@@ -155,12 +156,12 @@ static void write_card(gouw_sink *sink, const report_content *content, const min
     gouw_sink_format(sink, "<article class=\"card\" aria-labelledby=\"region-%s\">\n",
                      d->regions[region].id);
     gouw_sink_format(sink, "<h%d id=\"region-%s\">", level, d->regions[region].id);
-    html_text(sink, d->regions[region].name);
+    gouw_html_text(sink, d->regions[region].name);
     gouw_sink_format(sink, "</h%d>\n", level);
     for (size_t i = 0; i < d->n_targets; i++)
         if (d->targets[i].region == region)
             write_target(sink, d, &d->targets[i]);
-    mini_write(sink, content, axis, region);
+    gouw_page_mini_write(sink, content, axis, region);
     write_steps(sink, d, region);
     write_themes(sink, d, region);
     write_facts(sink, d, region);
@@ -169,19 +170,20 @@ static void write_card(gouw_sink *sink, const report_content *content, const min
 
 static void write_keys(gouw_sink *sink, const gouw_dataset *d) {
     if (d->n_milestones > 0)
-        html_element(sink, "p", "note",
-                     _("Bars run from the first to the last day that the stated date allows, on "
-                       "the same axis in every card: filled for done, outlined for planned; the "
-                       "dashed line is the status date."));
+        gouw_html_element(
+            sink, "p", "note",
+            _("Bars run from the first to the last day that the stated date allows, on "
+              "the same axis in every card: filled for done, outlined for planned; the "
+              "dashed line is the status date."));
     if (d->n_mentions > 0)
-        html_element(sink, "p", "note",
-                     _("Themes in bold are central. Dashed ones are provisional, or borrowed "
-                       "from another programme."));
+        gouw_html_element(sink, "p", "note",
+                          _("Themes in bold are central. Dashed ones are provisional, or borrowed "
+                            "from another programme."));
 }
 
-void cards_write_of(gouw_sink *sink, const report_content *content, const uint32_t *regions,
-                    size_t n) {
-    const mini_axis axis = mini_axis_of(content);
+void gouw_page_cards_write_of(gouw_sink *sink, const report_content *content,
+                              const uint32_t *regions, size_t n) {
+    const mini_axis axis = gouw_page_mini_axis_of(content);
     write_keys(sink, content->dataset);
     gouw_sink_text(sink, "<div class=\"cards\">\n");
     for (size_t i = 0; i < n; i++)
@@ -189,11 +191,11 @@ void cards_write_of(gouw_sink *sink, const report_content *content, const uint32
     gouw_sink_text(sink, "</div>\n");
 }
 
-void cards_write(gouw_sink *sink, const report_content *content) {
+void gouw_page_cards_write(gouw_sink *sink, const report_content *content) {
     const gouw_dataset *d = content->dataset;
     const size_t n = d->n_regions < MAX_CARDS ? d->n_regions : MAX_CARDS;
-    const mini_axis axis = mini_axis_of(content);
-    html_heading(sink, 3, "cards", _("Region by region"));
+    const mini_axis axis = gouw_page_mini_axis_of(content);
+    gouw_html_heading(sink, 3, "cards", _("Region by region"));
     write_keys(sink, d);
     gouw_sink_text(sink, "<div class=\"cards\">\n");
     for (size_t r = 0; r < n; r++)

@@ -18,15 +18,15 @@ static bool slice_interrupted(void *watch) {
 
 static void slice_progress(void *watch, double share) {
     const slice *s = watch;
-    report_progress(s->run, s->from + share * s->size);
+    gouw_report_progress(s->run, s->from + share * s->size);
 }
 
-void report_progress(const gouw_run *run, double share) {
+void gouw_report_progress(const gouw_run *run, double share) {
     if (run->progress != NULL)
         run->progress(run->watch, share);
 }
 
-void report_doing(const gouw_run *run, const char *what) {
+void gouw_report_doing(const gouw_run *run, const char *what) {
     if (run->doing != NULL)
         run->doing(run->watch, what);
 }
@@ -58,7 +58,7 @@ static gouw_status run_entry(const gouw_run *run, size_t n_datasets, slice *part
     one.doing = NULL;
     one.watch = part;
     gouw_results_init(&entry->results, run->arena);
-    report_doing(run, entry->analysis->name);
+    gouw_report_doing(run, entry->analysis->name);
     if (slice_interrupted(part))
         return gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request; nothing was written"));
     one.options = NULL;
@@ -109,7 +109,7 @@ static gouw_status collect_tables(report_content *content, gouw_error *error) {
     return GOUW_OK;
 }
 
-const gouw_table *report_table(const report_content *content, const char *name) {
+const gouw_table *gouw_report_table(const report_content *content, const char *name) {
     for (size_t t = 0; t < content->n_tables; t++)
         if (strcmp(content->tables[t]->name, name) == 0 && content->tables[t]->n_rows > 0)
             return content->tables[t];
@@ -128,7 +128,7 @@ static bool is_of_groups(const char *chart) {
 }
 
 static bool has_groups(const report_content *content) {
-    const gouw_table *clusters = report_table(content, "cluster");
+    const gouw_table *clusters = gouw_report_table(content, "cluster");
     const size_t column = clusters == NULL ? SIZE_MAX : gouw_table_find(clusters, "cluster");
     if (column == SIZE_MAX || clusters->columns[column].type != GOUW_INTEGER)
         return false;
@@ -140,7 +140,7 @@ static bool has_groups(const report_content *content) {
 
 static bool has_needs(const report_content *content, const gouw_chart *chart) {
     for (size_t i = 0; i < chart->n_needs; i++)
-        if (!chart->needs[i].optional && report_table(content, chart->needs[i].table) == NULL)
+        if (!chart->needs[i].optional && gouw_report_table(content, chart->needs[i].table) == NULL)
             return false;
     return true;
 }
@@ -163,7 +163,7 @@ static const report_entry *owner(const report_content *content, const gouw_chart
     return NULL;
 }
 
-gouw_chart_job report_job(const report_content *content, const report_figure *figure) {
+gouw_chart_job gouw_report_job(const report_content *content, const report_figure *figure) {
     return (gouw_chart_job){.chart = figure->chart,
                             .tables = content->tables,
                             .n_tables = content->n_tables,
@@ -179,7 +179,7 @@ static gouw_status add_figure(report_content *content, const gouw_chart *chart,
     gouw_error own = GOUW_ERROR_INIT;
     report_figure *figure = &content->figures[content->n_figures];
     *figure = (report_figure){.chart = chart, .entry = entry};
-    const gouw_chart_job job = report_job(content, figure);
+    const gouw_chart_job job = gouw_report_job(content, figure);
     const gouw_status status = gouw_chart_describe(&job, content->run->arena, &figure->title,
                                                    &figure->description, &own);
     if (status == GOUW_OK)
@@ -203,8 +203,8 @@ static gouw_status settle_figures(report_content *content, gouw_error *error) {
     return status;
 }
 
-gouw_status report_collect(const gouw_run *run, size_t n_datasets, report_content *content,
-                           gouw_error *error) {
+gouw_status gouw_report_collect(const gouw_run *run, size_t n_datasets, report_content *content,
+                                gouw_error *error) {
     const gouw_dataset *newest = run->datasets[n_datasets - 1];
     *content = (report_content){.run = run,
                                 .dataset = newest,
@@ -223,7 +223,7 @@ gouw_status report_collect(const gouw_run *run, size_t n_datasets, report_conten
     return status == GOUW_OK ? settle_figures(content, error) : status;
 }
 
-const report_entry *report_find(const report_content *content, const char *name) {
+const report_entry *gouw_report_find(const report_content *content, const char *name) {
     for (size_t e = 0; e < content->n_entries; e++)
         if (strcmp(content->entries[e].analysis->name, name) == 0)
             return content->entries[e].trouble == NULL ? &content->entries[e] : NULL;

@@ -37,21 +37,21 @@ typedef struct report_content {
 } report_content;
 
 /* Runs every analysis that the datasets allow and settles which charts there will be. */
-gouw_status report_collect(const gouw_run *run, size_t n_datasets, report_content *content,
-                           gouw_error *error);
+gouw_status gouw_report_collect(const gouw_run *run, size_t n_datasets, report_content *content,
+                                gouw_error *error);
 
 /* The chart job of a figure, for SVG without a path. */
-gouw_chart_job report_job(const report_content *content, const report_figure *figure);
+gouw_chart_job gouw_report_job(const report_content *content, const report_figure *figure);
 
 /* The entry of an analysis by name; NULL if it did not run or gave nothing. */
-const report_entry *report_find(const report_content *content, const char *name);
+const report_entry *gouw_report_find(const report_content *content, const char *name);
 
 /* A table by name; NULL if there is none, or it has no rows. */
-const gouw_table *report_table(const report_content *content, const char *name);
+const gouw_table *gouw_report_table(const report_content *content, const char *name);
 
 /* Calls the progress hook of the run, if there is one. */
-void report_progress(const gouw_run *run, double share);
+void gouw_report_progress(const gouw_run *run, double share);
 
-void report_doing(const gouw_run *run, const char *what);
+void gouw_report_doing(const gouw_run *run, const char *what);
 
 #endif

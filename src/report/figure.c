@@ -6,14 +6,14 @@
 #include "report/findings.h"
 #include "report/html.h"
 
-report_figure *figure_find(const report_content *content, const char *chart) {
+report_figure *gouw_page_figure_find(const report_content *content, const char *chart) {
     for (size_t i = 0; i < content->n_figures; i++)
         if (strcmp(content->figures[i].chart->name, chart) == 0)
             return &content->figures[i];
     return NULL;
 }
 
-bool figure_is_main(const report_figure *figure) {
+bool gouw_page_figure_is_main(const report_figure *figure) {
     static const char *const names[] = {"timeline", "matrix", "growth",
                                         "horizons", "rates",  "slippage"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -25,17 +25,18 @@ bool figure_is_main(const report_figure *figure) {
 static void number_section(report_content *content, int section, bool is_main, size_t *n) {
     for (size_t i = 0; i < content->n_figures; i++) {
         report_figure *figure = &content->figures[i];
-        if (figure->number == 0 && figure_is_main(figure) == is_main &&
+        if (figure->number == 0 && gouw_page_figure_is_main(figure) == is_main &&
             (int)figure->entry->analysis->section == section)
             figure->number = ++*n;
     }
 }
 
-void figure_number_all(report_content *content) {
+void gouw_page_figure_number_all(report_content *content) {
     size_t n = 0;
-    for (size_t f = 0; f < findings_count(); f++) {
-        report_figure *figure = findings_chart(f) == NULL ? NULL
-                                                          : figure_find(content, findings_chart(f));
+    for (size_t f = 0; f < gouw_page_findings_count(); f++) {
+        report_figure *figure = gouw_page_findings_chart(f) == NULL
+                                    ? NULL
+                                    : gouw_page_figure_find(content, gouw_page_findings_chart(f));
         if (figure != NULL)
             figure->number = ++n;
     }
@@ -76,33 +77,33 @@ static void write_save(gouw_sink *sink, const report_figure *figure) {
     gouw_sink_format(sink, "<label hidden><input type=\"checkbox\"> %s</label> ",
                      _("with its title"));
     if (figure->entry->results.n_tables > 0)
-        html_link(sink, "table-", figure->entry->results.tables[0]->name, _("table"));
+        gouw_html_link(sink, "table-", figure->entry->results.tables[0]->name, _("table"));
     gouw_sink_text(sink, "</span>");
 }
 
-void figure_write(gouw_sink *sink, const report_figure *figure) {
+void gouw_page_figure_write(gouw_sink *sink, const report_figure *figure) {
     const char *name = figure->chart->name;
     gouw_sink_format(sink, "<figure id=\"figure-%s\">\n", name);
     if (figure->svg != NULL) {
         gouw_sink_text(sink, "<div class=\"picture\" tabindex=\"0\" role=\"group\" aria-label=\"");
-        html_text(sink, figure->title);
+        gouw_html_text(sink, figure->title);
         gouw_sink_text(sink, "\">\n");
         write_svg(sink, figure->svg);
         gouw_sink_text(sink, "</div>\n");
     } else {
-        html_element(sink, "p", "undrawn", figure->description);
+        gouw_html_element(sink, "p", "undrawn", figure->description);
     }
     gouw_sink_text(sink, "<figcaption><b>");
     gouw_sink_format(sink, _("Figure %zu."), figure->number);
     gouw_sink_text(sink, "</b> ");
-    html_text(sink, figure->title);
+    gouw_html_text(sink, figure->title);
     gouw_sink_text(sink, ". ");
     if (figure->svg != NULL)
         write_save(sink, figure);
     gouw_sink_text(sink, "</figcaption></figure>\n");
 }
 
-void figure_write_link(gouw_sink *sink, const report_figure *figure) {
+void gouw_page_figure_write_link(gouw_sink *sink, const report_figure *figure) {
     gouw_sink_format(sink, "<a href=\"#figure-%s\">", figure->chart->name);
     gouw_sink_format(sink, _("Figure %zu"), figure->number);
     gouw_sink_text(sink, "</a>");

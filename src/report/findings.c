@@ -28,7 +28,7 @@ enum { N_FINDINGS = sizeof findings / sizeof findings[0] };
 
 /* The entry of a part of a finding; NULL if there is no such part or it did not run. */
 static const report_entry *part_of(const report_content *content, const finding *f, size_t i) {
-    return f->analyses[i] == NULL ? NULL : report_find(content, f->analyses[i]);
+    return f->analyses[i] == NULL ? NULL : gouw_report_find(content, f->analyses[i]);
 }
 
 static const char *next_headline(const report_entry *entry, size_t *i) {
@@ -50,7 +50,7 @@ static const char *lead_of(const report_content *content, const finding *f) {
     return NULL;
 }
 
-void findings_write_brief(gouw_sink *sink, const report_content *content) {
+void gouw_page_findings_write_brief(gouw_sink *sink, const report_content *content) {
     size_t n = 0;
     for (size_t f = 0; f < N_FINDINGS; f++) {
         const char *lead = lead_of(content, &findings[f]);
@@ -59,15 +59,16 @@ void findings_write_brief(gouw_sink *sink, const report_content *content) {
         if (n++ == 0)
             gouw_sink_text(sink, "<ol class=\"brief\">\n");
         gouw_sink_text(sink, "<li>");
-        html_link(sink, "finding-", findings[f].id, lead);
+        gouw_html_link(sink, "finding-", findings[f].id, lead);
         gouw_sink_text(sink, "</li>\n");
     }
     if (n > 0)
         gouw_sink_text(sink, "</ol>\n");
     else
-        html_element(sink, "p", "nothing",
-                     _("There is nothing to find yet: this dataset names regions only. Add themes, "
-                       "steps or targets."));
+        gouw_html_element(
+            sink, "p", "nothing",
+            _("There is nothing to find yet: this dataset names regions only. Add themes, "
+              "steps or targets."));
 }
 
 static void write_sentences(gouw_sink *sink, const report_content *content, const finding *f) {
@@ -78,7 +79,7 @@ static void write_sentences(gouw_sink *sink, const report_content *content, cons
         const char *text = NULL;
         for (size_t i = 0; entry != NULL && (text = next_headline(entry, &i)) != NULL;) {
             gouw_sink_text(sink, n == 0 ? "" : n == 1 ? "\n<span class=\"more\">" : " ");
-            html_text(sink, text);
+            gouw_html_text(sink, text);
             n++;
         }
     }
@@ -97,7 +98,7 @@ static void write_cautions(gouw_sink *sink, const report_content *content, const
             if (!is_caution(&entry->results.remarks[i]))
                 continue;
             gouw_sink_text(sink, n++ == 0 ? "<ul class=\"caution\">\n" : "");
-            html_element(sink, "li", NULL, entry->results.remarks[i].text);
+            gouw_html_element(sink, "li", NULL, entry->results.remarks[i].text);
         }
     }
     gouw_sink_text(sink, n > 0 ? "</ul>\n" : "");
@@ -109,9 +110,10 @@ static void write_links(gouw_sink *sink, const report_content *content, const fi
         const report_entry *entry = part_of(content, f, p);
         if (entry == NULL)
             continue;
-        html_link(sink, "analysis-", entry->analysis->name, _(entry->analysis->tables[0]->title));
+        gouw_html_link(sink, "analysis-", entry->analysis->name,
+                       _(entry->analysis->tables[0]->title));
         gouw_sink_text(sink, " ");
-        html_link(sink, "method-", entry->analysis->name, _("(method)"));
+        gouw_html_link(sink, "method-", entry->analysis->name, _("(method)"));
         gouw_sink_text(sink, " ");
     }
     gouw_sink_format(sink,
@@ -121,39 +123,40 @@ static void write_links(gouw_sink *sink, const report_content *content, const fi
 }
 
 static void write_finding(gouw_sink *sink, const report_content *content, const finding *f) {
-    const gouw_table *table = f->table == NULL ? NULL : report_table(content, f->table);
-    const report_figure *figure = f->chart == NULL ? NULL : figure_find(content, f->chart);
+    const gouw_table *table = f->table == NULL ? NULL : gouw_report_table(content, f->table);
+    const report_figure *figure = f->chart == NULL ? NULL
+                                                   : gouw_page_figure_find(content, f->chart);
     gouw_sink_format(sink, "<article class=\"finding\" aria-labelledby=\"finding-%s\">\n", f->id);
     char id[64] = "finding-";
     strncat(id, f->id, sizeof id - sizeof "finding-");
-    html_heading(sink, 3, id, _(f->title));
+    gouw_html_heading(sink, 3, id, _(f->title));
     write_sentences(sink, content, f);
     write_cautions(sink, content, f);
     write_links(sink, content, f);
     if (figure != NULL)
-        figure_write(sink, figure);
+        gouw_page_figure_write(sink, figure);
     if (table != NULL)
-        table_write(sink, content, table);
+        gouw_page_table_write(sink, content, table);
     gouw_sink_text(sink, "</article>\n");
 }
 
-void findings_write(gouw_sink *sink, const report_content *content) {
+void gouw_page_findings_write(gouw_sink *sink, const report_content *content) {
     for (size_t f = 0; f < N_FINDINGS; f++)
         if (lead_of(content, &findings[f]) != NULL)
             write_finding(sink, content, &findings[f]);
 }
 
-void findings_write_links(gouw_sink *sink, const report_content *content) {
+void gouw_page_findings_write_links(gouw_sink *sink, const report_content *content) {
     for (size_t f = 0; f < N_FINDINGS; f++) {
         if (lead_of(content, &findings[f]) == NULL)
             continue;
         gouw_sink_text(sink, "<li>");
-        html_link(sink, "finding-", findings[f].id, _(findings[f].title));
+        gouw_html_link(sink, "finding-", findings[f].id, _(findings[f].title));
         gouw_sink_text(sink, "</li>\n");
     }
 }
 
-bool findings_say(const report_entry *entry) {
+bool gouw_page_findings_say(const report_entry *entry) {
     for (size_t f = 0; f < N_FINDINGS; f++)
         for (size_t p = 0; p < MAX_PARTS && findings[f].analyses[p] != NULL; p++)
             if (strcmp(findings[f].analyses[p], entry->analysis->name) == 0)
@@ -161,22 +164,22 @@ bool findings_say(const report_entry *entry) {
     return false;
 }
 
-bool findings_show(const report_figure *figure) {
+bool gouw_page_findings_show(const report_figure *figure) {
     for (size_t f = 0; f < N_FINDINGS; f++)
         if (findings[f].chart != NULL && strcmp(findings[f].chart, figure->chart->name) == 0)
             return true;
     return false;
 }
 
-const char *findings_chart(size_t f) {
+const char *gouw_page_findings_chart(size_t f) {
     return f < N_FINDINGS ? findings[f].chart : NULL;
 }
 
-size_t findings_count(void) {
+size_t gouw_page_findings_count(void) {
     return N_FINDINGS;
 }
 
-bool findings_list(const gouw_table *table) {
+bool gouw_page_findings_list(const gouw_table *table) {
     for (size_t f = 0; f < N_FINDINGS; f++)
         if (findings[f].table != NULL && strcmp(findings[f].table, table->name) == 0)
             return true;

@@ -5,7 +5,7 @@
 
 #include "base/i18n.h"
 
-void html_text_part(gouw_sink *sink, const char *text, size_t length) {
+void gouw_html_text_part(gouw_sink *sink, const char *text, size_t length) {
     static const char special[] = "&<>\"'";
     static const char *const escape[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
     for (size_t i = 0, plain; i < length; i += plain) {
@@ -17,9 +17,9 @@ void html_text_part(gouw_sink *sink, const char *text, size_t length) {
     }
 }
 
-void html_text(gouw_sink *sink, const char *text) {
+void gouw_html_text(gouw_sink *sink, const char *text) {
     if (text != NULL)
-        html_text_part(sink, text, strlen(text));
+        gouw_html_text_part(sink, text, strlen(text));
 }
 
 /* A value; one in figures and hyphens, such as 2026-06-13, is not broken at the end of a line. */
@@ -27,14 +27,14 @@ static void write_value(gouw_sink *sink, const char *value) {
     const bool whole = strchr(value, '-') != NULL &&
                        strspn(value, "0123456789-/.~?") == strlen(value);
     gouw_sink_text(sink, whole ? "<span class=\"d\">" : "");
-    html_text(sink, value);
+    gouw_html_text(sink, value);
     gouw_sink_text(sink, whole ? "</span>" : "");
 }
 
-void html_sentence(gouw_sink *sink, const char *format, const char *const *values) {
+void gouw_html_sentence(gouw_sink *sink, const char *format, const char *const *values) {
     for (size_t next = 0;; format += strcspn(format, "s") + 1) {
         const size_t plain = strcspn(format, "%");
-        html_text_part(sink, format, plain);
+        gouw_html_text_part(sink, format, plain);
         format += plain;
         if (*format == '\0')
             return;
@@ -43,33 +43,33 @@ void html_sentence(gouw_sink *sink, const char *format, const char *const *value
     }
 }
 
-void html_element(gouw_sink *sink, const char *tag, const char *class_name, const char *text) {
+void gouw_html_element(gouw_sink *sink, const char *tag, const char *class_name, const char *text) {
     if (class_name == NULL)
         gouw_sink_format(sink, "<%s>", tag);
     else
         gouw_sink_format(sink, "<%s class=\"%s\">", tag, class_name);
-    html_text(sink, text);
+    gouw_html_text(sink, text);
     gouw_sink_format(sink, "</%s>\n", tag);
 }
 
-void html_heading(gouw_sink *sink, int level, const char *id, const char *text) {
+void gouw_html_heading(gouw_sink *sink, int level, const char *id, const char *text) {
     gouw_sink_format(sink, "<h%d id=\"%s\">", level, id);
-    html_text(sink, text);
+    gouw_html_text(sink, text);
     gouw_sink_format(sink, " <a class=\"anchor\" href=\"#%s\" aria-label=\"", id);
-    html_text(sink, _("Link to: "));
-    html_text(sink, text);
+    gouw_html_text(sink, _("Link to: "));
+    gouw_html_text(sink, text);
     gouw_sink_format(sink, "\">#</a></h%d>\n", level);
 }
 
-void html_link(gouw_sink *sink, const char *prefix, const char *name, const char *text) {
+void gouw_html_link(gouw_sink *sink, const char *prefix, const char *name, const char *text) {
     gouw_sink_format(sink, "<a href=\"#%s", prefix);
-    html_text(sink, name);
+    gouw_html_text(sink, name);
     gouw_sink_text(sink, "\">");
-    html_text(sink, text);
+    gouw_html_text(sink, text);
     gouw_sink_text(sink, "</a>");
 }
 
-void html_percent(gouw_sink *sink, const char *bytes, size_t length) {
+void gouw_html_percent(gouw_sink *sink, const char *bytes, size_t length) {
     static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
                                 "-._~,;:/()";
     for (size_t i = 0; i < length; i++)

@@ -1,4 +1,4 @@
-/* HTML, piece by piece. html_text is the one way for text from data into the page. */
+/* HTML, piece by piece. gouw_html_text is the one way for text from data into the page. */
 #ifndef GOUW_REPORT_HTML_H
 #define GOUW_REPORT_HTML_H
 
@@ -7,22 +7,22 @@
 #include "gouw/sink.h"
 
 /* Text with & < > " ' escaped. NULL writes nothing. */
-void html_text(gouw_sink *sink, const char *text);
-void html_text_part(gouw_sink *sink, const char *text, size_t length);
+void gouw_html_text(gouw_sink *sink, const char *text);
+void gouw_html_text_part(gouw_sink *sink, const char *text, size_t length);
 
 /* A sentence whose %s, or %1$s, %2$s ... in an order of the translation's own, are the values. */
-void html_sentence(gouw_sink *sink, const char *format, const char *const *values);
+void gouw_html_sentence(gouw_sink *sink, const char *format, const char *const *values);
 
 /* <tag class="class">text</tag>; class may be NULL. */
-void html_element(gouw_sink *sink, const char *tag, const char *class_name, const char *text);
+void gouw_html_element(gouw_sink *sink, const char *tag, const char *class_name, const char *text);
 
 /* A heading that can be linked to: with an id, and a link to itself. */
-void html_heading(gouw_sink *sink, int level, const char *id, const char *text);
+void gouw_html_heading(gouw_sink *sink, int level, const char *id, const char *text);
 
 /* <a href="#prefixname">text</a> */
-void html_link(gouw_sink *sink, const char *prefix, const char *name, const char *text);
+void gouw_html_link(gouw_sink *sink, const char *prefix, const char *name, const char *text);
 
 /* Bytes as part of a data: address: all but letters, digits and a few marks as %XX. */
-void html_percent(gouw_sink *sink, const char *bytes, size_t length);
+void gouw_html_percent(gouw_sink *sink, const char *bytes, size_t length);
 
 #endif

@@ -7,21 +7,21 @@
 
 static void write_columns(gouw_sink *sink, const gouw_table *table) {
     gouw_sink_text(sink, "<p><b>");
-    html_text(sink, _(table->title));
+    gouw_html_text(sink, _(table->title));
     gouw_sink_format(sink, "</b> <code>%s.csv</code></p>\n<dl>\n", table->name);
     for (size_t c = 0; c < table->n_columns; c++) {
         const gouw_column *column = &table->columns[c];
         gouw_sink_text(sink, "<dt><code>");
-        html_text(sink, column->name);
+        gouw_html_text(sink, column->name);
         gouw_sink_text(sink, "</code></dt><dd>");
-        if (words_differ(table, column)) {
-            words_write_head(table, column, sink);
+        if (gouw_page_words_differ(table, column)) {
+            gouw_page_words_write_head(table, column, sink);
             gouw_sink_text(sink, ": ");
         }
-        html_text(sink, _(column->description));
+        gouw_html_text(sink, _(column->description));
         if (column->unit[0] != '\0') {
             gouw_sink_text(sink, " (");
-            html_text(sink, _(column->unit));
+            gouw_html_text(sink, _(column->unit));
             gouw_sink_text(sink, ")");
         }
         gouw_sink_text(sink, "</dd>\n");
@@ -31,10 +31,10 @@ static void write_columns(gouw_sink *sink, const gouw_table *table) {
 
 static void write_method(gouw_sink *sink, const report_entry *entry) {
     gouw_sink_format(sink, "<details id=\"method-%s\"><summary>", entry->analysis->name);
-    html_text(sink, _(entry->analysis->tables[0]->title));
+    gouw_html_text(sink, _(entry->analysis->tables[0]->title));
     gouw_sink_format(sink, " <span>gouw %s</span></summary>\n", entry->analysis->name);
     if (entry->analysis->details != NULL)
-        html_element(sink, "p", NULL, _(entry->analysis->details));
+        gouw_html_element(sink, "p", NULL, _(entry->analysis->details));
     for (size_t t = 0; t < entry->results.n_tables; t++)
         write_columns(sink, entry->results.tables[t]);
     gouw_sink_text(sink, "</details>\n");
@@ -48,50 +48,52 @@ static void write_links(gouw_sink *sink, const char *id, const char *head,
                         const gouw_named_link *links, size_t n) {
     if (n == 0)
         return;
-    html_heading(sink, 3, id, head);
+    gouw_html_heading(sink, 3, id, head);
     gouw_sink_text(sink, "<ul>\n");
     for (size_t i = 0; i < n; i++) {
         const bool linked = is_web(links[i].path);
         gouw_sink_text(sink, "<li>");
         if (linked) {
             gouw_sink_text(sink, "<a href=\"");
-            html_text(sink, links[i].path);
+            gouw_html_text(sink, links[i].path);
             gouw_sink_text(sink, "\">");
         }
         const char *title = gouw_language_label(links[i].title, links[i].title_nl);
-        html_text(sink, title != NULL ? title : links[i].path);
+        gouw_html_text(sink, title != NULL ? title : links[i].path);
         gouw_sink_text(sink, linked ? "</a></li>\n" : "</li>\n");
     }
     gouw_sink_text(sink, "</ul>\n");
 }
 
-void sources_write(gouw_sink *sink, const report_content *content) {
+void gouw_page_sources_write(gouw_sink *sink, const report_content *content) {
     const gouw_package *package = &content->dataset->package;
     write_links(sink, "sources", _("Sources"), package->sources, package->n_sources);
     write_links(sink, "licence", _("Licence of the data"), package->licenses, package->n_licenses);
 }
 
-void methods_write(gouw_sink *sink, const report_content *content) {
+void gouw_page_methods_write(gouw_sink *sink, const report_content *content) {
     const gouw_package *package = &content->dataset->package;
     gouw_sink_text(sink, "<section aria-labelledby=\"section-methods\">\n");
-    html_heading(sink, 2, "section-methods", _("Methods"));
+    gouw_html_heading(sink, 2, "section-methods", _("Methods"));
     const char *description = gouw_language_label(package->description, package->description_nl);
     if (description != NULL)
-        html_element(sink, "p", NULL, description);
-    html_element(sink, "p", NULL,
-                 _("Every table on this page is also a CSV file beside it, with exact values; the "
-                   "sentences are computed from those tables."));
+        gouw_html_element(sink, "p", NULL, description);
+    gouw_html_element(
+        sink, "p", NULL,
+        _("Every table on this page is also a CSV file beside it, with exact values; the "
+          "sentences are computed from those tables."));
     if ((content->dataset->has & GOUW_HAS_STAGES) != 0)
-        html_element(sink, "p", NULL,
-                     _("Dates are read as intervals of days: \"early\", \"mid\" and \"late\" as "
-                       "thirds of the year, seasons as meteorological ones. That is a convention; "
-                       "others read \"early\" as January to March and \"late\" as October to "
-                       "December."));
-    html_heading(sink, 3, "words", _("Words used here"));
-    words_write_glossary(content, sink);
-    html_heading(sink, 3, "methods", _("How each number is made"));
+        gouw_html_element(
+            sink, "p", NULL,
+            _("Dates are read as intervals of days: \"early\", \"mid\" and \"late\" as "
+              "thirds of the year, seasons as meteorological ones. That is a convention; "
+              "others read \"early\" as January to March and \"late\" as October to "
+              "December."));
+    gouw_html_heading(sink, 3, "words", _("Words used here"));
+    gouw_page_words_write_glossary(content, sink);
+    gouw_html_heading(sink, 3, "methods", _("How each number is made"));
     for (size_t e = 0; e < content->n_entries; e++)
         write_method(sink, &content->entries[e]);
-    sources_write(sink, content);
+    gouw_page_sources_write(sink, content);
     gouw_sink_text(sink, "</section>\n");
 }

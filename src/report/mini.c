@@ -33,7 +33,7 @@ static size_t ends_after(const gouw_dataset *d, gouw_day day) {
 
 /* The axis ends with the earliest day that no more than a tenth of the steps go beyond: one plan
  * for 2040 must not squeeze all others. */
-mini_axis mini_axis_of(const report_content *content) {
+mini_axis gouw_page_mini_axis_of(const report_content *content) {
     const gouw_dataset *d = content->dataset;
     mini_axis axis = {GOUW_DAY_MAX, GOUW_DAY_MIN, content->as_of};
     const size_t few = ends_after(d, GOUW_DAY_MIN) / 10;
@@ -83,13 +83,14 @@ static void write_bar(gouw_sink *sink, const gouw_dataset *d, const mini_axis *a
         gouw_sink_format(sink, "v%dH", BAR);
     put(sink, x1);
     gouw_sink_text(sink, "z\"><title>");
-    html_text(sink, gouw_language_label(d->stages[m->stage].label, d->stages[m->stage].label_nl));
+    gouw_html_text(sink,
+                   gouw_language_label(d->stages[m->stage].label, d->stages[m->stage].label_nl));
     if (m->item != NULL) {
         gouw_sink_text(sink, ", ");
-        html_text(sink, gouw_dataset_label(d, GOUW_LABEL_ITEM, m->item));
+        gouw_html_text(sink, gouw_dataset_label(d, GOUW_LABEL_ITEM, m->item));
     }
     gouw_sink_text(sink, ": ");
-    html_text(sink, m->when_text);
+    gouw_html_text(sink, m->when_text);
     gouw_sink_text(sink, "</title></path>\n");
 }
 
@@ -107,8 +108,8 @@ static void write_years(gouw_sink *sink, const mini_axis *axis, int height) {
     }
 }
 
-void mini_write(gouw_sink *sink, const report_content *content, const mini_axis *axis,
-                uint32_t region) {
+void gouw_page_mini_write(gouw_sink *sink, const report_content *content, const mini_axis *axis,
+                          uint32_t region) {
     const gouw_dataset *d = content->dataset;
     size_t n = 0;
     for (size_t i = 0; i < d->n_milestones; i++)

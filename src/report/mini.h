@@ -11,12 +11,12 @@ typedef struct mini_axis {
     gouw_day as_of;
 } mini_axis;
 
-mini_axis mini_axis_of(const report_content *content);
+mini_axis gouw_page_mini_axis_of(const report_content *content);
 
 /* The dated steps of a region as bars, one a line, from the first to the last possible day; SVG
  * without numbers of its own. Nothing where no step has a date. The list of steps beside it says
  * the same in words. */
-void mini_write(gouw_sink *sink, const report_content *content, const mini_axis *axis,
-                uint32_t region);
+void gouw_page_mini_write(gouw_sink *sink, const report_content *content, const mini_axis *axis,
+                          uint32_t region);
 
 #endif

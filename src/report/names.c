@@ -17,7 +17,7 @@ static const char *find(const gouw_table *labels, const char *kind, const char *
     return NULL;
 }
 
-const char *report_name(const report_content *content, const char *kind, const char *id) {
+const char *gouw_report_name(const report_content *content, const char *kind, const char *id) {
     const char *label = find(content->labels, kind, id, strlen(id));
     return label != NULL ? label : id;
 }
@@ -48,22 +48,22 @@ static const char *plain_state(const char *state) {
     return strcmp(state, "overdue") == 0 ? _("date passed, not reported") : state;
 }
 
-void report_write_name(const report_content *content, const char *kind, const char *id,
-                       size_t length, gouw_sink *sink) {
+void gouw_report_write_name(const report_content *content, const char *kind, const char *id,
+                            size_t length, gouw_sink *sink) {
     const char *label = find(content->labels, kind, id, length);
     if (label != NULL)
-        html_text(sink, label);
+        gouw_html_text(sink, label);
     else
-        html_text_part(sink, id, length);
+        gouw_html_text_part(sink, id, length);
 }
 
-void report_write_attribute(const gouw_dataset *dataset, const char *name, gouw_sink *sink) {
+void gouw_report_write_attribute(const gouw_dataset *dataset, const char *name, gouw_sink *sink) {
     const char *label = gouw_dataset_label(dataset, GOUW_LABEL_ATTRIBUTE, name);
     if (label != name)
-        html_text(sink, label);
+        gouw_html_text(sink, label);
     else
         for (const char *c = name; *c != '\0'; c++)
-            html_text_part(sink, *c == '_' ? " " : c, 1);
+            gouw_html_text_part(sink, *c == '_' ? " " : c, 1);
 }
 
 /* The item of a step, or, in tables that list changes, an id or "stage: item". */
@@ -72,16 +72,16 @@ static void write_item(const report_content *content, const char *text, gouw_sin
                *label = find(content->labels, "item", text, strlen(text));
     if (label == NULL && colon != NULL &&
         find(content->labels, "stage", text, (size_t)(colon - text)) != NULL) {
-        report_write_name(content, "stage", text, (size_t)(colon - text), sink);
+        gouw_report_write_name(content, "stage", text, (size_t)(colon - text), sink);
         gouw_sink_text(sink, ": ");
-        report_write_name(content, "item", colon + 2, strlen(colon + 2), sink);
+        gouw_report_write_name(content, "item", colon + 2, strlen(colon + 2), sink);
         return;
     }
-    report_write_name(content, label != NULL ? "item" : NULL, text, strlen(text), sink);
+    gouw_report_write_name(content, label != NULL ? "item" : NULL, text, strlen(text), sink);
 }
 
-void report_write_text(const report_content *content, const char *column, const char *text,
-                       gouw_sink *sink) {
+void gouw_report_write_text(const report_content *content, const char *column, const char *text,
+                            gouw_sink *sink) {
     const char *kind = NULL;
     if (strcmp(column, "state") == 0)
         text = plain_state(text);
@@ -93,12 +93,12 @@ void report_write_text(const report_content *content, const char *column, const 
     if (strcmp(column, "stage") == 0 && strcmp(text, "all") == 0)
         text = _("all steps");
     if (!holds_ids(column, &kind)) {
-        html_text(sink, terms_word(column, text));
+        gouw_html_text(sink, gouw_page_terms_word(column, text));
         return;
     }
     for (;;) {
         const size_t length = strcspn(text, ";");
-        report_write_name(content, kind, text, length, sink);
+        gouw_report_write_name(content, kind, text, length, sink);
         if (text[length] == '\0')
             return;
         gouw_sink_text(sink, ", ");

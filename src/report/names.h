@@ -7,18 +7,18 @@
 
 /* The label of an id of that kind ("region", "theme", "stage", a kind of labels.csv; NULL: any);
  * the id itself if it is none. */
-const char *report_name(const report_content *content, const char *kind, const char *id);
+const char *gouw_report_name(const report_content *content, const char *kind, const char *id);
 
 /* The same of id[0..length), written. */
-void report_write_name(const report_content *content, const char *kind, const char *id,
-                       size_t length, gouw_sink *sink);
+void gouw_report_write_name(const report_content *content, const char *kind, const char *id,
+                            size_t length, gouw_sink *sink);
 
 /* The name of a column of one's own: its label, or else with blanks for underscores. */
-void report_write_attribute(const gouw_dataset *dataset, const char *name, gouw_sink *sink);
+void gouw_report_write_attribute(const gouw_dataset *dataset, const char *name, gouw_sink *sink);
 
 /* Writes the text of a cell: ids, also lists of them, as names; states in plain words; the rest as
  * it is. Escaped. */
-void report_write_text(const report_content *content, const char *column, const char *text,
-                       gouw_sink *sink);
+void gouw_report_write_text(const report_content *content, const char *column, const char *text,
+                            gouw_sink *sink);
 
 #endif

@@ -32,7 +32,7 @@ static void write_names(gouw_sink *sink, const gouw_dataset *d, size_t theme, ma
         if (m->theme != theme || manner_of(m) != how)
             continue;
         gouw_sink_text(sink, n++ > 0 ? ", " : "");
-        html_text(sink, d->regions[m->region].name);
+        gouw_html_text(sink, d->regions[m->region].name);
     }
 }
 
@@ -42,7 +42,7 @@ static void write_theme(gouw_sink *sink, const gouw_dataset *d, size_t theme) {
     size_t counts[N_MANNERS] = {0};
     const size_t n = count(d, theme, counts);
     gouw_sink_format(sink, "<div id=\"theme-%s\"><dt>", d->themes[theme].id);
-    html_text(sink, gouw_language_label(d->themes[theme].label, d->themes[theme].label_nl));
+    gouw_html_text(sink, gouw_language_label(d->themes[theme].label, d->themes[theme].label_nl));
     gouw_sink_text(sink, " <span>");
     gouw_sink_format(sink, _("%zu of %zu"), n, d->n_regions);
     gouw_sink_text(sink, "</span></dt><dd>");
@@ -50,21 +50,21 @@ static void write_theme(gouw_sink *sink, const gouw_dataset *d, size_t theme) {
         if (counts[how] == 0)
             continue;
         gouw_sink_text(sink, "<span><i>");
-        html_text(sink, _(head[how]));
+        gouw_html_text(sink, _(head[how]));
         gouw_sink_text(sink, "</i>");
         write_names(sink, d, theme, (manner)how);
         gouw_sink_text(sink, "</span> ");
     }
     if (n == 0)
-        html_text(sink, _("no region"));
+        gouw_html_text(sink, _("no region"));
     gouw_sink_text(sink, "</dd></div>\n");
 }
 
-void naming_write(gouw_sink *sink, const report_content *content) {
+void gouw_page_naming_write(gouw_sink *sink, const report_content *content) {
     const gouw_dataset *d = content->dataset;
     if ((d->has & GOUW_HAS_THEMES) == 0 || d->n_themes == 0)
         return;
-    html_heading(sink, 3, "naming", _("Who names each theme"));
+    gouw_html_heading(sink, 3, "naming", _("Who names each theme"));
     gouw_sink_text(sink, "<dl class=\"naming\">\n");
     for (size_t t = 0; t < d->n_themes; t++)
         write_theme(sink, d, t);

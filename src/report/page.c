@@ -12,8 +12,8 @@ static void write_day(gouw_sink *sink, const report_content *content, const char
                       gouw_day day, const char *rest) {
     const char *words = gouw_day_words(content->run->arena, day);
     gouw_sink_format(sink, "<b>%s</b> ", head);
-    html_text(sink, words);
-    html_text(sink, rest);
+    gouw_html_text(sink, words);
+    gouw_html_text(sink, rest);
     gouw_sink_char(sink, ' ');
 }
 
@@ -23,11 +23,11 @@ static void write_caveat(gouw_sink *sink, const report_content *content) {
     gouw_sink_text(sink, "<div class=\"caveat\">\n");
     if (package->n_sources > 0 && package->sources[0].title != NULL) {
         gouw_sink_format(sink, "<p><b>%s</b> ", _("Source:"));
-        html_text(sink,
-                  gouw_language_label(package->sources[0].title, package->sources[0].title_nl));
+        gouw_html_text(
+            sink, gouw_language_label(package->sources[0].title, package->sources[0].title_nl));
         gouw_sink_text(sink, package->n_sources > 1 ? " <a href=\"#sources\">" : "</p>\n");
         if (package->n_sources > 1) {
-            html_text(sink, _("All sources"));
+            gouw_html_text(sink, _("All sources"));
             gouw_sink_text(sink, "</a></p>\n");
         }
     }
@@ -37,30 +37,33 @@ static void write_caveat(gouw_sink *sink, const report_content *content) {
                   package->assumed ? _(" (assumed; it bears no date).") : ".");
     if (content->as_of != GOUW_DAY_NONE && content->as_of != package->created)
         write_day(sink, content, _("Status on:"), content->as_of, ".");
-    html_text(sink, _("Everything here is as stated in the source; what it does not mention is not "
-                      "a \"no\"."));
+    gouw_html_text(sink,
+                   _("Everything here is as stated in the source; what it does not mention is not "
+                     "a \"no\"."));
     gouw_sink_text(sink, "</p>\n</div>\n");
 }
 
 static void write_troubles(gouw_sink *sink, const report_content *content,
                            const char *chart_trouble) {
     if (content->n_without_date > 0)
-        html_element(sink, "p", "warning",
-                     _("No day is known to look from, so the calendar is left out. Say it with "
-                       "--as-of 2026-06-30, or give \"created\" in datapackage.json."));
+        gouw_html_element(
+            sink, "p", "warning",
+            _("No day is known to look from, so the calendar is left out. Say it with "
+              "--as-of 2026-06-30, or give \"created\" in datapackage.json."));
     if (chart_trouble == NULL)
         return;
     gouw_sink_text(sink, "<p class=\"warning\">");
-    html_sentence(sink, _("Charts are missing, and told in words instead: %s"), &chart_trouble);
+    gouw_html_sentence(sink, _("Charts are missing, and told in words instead: %s"),
+                       &chart_trouble);
     gouw_sink_text(sink, "</p>\n");
 }
 
 static void write_contents(gouw_sink *sink, const report_content *content) {
     gouw_sink_format(sink, "<nav aria-label=\"%s\">\n<ul>\n<li><a href=\"#findings\">%s</a>\n<ul>",
                      _("Contents"), _("Findings"));
-    findings_write_links(sink, content);
+    gouw_page_findings_write_links(sink, content);
     gouw_sink_text(sink, "</ul></li>\n");
-    sections_write_links(sink, content);
+    gouw_page_sections_write_links(sink, content);
     gouw_sink_text(sink, "</ul>\n</nav>\n");
 }
 
@@ -82,7 +85,7 @@ static void write_head(gouw_sink *sink, const char *title) {
                    "<head>\n<meta charset=\"utf-8\">\n"
                    "<meta name=\"viewport\" content=\"width=device-width, "
                    "initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
-    html_element(sink, "title", NULL, title);
+    gouw_html_element(sink, "title", NULL, title);
     gouw_sink_text(sink, "<style>\n");
     write_lines(sink, page_css, sizeof page_css / sizeof page_css[0]);
     gouw_sink_text(sink, "</style>\n</head>\n");
@@ -99,7 +102,7 @@ static void write_script(gouw_sink *sink) {
     gouw_sink_text(sink, "<script");
     for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {
         gouw_sink_format(sink, " data-%s=\"", said[i].name);
-        html_text(sink, _(said[i].text));
+        gouw_html_text(sink, _(said[i].text));
         gouw_sink_char(sink, '"');
     }
     gouw_sink_text(sink, ">\n");
@@ -107,13 +110,14 @@ static void write_script(gouw_sink *sink) {
     gouw_sink_text(sink, "</script>\n");
 }
 
-void page_open(const report_content *content, const char *title, const char *first,
-               const char *first_words,
-               void (*contents)(gouw_sink *sink, const report_content *content), gouw_sink *sink) {
+void gouw_page_open(const report_content *content, const char *title, const char *first,
+                    const char *first_words,
+                    void (*contents)(gouw_sink *sink, const report_content *content),
+                    gouw_sink *sink) {
     write_head(sink, title);
     gouw_sink_format(sink, "<body>\n<a class=\"skip\" href=\"#%s\">%s</a>\n<header>\n", first,
                      first_words);
-    html_element(sink, "h1", NULL, title);
+    gouw_html_element(sink, "h1", NULL, title);
     write_caveat(sink, content);
     gouw_sink_format(sink, "<button type=\"button\" id=\"theme\" hidden>%s</button>\n</header>\n",
                      _("Dark"));
@@ -122,24 +126,24 @@ void page_open(const report_content *content, const char *title, const char *fir
     gouw_sink_text(sink, "<main>\n");
 }
 
-void page_close(gouw_sink *sink) {
+void gouw_page_close(gouw_sink *sink) {
     gouw_sink_format(sink, "</main>\n<footer><p>%s gouw %s</p></footer>\n", _("Made with"),
                      GOUW_VERSION);
     write_script(sink);
     gouw_sink_text(sink, "</body>\n</html>\n");
 }
 
-void page_write(const report_content *content, const char *chart_trouble, gouw_sink *sink) {
-    page_open(content, title_of(content), "findings", _("Skip to the findings"), write_contents,
-              sink);
+void gouw_page_write(const report_content *content, const char *chart_trouble, gouw_sink *sink) {
+    gouw_page_open(content, title_of(content), "findings", _("Skip to the findings"),
+                   write_contents, sink);
     gouw_sink_text(sink, "<section aria-labelledby=\"findings\">\n");
-    html_heading(sink, 2, "findings", _("Findings"));
+    gouw_html_heading(sink, 2, "findings", _("Findings"));
     write_troubles(sink, content, chart_trouble);
-    findings_write_brief(sink, content);
-    findings_write(sink, content);
+    gouw_page_findings_write_brief(sink, content);
+    gouw_page_findings_write(sink, content);
     gouw_sink_text(sink, "</section>\n");
-    sections_write(sink, content);
-    methods_write(sink, content);
-    sections_write_appendix(sink, content);
-    page_close(sink);
+    gouw_page_sections_write(sink, content);
+    gouw_page_methods_write(sink, content);
+    gouw_page_sections_write_appendix(sink, content);
+    gouw_page_close(sink);
 }

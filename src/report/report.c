@@ -110,7 +110,7 @@ static gouw_status list_jobs(const report_content *content, const gouw_folder *f
     for (size_t i = 0; i < content->n_figures; i++)
         for (size_t f = 0; f < n_formats(options); f++) {
             const char *name = chart_file(&content->figures[i], f, arena);
-            gouw_chart_job job = report_job(content, &content->figures[i]);
+            gouw_chart_job job = gouw_report_job(content, &content->figures[i]);
             job.path = name == NULL ? NULL : gouw_folder_path(folder, name);
             job.format = (gouw_chart_format)f;
             if (job.path == NULL)
@@ -148,8 +148,8 @@ static bool run_interrupted(void *watch) {
 /* Charts take the last part of the run. */
 static void charts_progress(void *watch, size_t n_done, size_t n, const char *chart) {
     const gouw_run *run = watch;
-    report_doing(run, chart);
-    report_progress(run, BEFORE_CHARTS + (1 - BEFORE_CHARTS) * (double)n_done / (double)n);
+    gouw_report_doing(run, chart);
+    gouw_report_progress(run, BEFORE_CHARTS + (1 - BEFORE_CHARTS) * (double)n_done / (double)n);
 }
 
 static gouw_status check_interrupt(const gouw_run *run, gouw_error *error) {
@@ -211,7 +211,7 @@ static gouw_status write_page(const report_content *content, const gouw_folder *
     const gouw_status status = gouw_file_open(path, true, content->run->arena, &file, error);
     if (status != GOUW_OK)
         return status;
-    page_write(content, chart_trouble, &file.sink);
+    gouw_page_write(content, chart_trouble, &file.sink);
     return gouw_file_commit(&file, error);
 }
 
@@ -230,7 +230,7 @@ static gouw_status write_files(report_content *content, const gouw_folder *folde
     if (status != GOUW_OK)
         return status;
     counts->n_tables = content->n_tables;
-    report_progress(run, BEFORE_CHARTS);
+    gouw_report_progress(run, BEFORE_CHARTS);
     if (options->tables_only)
         return check_interrupt(run, error);
     status = draw_charts(content, folder, options, counts, error);
@@ -249,7 +249,7 @@ gouw_status gouw_report_write(const gouw_run *run, size_t n_datasets,
     size_t n_names = 0;
     gouw_folder *folder = NULL;
     *counts = (gouw_report_counts){.n_tables = 0};
-    gouw_status status = report_collect(run, n_datasets, &content, error);
+    gouw_status status = gouw_report_collect(run, n_datasets, &content, error);
     content.own_scales = options->own_scales;
     if (status == GOUW_OK)
         status = plan_files(&content, options, &names, &n_names, error);
@@ -258,7 +258,7 @@ gouw_status gouw_report_write(const gouw_run *run, size_t n_datasets,
                                   &folder, error);
     if (status != GOUW_OK)
         return status;
-    figure_number_all(&content);
+    gouw_page_figure_number_all(&content);
     status = write_files(&content, folder, options, counts, error);
     if (status == GOUW_OK)
         return gouw_folder_close(folder, error);

@@ -16,8 +16,8 @@ typedef struct section {
 static void write_more_figures(gouw_sink *sink, const report_content *content);
 
 static void write_regions(gouw_sink *sink, const report_content *content) {
-    standing_write(sink, content);
-    cards_write(sink, content);
+    gouw_page_standing_write(sink, content);
+    gouw_page_cards_write(sink, content);
 }
 
 static const section sections[] = {
@@ -32,7 +32,7 @@ static const section sections[] = {
         "mentioned."),
      write_regions},
     {GOUW_SECTION_THEMES, "section-themes", N_("Themes"),
-     N_("Themes named in the source; not an inventory of plans."), naming_write},
+     N_("Themes named in the source; not an inventory of plans."), gouw_page_naming_write},
     {GOUW_SECTION_GROWTH, "section-growth", N_("Growth"),
      N_("Targets in different units or years are never added up, and a target without a year is "
         "never given one."),
@@ -50,7 +50,7 @@ static bool has_section(const report_content *content, const section *s) {
         if (content->entries[e].analysis->section == s->section)
             return true;
     for (size_t i = 0; i < content->n_figures && s->section == GOUW_SECTION_APPENDIX; i++)
-        if (!figure_is_main(&content->figures[i]))
+        if (!gouw_page_figure_is_main(&content->figures[i]))
             return true;
     return s->section == GOUW_SECTION_REGIONS;
 }
@@ -63,11 +63,11 @@ static void write_section_link(gouw_sink *sink, const report_content *content, c
     if (!has_section(content, s))
         return;
     gouw_sink_text(sink, "<li>");
-    html_link(sink, s->id, "", _(s->title));
+    gouw_html_link(sink, s->id, "", _(s->title));
     gouw_sink_text(sink, "</li>\n");
 }
 
-void sections_write_links(gouw_sink *sink, const report_content *content) {
+void gouw_page_sections_write_links(gouw_sink *sink, const report_content *content) {
     for (size_t s = 0; s < N_SECTIONS; s++) {
         if (is_appendix(&sections[s]))
             gouw_sink_format(sink, "<li><a href=\"#section-methods\">%s</a></li>\n", _("Methods"));
@@ -80,11 +80,11 @@ static void write_remarks(gouw_sink *sink, const report_entry *entry) {
                                              [GOUW_NOTE] = "note",
                                              [GOUW_WARNING] = "caution",
                                              [GOUW_CAUTION] = "caution"};
-    const bool said = findings_say(entry);
+    const bool said = gouw_page_findings_say(entry);
     for (size_t i = 0; i < entry->results.n_remarks; i++) {
         const gouw_remark *remark = &entry->results.remarks[i];
         if (!said || remark->kind == GOUW_NOTE)
-            html_element(sink, "p", class_name[remark->kind], remark->text);
+            gouw_html_element(sink, "p", class_name[remark->kind], remark->text);
     }
 }
 
@@ -95,14 +95,14 @@ static void write_figures(gouw_sink *sink, const report_content *content,
         const report_figure *figure = &content->figures[i];
         if (figure->entry != entry)
             continue;
-        if (figure_is_main(figure) && !findings_show(figure)) {
-            figure_write(sink, figure);
+        if (gouw_page_figure_is_main(figure) && !gouw_page_findings_show(figure)) {
+            gouw_page_figure_write(sink, figure);
             continue;
         }
         gouw_sink_text(sink, "<p class=\"elsewhere\">");
-        figure_write_link(sink, figure);
+        gouw_page_figure_write_link(sink, figure);
         gouw_sink_text(sink, ": ");
-        html_text(sink, figure->title);
+        gouw_html_text(sink, figure->title);
         gouw_sink_text(sink, "</p>\n");
     }
 }
@@ -113,12 +113,12 @@ static void write_more_figures(gouw_sink *sink, const report_content *content) {
     for (int at = 0; at <= GOUW_SECTION_APPENDIX; at++)
         for (size_t i = 0; i < content->n_figures; i++) {
             const report_figure *figure = &content->figures[i];
-            if (figure_is_main(figure) || findings_show(figure) ||
+            if (gouw_page_figure_is_main(figure) || gouw_page_findings_show(figure) ||
                 (int)figure->entry->analysis->section != at)
                 continue;
             if (n++ == 0)
-                html_heading(sink, 3, "figures", _("Further figures"));
-            figure_write(sink, figure);
+                gouw_html_heading(sink, 3, "figures", _("Further figures"));
+            gouw_page_figure_write(sink, figure);
         }
 }
 
@@ -128,16 +128,16 @@ static void write_tables(gouw_sink *sink, const report_content *content,
         const gouw_table *table = entry->results.tables[t];
         if (table->n_rows == 0) {
             gouw_sink_text(sink, "<p class=\"note\">");
-            html_text(sink, _(table->title));
-            html_text(sink, _(": none."));
+            gouw_html_text(sink, _(table->title));
+            gouw_html_text(sink, _(": none."));
             gouw_sink_text(sink, "</p>\n");
-        } else if (findings_list(table)) {
+        } else if (gouw_page_findings_list(table)) {
             gouw_sink_text(sink, "<p class=\"elsewhere\">");
-            html_text(sink, _("Listed among the findings: "));
-            html_link(sink, "table-", table->name, _(table->title));
+            gouw_html_text(sink, _("Listed among the findings: "));
+            gouw_html_link(sink, "table-", table->name, _(table->title));
             gouw_sink_text(sink, "</p>\n");
         } else {
-            table_write_folded(sink, content, table);
+            gouw_page_table_write_folded(sink, content, table);
         }
     }
 }
@@ -145,11 +145,11 @@ static void write_tables(gouw_sink *sink, const report_content *content,
 static void write_entry(gouw_sink *sink, const report_content *content, const report_entry *entry) {
     const gouw_analysis *analysis = entry->analysis;
     gouw_sink_format(sink, "<div class=\"analysis\">\n<h3 id=\"analysis-%s\">", analysis->name);
-    html_text(sink, _(analysis->tables[0]->title));
+    gouw_html_text(sink, _(analysis->tables[0]->title));
     gouw_sink_format(sink, " <a class=\"anchor\" href=\"#method-%s\">%s</a></h3>\n", analysis->name,
                      _("method"));
     if (entry->trouble != NULL)
-        html_element(sink, "p", "caution", entry->trouble);
+        gouw_html_element(sink, "p", "caution", entry->trouble);
     write_remarks(sink, entry);
     write_figures(sink, content, entry);
     write_tables(sink, content, entry);
@@ -160,25 +160,25 @@ static void write_section(gouw_sink *sink, const report_content *content, const 
     if (!has_section(content, s))
         return;
     gouw_sink_format(sink, "<section aria-labelledby=\"%s\">\n", s->id);
-    html_heading(sink, 2, s->id, _(s->title));
+    gouw_html_heading(sink, 2, s->id, _(s->title));
     if (s->caution != NULL)
-        html_element(sink, "p", "caution", _(s->caution));
+        gouw_html_element(sink, "p", "caution", _(s->caution));
     if (s->write != NULL)
         s->write(sink, content);
     for (size_t e = 0; e < content->n_entries; e++)
         if (content->entries[e].analysis->section == s->section &&
-            !standing_shows(&content->entries[e]))
+            !gouw_page_standing_shows(&content->entries[e]))
             write_entry(sink, content, &content->entries[e]);
     gouw_sink_text(sink, "</section>\n");
 }
 
-void sections_write(gouw_sink *sink, const report_content *content) {
+void gouw_page_sections_write(gouw_sink *sink, const report_content *content) {
     for (size_t s = 0; s < N_SECTIONS; s++)
         if (!is_appendix(&sections[s]))
             write_section(sink, content, &sections[s]);
 }
 
-void sections_write_appendix(gouw_sink *sink, const report_content *content) {
+void gouw_page_sections_write_appendix(gouw_sink *sink, const report_content *content) {
     for (size_t s = 0; s < N_SECTIONS; s++)
         if (is_appendix(&sections[s]))
             write_section(sink, content, &sections[s]);

@@ -39,9 +39,10 @@ static gouw_status find_regions(const gouw_run *run, uint32_t **regions, size_t 
 
 static void write_remarks(gouw_sink *sink, const gouw_results *results) {
     for (size_t i = 0; i < results->n_remarks; i++)
-        html_element(sink, "p", results->remarks[i].kind == GOUW_HEADLINE ? "headline" : "caution",
-                     results->remarks[i].text);
-    html_element(
+        gouw_html_element(sink, "p",
+                          results->remarks[i].kind == GOUW_HEADLINE ? "headline" : "caution",
+                          results->remarks[i].text);
+    gouw_html_element(
         sink, "p", "caution",
         _("A blank is not a no: what the source does not mention of a region is left empty. "
           "The chance of coming first spreads a vague date evenly over the days it "
@@ -54,7 +55,7 @@ static void write_contents(gouw_sink *sink, const report_content *content) {
                      _("Contents"), _("Side by side"));
     for (size_t t = 0; t < content->n_tables; t++) {
         gouw_sink_text(sink, "<li>");
-        html_link(sink, "part-", content->tables[t]->name, _(content->tables[t]->title));
+        gouw_html_link(sink, "part-", content->tables[t]->name, _(content->tables[t]->title));
         gouw_sink_text(sink, "</li>\n");
     }
     gouw_sink_text(sink, "</ul>\n</nav>\n");
@@ -64,12 +65,12 @@ static void write_table(gouw_sink *sink, const report_content *content, const go
     gouw_sink_text(sink, "<section class=\"analysis\" aria-labelledby=\"part-");
     gouw_sink_format(sink, "%s\">\n", table->name);
     gouw_sink_format(sink, "<h2 id=\"part-%s\">", table->name);
-    html_text(sink, _(table->title));
+    gouw_html_text(sink, _(table->title));
     gouw_sink_text(sink, "</h2>\n");
     if (table->n_rows > 0)
-        table_write(sink, content, table);
+        gouw_page_table_write(sink, content, table);
     else
-        html_element(sink, "p", "note", _("None."));
+        gouw_html_element(sink, "p", "note", _("None."));
     gouw_sink_text(sink, "</section>\n");
 }
 
@@ -95,18 +96,18 @@ gouw_status gouw_report_side_by_side(const gouw_run *run, const gouw_results *re
     const char *names = names_of(dataset, regions, n, run->arena);
     if (names == NULL)
         return gouw_fail_memory(error, 64);
-    page_open(&content, names, "side-by-side", _("Skip to the regions"), write_contents, sink);
+    gouw_page_open(&content, names, "side-by-side", _("Skip to the regions"), write_contents, sink);
     gouw_sink_text(sink, "<section aria-labelledby=\"side-by-side\">\n");
-    html_heading(sink, 2, "side-by-side", _("Side by side"));
+    gouw_html_heading(sink, 2, "side-by-side", _("Side by side"));
     write_remarks(sink, results);
-    cards_write_of(sink, &content, regions, n);
+    gouw_page_cards_write_of(sink, &content, regions, n);
     gouw_sink_text(sink, "</section>\n");
     for (size_t t = 0; t < results->n_tables; t++)
         write_table(sink, &content, results->tables[t]);
     gouw_sink_text(sink, "<section aria-labelledby=\"section-sources\">\n");
-    html_heading(sink, 2, "section-sources", _("Where this comes from"));
-    sources_write(sink, &content);
+    gouw_html_heading(sink, 2, "section-sources", _("Where this comes from"));
+    gouw_page_sources_write(sink, &content);
     gouw_sink_text(sink, "</section>\n");
-    page_close(sink);
+    gouw_page_close(sink);
     return GOUW_OK;
 }

@@ -26,13 +26,13 @@ static yesno find_yesno(const gouw_attributes *attributes) {
 
 static void write_head_cell(gouw_sink *sink, const char *text) {
     gouw_sink_text(sink, "<th scope=\"col\"><span>");
-    html_text(sink, text);
+    gouw_html_text(sink, text);
     gouw_sink_text(sink, "</span></th>");
 }
 
 static void write_missing(gouw_sink *sink, const char *text) {
     gouw_sink_text(sink, "<span class=\"missing\">");
-    html_text(sink, text);
+    gouw_html_text(sink, text);
     gouw_sink_text(sink, "</span>");
 }
 
@@ -42,14 +42,14 @@ static void write_step(gouw_sink *sink, const report_content *content, const cha
     if (stage == NULL)
         write_missing(sink, none);
     else
-        html_text(sink, report_name(content, "stage", stage));
+        gouw_html_text(sink, gouw_report_name(content, "stage", stage));
     gouw_sink_text(sink, "</td>");
 }
 
 static void write_when(gouw_sink *sink, const char *when, bool has_step) {
     gouw_sink_text(sink, "<td>");
     if (when != NULL)
-        html_text(sink, when);
+        gouw_html_text(sink, when);
     else if (has_step)
         write_missing(sink, _("no date"));
     gouw_sink_text(sink, "</td>");
@@ -71,7 +71,7 @@ static void write_answer(gouw_sink *sink, double value) {
     if (isnan(value))
         write_missing(sink, _("not mentioned"));
     else
-        html_text(sink, value > 0 ? _("yes") : _("no"));
+        gouw_html_text(sink, value > 0 ? _("yes") : _("no"));
     gouw_sink_text(sink, "</td>");
 }
 
@@ -79,7 +79,7 @@ static void write_row(gouw_sink *sink, const report_content *content, const gouw
                       const yesno *answers, size_t r) {
     const gouw_region *region = &content->dataset->regions[r];
     gouw_sink_text(sink, "<tr><th scope=\"row\">");
-    html_link(sink, "region-", region->id, region->name);
+    gouw_html_link(sink, "region-", region->id, region->name);
     gouw_sink_text(sink, "</th>");
     if (status != NULL)
         write_steps(sink, content, status, r);
@@ -88,20 +88,20 @@ static void write_row(gouw_sink *sink, const report_content *content, const gouw
     gouw_sink_text(sink, "</tr>\n");
 }
 
-bool standing_shows(const report_entry *entry) {
+bool gouw_page_standing_shows(const report_entry *entry) {
     return strcmp(entry->analysis->name, "status") == 0 && entry->trouble == NULL;
 }
 
-void standing_write(gouw_sink *sink, const report_content *content) {
+void gouw_page_standing_write(gouw_sink *sink, const report_content *content) {
     const gouw_dataset *d = content->dataset;
-    const gouw_table *status = report_table(content, "status");
+    const gouw_table *status = gouw_report_table(content, "status");
     const yesno answers = find_yesno(&d->region_attributes);
     if (d->n_regions == 0 || (status == NULL && answers.n == 0))
         return;
-    html_heading(sink, 3, "standing", _("Where each region stands"));
+    gouw_html_heading(sink, 3, "standing", _("Where each region stands"));
     gouw_sink_text(sink, "<div class=\"table\"><div class=\"scroll\" tabindex=\"0\" role=\"group\" "
                          "aria-label=\"");
-    html_text(sink, _("Where each region stands"));
+    gouw_html_text(sink, _("Where each region stands"));
     gouw_sink_text(sink, "\"><table class=\"data standing\">\n<thead><tr>");
     write_head_cell(sink, _("region"));
     if (status != NULL) {
@@ -112,7 +112,7 @@ void standing_write(gouw_sink *sink, const report_content *content) {
     }
     for (size_t i = 0; i < answers.n; i++) {
         gouw_sink_text(sink, "<th scope=\"col\"><span>");
-        report_write_attribute(d, answers.items[i]->name, sink);
+        gouw_report_write_attribute(d, answers.items[i]->name, sink);
         gouw_sink_text(sink, "</span></th>");
     }
     gouw_sink_text(sink, "</tr></thead>\n<tbody>\n");
@@ -121,7 +121,7 @@ void standing_write(gouw_sink *sink, const report_content *content) {
     gouw_sink_text(sink, "</tbody></table></div>\n");
     if (status != NULL) {
         gouw_sink_format(sink, "<p class=\"note\" id=\"analysis-status\">%s ", _("Save as"));
-        table_write_save(sink, status);
+        gouw_page_table_write_save(sink, status);
         gouw_sink_text(sink, "</p>\n");
     }
     gouw_sink_text(sink, "</div>\n");

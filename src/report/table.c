@@ -16,7 +16,7 @@ static bool is_number(gouw_type type) {
 
 /* A column may be of one region: its name is an id then, and its description the region's name. */
 static bool is_of_region(const report_content *content, const gouw_column *column) {
-    const char *label = report_name(content, "region", column->name);
+    const char *label = gouw_report_name(content, "region", column->name);
     return label != column->name && strcmp(label, column->description) == 0;
 }
 
@@ -34,16 +34,16 @@ static void write_head(gouw_sink *sink, const report_content *content, const gou
             continue;
         gouw_sink_format(sink, "<th scope=\"col\"%s title=\"",
                          is_number(column->type) ? " class=\"n\"" : "");
-        html_text(sink, _(column->description));
+        gouw_html_text(sink, _(column->description));
         gouw_sink_text(sink, "\"><span>");
         if (is_of_region(content, column))
-            html_text(sink, column->description);
+            gouw_html_text(sink, column->description);
         else
-            words_write_head(table, column, sink);
+            gouw_page_words_write_head(table, column, sink);
         gouw_sink_text(sink, "</span>");
-        if (words_differ(table, column)) {
+        if (gouw_page_words_differ(table, column)) {
             gouw_sink_text(sink, " <code>");
-            html_text(sink, column->name);
+            gouw_html_text(sink, column->name);
             gouw_sink_text(sink, "</code>");
         }
         gouw_sink_text(sink, "</th>");
@@ -74,12 +74,12 @@ static void write_stated(const report_content *content, const char *text, gouw_s
         const size_t from = n_item > 0 ? n_item + 2 : 0;
         next = text + length + (text[length] == ';');
         if (n_item > 0) {
-            report_write_name(content, "item", text, n_item, sink);
+            gouw_report_write_name(content, "item", text, n_item, sink);
             gouw_sink_text(sink, ": ");
         }
         scratch->length = 0;
         gouw_step_write(text + from, length - from, scratch);
-        html_text_part(sink, scratch->data, scratch->length);
+        gouw_html_text_part(sink, scratch->data, scratch->length);
         next += strspn(next, " ");
         if (*next != '\0')
             gouw_sink_text(sink, "; ");
@@ -96,12 +96,12 @@ static void write_cell(gouw_sink *sink, const report_content *content, const gou
     }
     if (column->type == GOUW_TEXT && column->look != GOUW_LOOK_WORDS) {
         const bool stated = is_of_region(content, column);
-        report_write_text(content, stated ? "value" : column->name, cell.text, sink);
+        gouw_report_write_text(content, stated ? "value" : column->name, cell.text, sink);
         return;
     }
     scratch->length = 0;
     gouw_cell_write_rounded(column, cell, scratch);
-    html_text_part(sink, scratch->data, scratch->length);
+    gouw_html_text_part(sink, scratch->data, scratch->length);
 }
 
 /* Cells and rows end where the next one begins: HTML lets their end tags go, a tenth of the page.
@@ -128,14 +128,14 @@ static void write_rows(gouw_sink *sink, const report_content *content, const gou
     gouw_sink_release(&scratch);
 }
 
-void table_write_save(gouw_sink *sink, const gouw_table *table) {
+void gouw_page_table_write_save(gouw_sink *sink, const gouw_table *table) {
     gouw_sink csv;
     gouw_sink_open_memory(&csv);
     gouw_table_write(table, GOUW_FORMAT_CSV, &csv);
     gouw_sink_format(sink, "<a class=\"save\" download=\"%s.csv\" href=\"", table->name);
     if (csv.length <= MAX_INSIDE) {
         gouw_sink_text(sink, "data:text/csv;charset=utf-8,");
-        html_percent(sink, csv.data, csv.length);
+        gouw_html_percent(sink, csv.data, csv.length);
     } else {
         gouw_sink_format(sink, "%s.csv", table->name);
     }
@@ -147,9 +147,9 @@ void table_write_save(gouw_sink *sink, const gouw_table *table) {
 static void write_body(gouw_sink *sink, const report_content *content, const gouw_table *table) {
     const size_t n_rows = table->n_rows < MAX_ROWS ? table->n_rows : MAX_ROWS;
     gouw_sink_text(sink, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
-    html_text(sink, _(table->title));
+    gouw_html_text(sink, _(table->title));
     gouw_sink_text(sink, "\"><table class=\"data numbers\"><caption>");
-    html_text(sink, _(table->title));
+    gouw_html_text(sink, _(table->title));
     gouw_sink_text(sink, "</caption>\n");
     write_head(sink, content, table);
     write_rows(sink, content, table, n_rows);
@@ -159,19 +159,21 @@ static void write_body(gouw_sink *sink, const report_content *content, const gou
                          table->n_rows);
     else
         gouw_sink_text(sink, _("Save as "));
-    table_write_save(sink, table);
+    gouw_page_table_write_save(sink, table);
     gouw_sink_text(sink, "</p>\n");
 }
 
-void table_write(gouw_sink *sink, const report_content *content, const gouw_table *table) {
+void gouw_page_table_write(gouw_sink *sink, const report_content *content,
+                           const gouw_table *table) {
     gouw_sink_format(sink, "<div class=\"table\" id=\"table-%s\">\n", table->name);
     write_body(sink, content, table);
     gouw_sink_text(sink, "</div>\n");
 }
 
-void table_write_folded(gouw_sink *sink, const report_content *content, const gouw_table *table) {
+void gouw_page_table_write_folded(gouw_sink *sink, const report_content *content,
+                                  const gouw_table *table) {
     gouw_sink_format(sink, "<details class=\"table\" id=\"table-%s\"><summary>", table->name);
-    html_text(sink, _(table->title));
+    gouw_html_text(sink, _(table->title));
     gouw_sink_text(sink, " <span>");
     gouw_sink_format(sink, _n("%zu row", "%zu rows", table->n_rows), table->n_rows);
     gouw_sink_text(sink, "</span></summary>\n");

@@ -191,11 +191,11 @@ static const char *find(const char *const *terms, size_t n, const char *term) {
     return term;
 }
 
-const char *terms_column(const char *spaced_name) {
+const char *gouw_page_terms_column(const char *spaced_name) {
     return find(columns, sizeof columns / sizeof columns[0], spaced_name);
 }
 
-const char *terms_word(const char *column, const char *word) {
+const char *gouw_page_terms_word(const char *column, const char *word) {
     static const char *const of[] = {"state",  "status",  "precision", "certainty",
                                      "basis",  "outcome", "kind",      "baseline_source",
                                      "change", "reading", "scenario"};

@@ -4,7 +4,7 @@
 
 /* A column name whose underscores became blanks, or a word of a cell such as "overdue", in the
  * language of the page; term itself where it is not a known one. */
-const char *terms_column(const char *spaced_name);
-const char *terms_word(const char *column, const char *word);
+const char *gouw_page_terms_column(const char *spaced_name);
+const char *gouw_page_terms_word(const char *column, const char *word);
 
 #endif

@@ -71,28 +71,29 @@ static const char *plain_of(const gouw_table *table, const gouw_column *column) 
     return NULL;
 }
 
-bool words_differ(const gouw_table *table, const gouw_column *column) {
+bool gouw_page_words_differ(const gouw_table *table, const gouw_column *column) {
     return plain_of(table, column) != NULL;
 }
 
-void words_write_head(const gouw_table *table, const gouw_column *column, gouw_sink *sink) {
+void gouw_page_words_write_head(const gouw_table *table, const gouw_column *column,
+                                gouw_sink *sink) {
     const char *plain = plain_of(table, column);
     if (plain == NULL) {
         char spaced[GOUW_ID_MAX + 1];
         (void)snprintf(spaced, sizeof spaced, "%s", column->name);
         for (char *c = spaced; *c != '\0'; c++)
             *c = *c == '_' ? ' ' : *c;
-        html_text(sink, terms_column(spaced));
+        gouw_html_text(sink, gouw_page_terms_column(spaced));
         return;
     }
     const char *number = strstr(plain, "%zu");
     if (number == NULL) {
-        html_text(sink, plain);
+        gouw_html_text(sink, plain);
         return;
     }
-    html_text_part(sink, plain, (size_t)(number - plain));
+    gouw_html_text_part(sink, plain, (size_t)(number - plain));
     gouw_sink_format(sink, "%zu", table->n_rows);
-    html_text(sink, number + 3);
+    gouw_html_text(sink, number + 3);
 }
 
 /* A term stands in the glossary where the analysis ran that it belongs to; NULL: always. */
@@ -123,22 +124,22 @@ static const struct {
      "doorgetrokken groei, kans daarbij"},
 };
 
-void words_write_glossary(const report_content *content, gouw_sink *sink) {
+void gouw_page_words_write_glossary(const report_content *content, gouw_sink *sink) {
     gouw_sink_text(sink, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
-    html_text(sink, _("Words used here"));
+    gouw_html_text(sink, _("Words used here"));
     gouw_sink_format(sink,
                      "\"><table class=\"words\">\n<thead><tr><th scope=\"col\">%s</th>"
                      "<th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
                      _("In this report"), _("Technical term"), _("In Dutch"));
     for (size_t i = 0; i < sizeof terms / sizeof terms[0]; i++) {
-        if (terms[i].analysis != NULL && report_find(content, terms[i].analysis) == NULL)
+        if (terms[i].analysis != NULL && gouw_report_find(content, terms[i].analysis) == NULL)
             continue;
         gouw_sink_text(sink, "<tr><th scope=\"row\">");
-        html_text(sink, _(terms[i].plain));
+        gouw_html_text(sink, _(terms[i].plain));
         gouw_sink_text(sink, "</th><td>");
-        html_text(sink, _(terms[i].term));
+        gouw_html_text(sink, _(terms[i].term));
         gouw_sink_text(sink, "</td><td lang=\"nl\">");
-        html_text(sink, terms[i].dutch);
+        gouw_html_text(sink, terms[i].dutch);
         gouw_sink_text(sink, "</td></tr>\n");
     }
     gouw_sink_text(sink, "</tbody></table></div>\n");

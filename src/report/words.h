@@ -7,12 +7,13 @@
 
 /* Writes the head of a column in plain words; what has none of its own shows its name with blanks
  * for underscores. Escaped. */
-void words_write_head(const gouw_table *table, const gouw_column *column, gouw_sink *sink);
+void gouw_page_words_write_head(const gouw_table *table, const gouw_column *column,
+                                gouw_sink *sink);
 
 /* Whether that head differs from the column's name, so that the name has to stand beside it. */
-bool words_differ(const gouw_table *table, const gouw_column *column);
+bool gouw_page_words_differ(const gouw_table *table, const gouw_column *column);
 
 /* The table of the terms that this report uses, for the methods. */
-void words_write_glossary(const report_content *content, gouw_sink *sink);
+void gouw_page_words_write_glossary(const report_content *content, gouw_sink *sink);
 
 #endif

@@ -222,10 +222,10 @@ static void test_pieces(void **state) {
     (void)state;
     gouw_sink sink;
     gouw_sink_open_memory(&sink);
-    html_text(&sink, NULL);
-    html_text_part(&sink, "<a&b>", 3);
-    html_element(&sink, "p", "x", "\"q\"");
-    html_percent(&sink, "a,\"\n%\xC3\xA9", 7);
+    gouw_html_text(&sink, NULL);
+    gouw_html_text_part(&sink, "<a&b>", 3);
+    gouw_html_element(&sink, "p", "x", "\"q\"");
+    gouw_html_percent(&sink, "a,\"\n%\xC3\xA9", 7);
     assert_string_equal(sink.data, "&lt;a&amp;<p class=\"x\">&quot;q&quot;</p>\na,%22%0A%25%C3%A9");
     gouw_sink_release(&sink);
 }
@@ -291,7 +291,7 @@ static void test_memory_runs_out(void **state) {
         report_content content;
         work.fail_at = at;
         work.n_allocations = 0;
-        status = report_collect(&run, 1, &content, &error);
+        status = gouw_report_collect(&run, 1, &content, &error);
         assert_true(status == GOUW_OK || status == GOUW_EMEMORY);
         gouw_arena_release(&work);
     }

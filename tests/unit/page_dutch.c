@@ -20,10 +20,10 @@ static void write_page_of(gouw_language language, const gouw_dataset *const *dat
     gouw_language_set(language);
     const gouw_run run = {
         .datasets = datasets, .as_of = GOUW_DAY_NONE, .seed = 1, .threads = 1, .arena = arena};
-    assert_int_equal(report_collect(&run, n, &content, NULL), GOUW_OK);
-    figure_number_all(&content);
+    assert_int_equal(gouw_report_collect(&run, n, &content, NULL), GOUW_OK);
+    gouw_page_figure_number_all(&content);
     gouw_sink_open_memory(html);
-    page_write(&content, NULL, html);
+    gouw_page_write(&content, NULL, html);
     assert_int_equal(gouw_sink_close(html, "memory", NULL), GOUW_OK);
     gouw_language_set(GOUW_ENGLISH);
 }
@@ -55,7 +55,7 @@ static size_t count_english(const char *page) {
         if (!is_sentence(&messages[i]))
             continue;
         gouw_sink_open_memory(&escaped);
-        html_text(&escaped, messages[i].english);
+        gouw_html_text(&escaped, messages[i].english);
         if (strstr(page, escaped.data) != NULL && ++found < 2)
             print_message("first: %s\n", messages[i].english);
         gouw_sink_release(&escaped);
@@ -123,7 +123,7 @@ static void blank(char *page, const char *said) {
     if (said == NULL || count_words(said, strlen(said), false) == 0)
         return;
     gouw_sink_open_memory(&escaped);
-    html_text(&escaped, said);
+    gouw_html_text(&escaped, said);
     assert_int_equal(escaped.fault, 0);
     for (char *at = page; (at = strstr(at, escaped.data)) != NULL; at += escaped.length)
         memset(at, ' ', escaped.length);

@@ -439,7 +439,7 @@ static void test_the_page_says_no_more(void **state) {
     fixture f;
     char expected[1024] = "";
     fixture_open(&f, files, 20260201);
-    const report_entry *entry = report_find(&f.content, "growth");
+    const report_entry *entry = gouw_report_find(&f.content, "growth");
     assert_non_null(entry);
     for (size_t i = 0; i < entry->results.n_remarks; i++)
         if (entry->results.remarks[i].kind == GOUW_HEADLINE) {
