@@ -4,25 +4,29 @@
 # whose columns are
 #     texts   x, y, colour, angle, text        boxes          x1, y1, x2, y2, colour
 #     discs   x, y, radius, colour             lines, areas   x, y, colour
-# in pixels from the top left. A colour is 0xRRGGBB or, below zero, a role.
+# in pixels from the top left. A colour is 0xRRGGBB or, below zero, a role, whose colour is that of
+# the palette (src/chart/palette.c).
 #
 # A style file of your own is read before this one. Whatever it defines stays as it is, say
 #     FONT = 'Open Sans'
 #     ROLE_ACCENT = 0x7A1FA2
 
 if (strlen(style)) load style
-if (!exists("ROLE_INK"))    ROLE_INK    = 0x1F1F1F
-if (!exists("ROLE_MUTED"))  ROLE_MUTED  = 0x595959
-if (!exists("ROLE_FAINT"))  ROLE_FAINT  = 0x767676
-if (!exists("ROLE_AXIS"))   ROLE_AXIS   = 0x8C8C8C
-if (!exists("ROLE_GRID"))   ROLE_GRID   = 0xE3E3E1
-if (!exists("ROLE_GROUND")) ROLE_GROUND = 0xF6F6F4
-if (!exists("ROLE_PAPER"))  ROLE_PAPER  = 0xFFFFFF
-if (!exists("ROLE_ACCENT")) ROLE_ACCENT = 0xC44E00
-if (!exists("ROLE_MAIN"))   ROLE_MAIN   = 0x0072B2
-if (!exists("ROLE_SOFT"))   ROLE_SOFT   = 0x8CBFDD
-array ROLE[10] = [ROLE_INK, ROLE_MUTED, ROLE_FAINT, ROLE_AXIS, ROLE_GRID, \
-                  ROLE_GROUND, ROLE_PAPER, ROLE_ACCENT, ROLE_MAIN, ROLE_SOFT]
+if (!exists("ROLE_INK"))     ROLE_INK    = word(roles, 1) + 0
+if (!exists("ROLE_MUTED"))   ROLE_MUTED  = word(roles, 2) + 0
+if (!exists("ROLE_FAINT"))   ROLE_FAINT  = word(roles, 3) + 0
+if (!exists("ROLE_AXIS"))    ROLE_AXIS   = word(roles, 4) + 0
+if (!exists("ROLE_GRID"))    ROLE_GRID   = word(roles, 5) + 0
+if (!exists("ROLE_GROUND"))  ROLE_GROUND = word(roles, 6) + 0
+if (!exists("ROLE_PAPER"))   ROLE_PAPER  = word(roles, 7) + 0
+if (!exists("ROLE_ACCENT"))  ROLE_ACCENT = word(roles, 8) + 0
+if (!exists("ROLE_MAIN"))    ROLE_MAIN   = word(roles, 9) + 0
+if (!exists("ROLE_SOFT"))    ROLE_SOFT   = word(roles, 10) + 0
+if (!exists("ROLE_PALE"))    ROLE_PALE   = word(roles, 11) + 0
+if (!exists("ROLE_PALEST"))  ROLE_PALEST = word(roles, 12) + 0
+if (!exists("ROLE_BLUSH"))   ROLE_BLUSH  = word(roles, 13) + 0
+array ROLE[13] = [ROLE_INK, ROLE_MUTED, ROLE_FAINT, ROLE_AXIS, ROLE_GRID, ROLE_GROUND, ROLE_PAPER, \
+                  ROLE_ACCENT, ROLE_MAIN, ROLE_SOFT, ROLE_PALE, ROLE_PALEST, ROLE_BLUSH]
 colour(c) = c < 0 ? ROLE[int(-c)] : c
 
 # Title, subtitle, label, strong label, small, strong small: the sizes that the layout measured.

@@ -263,8 +263,9 @@ static void draw_text(view *v, attribute *a, const char *value, double y) {
         return;
     }
     const bool is_few = a->seen.n <= GOUW_N_CATEGORIES;
-    const gouw_colour colour = is_few ? gouw_category_colour(gouw_chart_names_find(&a->seen, value))
-                                      : 0x9AA4AC;
+    const gouw_colour colour = is_few ? gouw_category_colour(v->canvas->palette,
+                                                             gouw_chart_names_find(&a->seen, value))
+                                      : 0xA4A4A4;
     v->has_colour |= is_few;
     v->has_grey |= !is_few;
     gouw_canvas_box(v->canvas, MARKS, a->x, y - 2.5, a->x + 14, y + 2.5, colour);

@@ -25,8 +25,10 @@ static const gouw_face FACES[GOUW_N_STYLES] = {
     [GOUW_STRONG] = {12, true}, [GOUW_SMALL] = {11, false},      [GOUW_SMALL_STRONG] = {11, true},
 };
 
-void gouw_canvas_open(gouw_canvas *canvas, const gouw_chart *chart, gouw_arena *arena) {
+void gouw_canvas_open(gouw_canvas *canvas, const gouw_chart *chart, const gouw_palette *palette,
+                      gouw_arena *arena) {
     *canvas = (gouw_canvas){.arena = arena,
+                            .palette = palette,
                             .title = "",
                             .description = "",
                             .layers = chart->layers,
@@ -113,7 +115,7 @@ void gouw_canvas_turned(gouw_canvas *canvas, gouw_style style, gouw_align align,
     gouw_sink *sink = &canvas->blocks[(size_t)style * GOUW_N_ALIGNS + (size_t)align];
     put(sink, x);
     put(sink, y);
-    gouw_sink_format(sink, "%d,", (int)gouw_palette_shown(colour));
+    gouw_sink_format(sink, "%d,", (int)colour);
     put(sink, angle);
     gouw_sink_char(sink, '"');
     gouw_chart_clean(sink, text);
@@ -160,7 +162,7 @@ void gouw_canvas_box(gouw_canvas *canvas, size_t layer, double x1, double y1, do
     put(sink, y1);
     put(sink, x2);
     put(sink, y2);
-    gouw_sink_format(sink, "%d\n", (int)gouw_palette_shown(colour));
+    gouw_sink_format(sink, "%d\n", (int)colour);
 }
 
 void gouw_canvas_frame(gouw_canvas *canvas, size_t layer, double x1, double y1, double x2,
@@ -205,7 +207,7 @@ void gouw_canvas_disc(gouw_canvas *canvas, size_t layer, double x, double y, dou
     put(sink, x);
     put(sink, y);
     put(sink, radius);
-    gouw_sink_format(sink, "%d\n", (int)gouw_palette_shown(colour));
+    gouw_sink_format(sink, "%d\n", (int)colour);
 }
 
 void gouw_canvas_ring(gouw_canvas *canvas, size_t layer, double x, double y, double radius,
@@ -246,7 +248,7 @@ void gouw_canvas_point(gouw_canvas *canvas, size_t layer, double x, double y, go
     gouw_sink *sink = layer_sink(canvas, layer);
     put(sink, x);
     put(sink, y);
-    gouw_sink_format(sink, "%d\n", (int)gouw_palette_shown(colour));
+    gouw_sink_format(sink, "%d\n", (int)colour);
 }
 
 void gouw_canvas_lift(gouw_canvas *canvas, size_t layer) {

@@ -58,6 +58,7 @@ typedef struct gouw_hover {
 
 struct gouw_canvas {
     gouw_arena *arena; /* for texts that the layout makes */
+    const gouw_palette *palette;
     double width, height;
     double head; /* of height, what the title takes at the top: a picture without it starts there */
     const char *title, *description; /* plain text; set by the layout */
@@ -71,7 +72,9 @@ struct gouw_canvas {
     gouw_sink blocks[GOUW_TEXT_LAYERS + GOUW_MAX_LAYERS];
 };
 
-void gouw_canvas_open(gouw_canvas *canvas, const gouw_chart *chart, gouw_arena *arena);
+/* An empty canvas for that chart, whose colours are of the palette. */
+void gouw_canvas_open(gouw_canvas *canvas, const gouw_chart *chart, const gouw_palette *palette,
+                      gouw_arena *arena);
 
 void gouw_canvas_release(gouw_canvas *canvas);
 

@@ -19,6 +19,7 @@
 
 enum { GROUND, BARS, DOTS }; /* layers, as in plots/chance.gp */
 enum { NAMES_ROOM = 330, GAP = 14, PITCH = 17, MOST_ABOVE = 20, MOST_BELOW = 8 };
+static const gouw_colour CHANCE = 0xDADADA, AVERAGE = 0x8F8F8F;
 static const double NOTABLE = 0.05, WIDE = 1.96; /* standard deviations to either side */
 static const double HALF = 0.3; /* a bar goes this far beyond the whole numbers it holds */
 
@@ -109,8 +110,8 @@ static void draw_pair(view *v, const gouw_value_axis *axis, const pair *p, doubl
     const double middle = gouw_value_axis_x(axis, p->expected);
     const double low = gouw_value_axis_x(axis, p->low), high = gouw_value_axis_x(axis, p->high);
     if (high > low)
-        gouw_canvas_box(v->canvas, BARS, low, y - 4.5, high, y + 4.5, 0xD5DBE0);
-    gouw_canvas_box(v->canvas, BARS, middle - 0.75, y - 4.5, middle + 0.75, y + 4.5, 0x8A949C);
+        gouw_canvas_box(v->canvas, BARS, low, y - 4.5, high, y + 4.5, CHANCE);
+    gouw_canvas_box(v->canvas, BARS, middle - 0.75, y - 4.5, middle + 0.75, y + 4.5, AVERAGE);
     const double x = gouw_value_axis_x(axis, p->shared);
     if (p->p <= NOTABLE)
         gouw_canvas_disc(v->canvas, DOTS, x, y, 4.6, GOUW_ACCENT);
@@ -129,8 +130,8 @@ static double draw_keys(view *v, double y) {
                                gouw_canvas_format(v->canvas,
                                                   _("notable, allowing for %s comparisons"),
                                                   _d((double)v->n, 0))};
-    keys[n++] = (gouw_key){GOUW_MARK_RULE, 1.5, 0x8A949C, 0, _("chance, on average")};
-    keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, 0xD5DBE0, 0, _("at least 19 of 20 by chance")};
+    keys[n++] = (gouw_key){GOUW_MARK_RULE, 1.5, AVERAGE, 0, _("chance, on average")};
+    keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, CHANCE, 0, _("at least 19 of 20 by chance")};
     return gouw_keys_draw(v->canvas, keys, n, GOUW_MARGIN, y, v->canvas->width - 2 * GOUW_MARGIN,
                           DOTS);
 }

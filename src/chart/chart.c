@@ -88,7 +88,7 @@ gouw_status gouw_chart_describe(const gouw_chart_job *job, gouw_arena *arena, co
     gouw_status status = gouw_job_check(job, error);
     if (status != GOUW_OK)
         return status;
-    gouw_canvas_open(&canvas, job->chart, arena);
+    gouw_canvas_open(&canvas, job->chart, gouw_palette_find(NULL), arena);
     status = job->chart->layout(job, &canvas, error);
     if (status == GOUW_OK && canvas.failed)
         status = gouw_fail_memory(error, 0);
@@ -149,7 +149,8 @@ gouw_status gouw_charts_draw(const gouw_chart_job *jobs, size_t n_jobs,
     if (options == NULL)
         options = &defaults;
     gouw_status status = find_tools(jobs, n_jobs, options, &arena, &tools, &own);
-    if (status == GOUW_OK && !gouw_palette_use(options->palette))
+    tools.palette = gouw_palette_find(options->palette);
+    if (status == GOUW_OK && tools.palette == NULL)
         status = gouw_fail(&own, GOUW_EUSAGE, _("there is no palette '%s'"), options->palette);
     if (status == GOUW_OK)
         status = open_scratch(&arena, &scratch, &own);
@@ -158,7 +159,6 @@ gouw_status gouw_charts_draw(const gouw_chart_job *jobs, size_t n_jobs,
         status = gouw_pool_draw(jobs, n_jobs, &tools, &arena, &own);
         (void)rmdir(scratch);
     }
-    (void)gouw_palette_use(NULL);
     gouw_arena_release(&arena);
     return status == GOUW_OK ? GOUW_OK : gouw_fail(error, status, "%s", own.message);
 }

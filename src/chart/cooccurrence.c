@@ -106,8 +106,8 @@ static void read_pairs(view *v) {
 }
 
 /* Light enough at its foot that an empty cell and one region can be told apart. */
-static gouw_colour count_colour(double share) {
-    return share <= 0 ? 0xF3F3F1 : gouw_value_colour(0.08 + 0.82 * share);
+static gouw_colour count_colour(const gouw_palette *palette, double share) {
+    return share <= 0 ? 0xF3F3F3 : gouw_value_colour(palette, 0.08 + 0.82 * share);
 }
 
 static const char *words_of(void *context, size_t i, size_t j) {
@@ -158,7 +158,8 @@ static void draw_scale(view *v, double most, double y) {
                      _("regions that name both"));
     for (int i = 0; i < steps; i++)
         gouw_canvas_box(v->canvas, GROUND, x1 + i * step + 0.8, y + 18, x1 + (i + 1) * step - 0.8,
-                        y + 18 + HEIGHT, count_colour((double)i / (steps > 1 ? steps - 1 : 1)));
+                        y + 18 + HEIGHT,
+                        count_colour(v->canvas->palette, (double)i / (steps > 1 ? steps - 1 : 1)));
     gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, x1, y + 40, GOUW_MUTED, "0");
     gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_RIGHT, x2, y + 40, GOUW_MUTED,
                      gouw_canvas_format(v->canvas, "%.0f", most));

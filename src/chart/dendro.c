@@ -112,10 +112,10 @@ static void take_arm(const gouw_dendro *t, const gouw_dendro_view *v, bracket *b
     b->bottom = fmax(b->bottom, bottom);
 }
 
-static gouw_colour colour_of(const gouw_dendro_view *v, size_t cluster) {
+static gouw_colour colour_of(const gouw_canvas *canvas, const gouw_dendro_view *v, size_t cluster) {
     if (v->clusters == NULL || cluster == MIXED)
         return GOUW_AXIS;
-    return gouw_category_colour(cluster);
+    return gouw_category_colour(canvas->palette, cluster);
 }
 
 static double place(const gouw_dendro *t, const gouw_dendro_view *v, double height) {
@@ -145,7 +145,7 @@ static void draw_arm(gouw_canvas *canvas, const gouw_dendro *t, const gouw_dendr
                            : v->clusters == NULL ? 0
                                                  : v->clusters[-side - 1];
     box(canvas, v, fmin(from, x) - (b != NULL ? half : 0), y - half,
-        fmax(from, x) + (b != NULL ? half : 0), y + half, colour_of(v, cluster));
+        fmax(from, x) + (b != NULL ? half : 0), y + half, colour_of(canvas, v, cluster));
 }
 
 void gouw_dendro_draw(gouw_canvas *canvas, const gouw_dendro *t, const gouw_dendro_view *v,
@@ -170,6 +170,6 @@ void gouw_dendro_draw(gouw_canvas *canvas, const gouw_dendro *t, const gouw_dend
         draw_arm(canvas, t, v, brackets, t->left[i - 1], x, half);
         draw_arm(canvas, t, v, brackets, t->right[i - 1], x, half);
         box(canvas, v, x - half, b->top - half, x + half, b->bottom + half,
-            colour_of(v, b->cluster));
+            colour_of(canvas, v, b->cluster));
     }
 }

@@ -76,6 +76,10 @@ static bool has_numbers(const view *v) {
     return v->pitch > 12;
 }
 
+static gouw_colour support_colour(const view *v, double support) {
+    return gouw_value_colour(v->canvas->palette, 0.25 + support / 100 * 0.7);
+}
+
 /* A mark at each merge, the highest first, and its number where it is clear of other texts. */
 static bool draw_support(view *v) {
     bool any = false;
@@ -85,7 +89,7 @@ static bool draw_support(view *v) {
             continue;
         any = true;
         const char *text = gouw_canvas_format(v->canvas, "%.0f", support);
-        const gouw_colour colour = gouw_value_colour(0.25 + support / 100 * 0.7);
+        const gouw_colour colour = support_colour(v, support);
         if (has_numbers(v))
             gouw_canvas_ring(v->canvas, DOTS, x, y, 4.4, 1, GOUW_PAPER, colour);
         else
@@ -125,8 +129,7 @@ static double draw_keys(view *v, double y) {
     for (size_t i = 0; i + 1 < v->n; i++)
         any = any || isfinite(v->tree.support[i]);
     for (size_t i = 0; i < 3; i++)
-        keys[i] = (gouw_key){GOUW_MARK_DISC, 4.4, gouw_value_colour(0.25 + levels[i] / 100 * 0.7),
-                             0,
+        keys[i] = (gouw_key){GOUW_MARK_DISC, 4.4, support_colour(v, levels[i]), 0,
                              i == 0   ? _("found again in all resamples")
                              : i == 1 ? _("in 60 of 100")
                                       : _("in 20 of 100")};
@@ -157,7 +160,7 @@ static void draw(view *v, const gouw_chart_job *job) {
         if (v->n_clusters > 1)
             gouw_canvas_box(v->canvas, TREE, x2 + 6, middles[i] - v->pitch / 2 + 0.6,
                             x2 + 6 + STRIP, middles[i] + v->pitch / 2 - 0.6,
-                            gouw_category_colour(v->clusters[v->order[i]]));
+                            gouw_category_colour(v->canvas->palette, v->clusters[v->order[i]]));
     }
     gouw_value_axis axis = gouw_value_axis_fit(0, v->tree.highest > 0 ? v->tree.highest : 1, 5,
                                                GOUW_MARGIN + 20, x2, false);

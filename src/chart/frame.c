@@ -50,9 +50,9 @@ void gouw_frame_bottom(gouw_canvas *canvas, const gouw_chart_job *job, double y,
 /* The width of a mark in a row of keys. */
 static double mark_width(const gouw_key *key) {
     static const double widths[] = {
-        [GOUW_MARK_SOLID] = 22, [GOUW_MARK_OUTLINE] = 22, [GOUW_MARK_DISC] = 0,
-        [GOUW_MARK_RING] = 0,   [GOUW_MARK_SQUARE] = 0,   [GOUW_MARK_RULE] = 3,
-        [GOUW_MARK_STROKE] = 22};
+        [GOUW_MARK_SOLID] = 22,  [GOUW_MARK_OUTLINE] = 22, [GOUW_MARK_DISC] = 0,
+        [GOUW_MARK_RING] = 0,    [GOUW_MARK_SQUARE] = 0,   [GOUW_MARK_RULE] = 3,
+        [GOUW_MARK_STROKE] = 22, [GOUW_MARK_GOAL] = 22};
     const double round = key->mark == GOUW_MARK_DISC || key->mark == GOUW_MARK_RING ? 2 : 0;
     const double factor = key->mark == GOUW_MARK_SQUARE ? 1 : round;
     return fmax(widths[key->mark], factor * key->size);
@@ -79,6 +79,11 @@ static void draw_mark(gouw_canvas *canvas, const gouw_key *key, double x, double
         break;
     case GOUW_MARK_RULE:
         gouw_canvas_box(canvas, 0, x + (w - key->size) / 2, y - 8, x + (w + key->size) / 2, y + 8,
+                        key->colour);
+        break;
+    case GOUW_MARK_GOAL:
+        gouw_canvas_disc(canvas, disc_layer, x + w - 3.4, y, 3.4, key->colour);
+        gouw_canvas_box(canvas, 0, x, y - key->size / 2, x + w - 3.4, y + key->size / 2,
                         key->colour);
         break;
     case GOUW_MARK_STROKE:
@@ -172,7 +177,7 @@ void gouw_name_column_draw_at(gouw_canvas *canvas, const gouw_name_column *colum
         const double at = x[i] + out * (double)place * (column->width + NAME_GAP);
         if (place > 0)
             gouw_canvas_box(canvas, 0, fmin(x[i] + out * 2, at - out * 3), y[i] - 0.25,
-                            fmax(x[i] + out * 2, at - out * 3), y[i] + 0.25, 0xC8C8C6);
+                            fmax(x[i] + out * 2, at - out * 3), y[i] + 0.25, 0xC8C8C8);
         const char *name = column->skip == 0 ? names[i]
                                              : gouw_canvas_format(canvas, "\xE2\x80\xA6%s",
                                                                   names[i] + column->skip);

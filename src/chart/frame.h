@@ -22,8 +22,9 @@ typedef enum gouw_mark {
     GOUW_MARK_DISC,
     GOUW_MARK_RING,
     GOUW_MARK_SQUARE,
-    GOUW_MARK_RULE,  /* an upright line */
-    GOUW_MARK_STROKE /* a level line */
+    GOUW_MARK_RULE,   /* an upright line */
+    GOUW_MARK_STROKE, /* a level line */
+    GOUW_MARK_GOAL    /* a level line with a disc at its end */
 } gouw_mark;
 
 typedef struct gouw_key {

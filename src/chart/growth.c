@@ -31,8 +31,6 @@
 enum { GROUND, FAN, TREND, SERIES, DASHES, DOTS }; /* layers, as in plots/growth.gp */
 enum { BETWEEN = 26, LINE = 15, BELOW = 26, MOST_PANELS = 400, WORDS = 3 };
 
-static const gouw_colour FAN_95 = 0xDCEAF3, FAN_80 = 0xB3D1E5, TREND_BLUE = 0x0072B2;
-
 typedef struct view {
     gouw_canvas *canvas;
     gouw_panels p;
@@ -224,7 +222,7 @@ static void draw_forecasts(view *v, const spot *s) {
         if (isfinite(value))
             gouw_canvas_ring(v->canvas, DOTS,
                              year_x(v, s, gouw_panel_value(&v->p, s->panel, i, "year")),
-                             value_y(s, value), 3.6, 1.3, 0x6E6E6E, GOUW_PAPER);
+                             value_y(s, value), 3.6, 1.3, GOUW_FAINT, GOUW_PAPER);
     }
 }
 
@@ -335,9 +333,9 @@ static void draw_panel(view *v, const gouw_panel *panel, double x, double y) {
     }
     draw_scale(v, &s);
     draw_years(v, &s);
-    draw_band(v, &s, "low95", "high95", FAN_95);
-    draw_band(v, &s, "low80", "high80", FAN_80);
-    draw_line(v, &s, TREND, "trend", TREND_BLUE, true);
+    draw_band(v, &s, "low95", "high95", GOUW_PALEST);
+    draw_band(v, &s, "low80", "high80", GOUW_PALE);
+    draw_line(v, &s, TREND, "trend", GOUW_MAIN, true);
     draw_line(v, &s, SERIES, "required", GOUW_ACCENT, true);
     draw_line(v, &s, SERIES, "observed", GOUW_INK, false);
     draw_jumps(v, &s);
@@ -399,13 +397,13 @@ static double draw_keys(view *v, double y) {
     size_t n = 0;
     keys[n++] = (gouw_key){GOUW_MARK_STROKE, 2.2, GOUW_INK, 0, _("observed")};
     if (v->fanned) {
-        keys[n++] = (gouw_key){GOUW_MARK_STROKE, 1.2, TREND_BLUE, 0, _("past growth continued")};
-        keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, FAN_80, 0, _("within this in 4 of 5 cases")};
-        keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, FAN_95, 0, _("in 19 of 20")};
+        keys[n++] = (gouw_key){GOUW_MARK_STROKE, 1.2, GOUW_MAIN, 0, _("past growth continued")};
+        keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, GOUW_PALE, 0, _("within this in 4 of 5 cases")};
+        keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, GOUW_PALEST, 0, _("in 19 of 20")};
     }
-    keys[n++] = (gouw_key){GOUW_MARK_STROKE, 2.2, GOUW_ACCENT, 0, _("target")};
+    keys[n++] = (gouw_key){GOUW_MARK_GOAL, 2.2, GOUW_ACCENT, 0, _("target")};
     if (has_any(v, "forecast", NULL))
-        keys[n++] = (gouw_key){GOUW_MARK_RING, 3.6, 0x6E6E6E, GOUW_PAPER, _("official forecast")};
+        keys[n++] = (gouw_key){GOUW_MARK_RING, 3.6, GOUW_FAINT, GOUW_PAPER, _("official forecast")};
     return gouw_keys_draw(v->canvas, keys, n, GOUW_MARGIN, y, v->canvas->width - 2 * GOUW_MARGIN,
                           DOTS);
 }

@@ -205,7 +205,8 @@ static void draw_strips(view *v) {
     const double air = gouw_triangle_air(t), side = t->x1 - 2;
     const double above = t->y1 - gouw_triangle_numbers(t) - 2;
     for (size_t i = 0; i < v->n; i++) {
-        const gouw_colour colour = gouw_category_colour(v->clusters[v->order[i]]);
+        const gouw_colour colour = gouw_category_colour(v->canvas->palette,
+                                                        v->clusters[v->order[i]]);
         const double from = (double)i * t->cell + air, to = (double)(i + 1) * t->cell - air;
         gouw_canvas_box(v->canvas, GROUND, side - STRIP, t->y1 + from, side, t->y1 + to, colour);
         if (v->has_tree)
@@ -222,7 +223,7 @@ static void draw_scale(view *v, double x2, double y) {
                      _("0 = nothing in common, 1 = the same themes"));
     for (int i = 0; i < STEPS; i++)
         gouw_canvas_box(v->canvas, GROUND, x1 + i * STEP + 0.8, y + 18, x1 + (i + 1) * STEP - 0.8,
-                        y + 18 + HEIGHT, gouw_value_colour((i + 0.5) / STEPS));
+                        y + 18 + HEIGHT, gouw_value_colour(v->canvas->palette, (i + 0.5) / STEPS));
     gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, x1, y + 40, GOUW_MUTED, "0");
     gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_RIGHT, x2, y + 40, GOUW_MUTED, "1");
 }

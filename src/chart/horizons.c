@@ -84,7 +84,7 @@ static void draw_target(view *v, const gouw_value_axis *axis, const target *t, d
         last = fmax(last, gouw_value_axis_x(axis, rate));
     }
     if (last > first)
-        gouw_canvas_box(v->canvas, GROUND, first, y - 1, last, y + 1, 0xC9CED2);
+        gouw_canvas_box(v->canvas, GROUND, first, y - 1, last, y + 1, 0xCECECE);
     if (!(last >= first))
         gouw_canvas_hover(v->canvas, axis->x1, y - 9, axis->x2, y + 9,
                           gouw_canvas_format(v->canvas, _("%s: no rate can be told"), t->name));
@@ -95,7 +95,8 @@ static void draw_target(view *v, const gouw_value_axis *axis, const target *t, d
         const double x = gouw_value_axis_x(axis, rate);
         const char *year = gouw_canvas_format(v->canvas, "%.0f",
                                               gouw_cell_number(v->table, t->from + i, "horizon"));
-        gouw_canvas_disc(v->canvas, DOTS, x, y, 5.5, gouw_sequence_colour(i, v->n_horizons));
+        gouw_canvas_disc(v->canvas, DOTS, x, y, 5.5,
+                         gouw_sequence_colour(v->canvas->palette, i, v->n_horizons));
         gouw_canvas_hover(v->canvas, x - 6, y - 6, x + 6, y + 6,
                           gouw_canvas_format(v->canvas, _("%s: reached in %s, it asks %s a year"),
                                              t->name, year, rate_words(v, rate)));
@@ -116,7 +117,7 @@ static void draw(view *v, const gouw_chart_job *job) {
         return;
     const gouw_key keys[] = {
         {GOUW_MARK_RULE, 2.5, GOUW_INK, 0, _("past growth")},
-        {GOUW_MARK_DISC, 5.5, gouw_sequence_colour(0, v->n_horizons), 0,
+        {GOUW_MARK_DISC, 5.5, gouw_sequence_colour(v->canvas->palette, 0, v->n_horizons), 0,
          _("growth that the target asks if it is reached in the year beside the dot")},
     };
     double y = gouw_frame_top(v->canvas, job, _("What targets without a year would ask"),

@@ -49,7 +49,8 @@ typedef struct view {
 } view;
 
 static gouw_colour cluster_colour(const view *v, size_t region) {
-    return gouw_category_colour(v->m.n_clusters > 1 ? v->m.clusters[region] : 0);
+    return gouw_category_colour(v->canvas->palette,
+                                v->m.n_clusters > 1 ? v->m.clusters[region] : 0);
 }
 
 /* ---- places -------------------------------------------------------------------------------- */
@@ -106,7 +107,7 @@ static void place(view *v, double y) {
 /* ---- above --------------------------------------------------------------------------------- */
 
 static double draw_keys(view *v, double y) {
-    const gouw_colour main = gouw_category_colour(0);
+    const gouw_colour main = gouw_category_colour(v->canvas->palette, 0);
     const bool *seen = v->m.seen;
     const double radius = fmin(8, fmax(5, v->radius));
     gouw_key keys[4];

@@ -80,11 +80,12 @@ static void read_pairs(view *v, const gouw_table *table, const gouw_table *label
         qsort(v->order, n, sizeof *v->order, by_ahead);
 }
 
-/* From white for a coin's toss to dark for certainty; the rare contrary pair is orange. */
-static gouw_colour chance_colour(double chance) {
+/* From white for a coin's toss to dark for certainty; the rare contrary pair has the colour of
+ * what is to be looked at. */
+static gouw_colour chance_colour(const gouw_palette *palette, double chance) {
     if (chance < 0.5)
-        return gouw_tint(0xD55E00, 0.25 + 0.75 * (0.5 - chance) * 2);
-    return gouw_value_colour((chance - 0.5) * 1.8);
+        return gouw_tint(gouw_palette_role(palette, GOUW_ACCENT), 0.25 + 0.75 * (0.5 - chance) * 2);
+    return gouw_value_colour(palette, (chance - 0.5) * 1.8);
 }
 
 /* The column is further up: "A ahead of B: 58%". */
@@ -127,7 +128,7 @@ static void draw_scale(view *v, double y) {
                      _("chance that the column is ahead of the row"));
     for (int i = 0; i < STEPS; i++)
         gouw_canvas_box(v->canvas, GROUND, x1 + i * STEP + 0.8, y + 18, x1 + (i + 1) * STEP - 0.8,
-                        y + 18 + HEIGHT, chance_colour(0.55 + 0.1 * i));
+                        y + 18 + HEIGHT, chance_colour(v->canvas->palette, 0.55 + 0.1 * i));
     gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, x1, y + 40, GOUW_MUTED, ".5");
     gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_RIGHT, x2, y + 40, GOUW_MUTED, "1");
 }

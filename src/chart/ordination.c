@@ -232,7 +232,8 @@ static void draw(view *v, const gouw_chart_job *job) {
         const point *p = &v->points[i];
         const char *name = v->regions.labels[p->region];
         gouw_canvas_ring(v->canvas, DOTS, p->x, p->y, RADIUS, 1, GOUW_PAPER,
-                         v->n_clusters > 1 ? gouw_category_colour(p->cluster) : GOUW_MAIN);
+                         v->n_clusters > 1 ? gouw_category_colour(v->canvas->palette, p->cluster)
+                                           : GOUW_MAIN);
         gouw_canvas_hover(v->canvas, p->x - RADIUS, p->y - RADIUS, p->x + RADIUS, p->y + RADIUS,
                           v->n_clusters > 1
                               ? gouw_canvas_format(v->canvas, _("%s: group %.0f"), name, p->group)

@@ -33,6 +33,7 @@ typedef struct pool {
     share shares[MOST_PROCESSES];
     gouw_process processes[MOST_PROCESSES];
     size_t n_slots;
+    const char *roles;     /* their colours, one word each, as plots/style.gp reads them */
     size_t n_jobs, n_done; /* that can be drawn; of these, finished one way or the other */
     size_t first_failed;   /* the job whose error is reported */
     gouw_arena *arena;
@@ -114,6 +115,15 @@ static const char *list_of(pool *p, const share *s) {
     return list;
 }
 
+/* The colours of the roles in their order. NULL: memory is out. */
+static const char *roles_of(const pool *p) {
+    const char *roles = "";
+    for (int role = -1; role >= -GOUW_N_ROLES && roles != NULL; role--)
+        roles = gouw_arena_format(p->arena, "%s%d ", roles,
+                                  (int)gouw_palette_role(p->tools->palette, role));
+    return roles;
+}
+
 /* Tells whoever looks that a slot begins with a picture, if any is left in its share. */
 static void tell(const pool *p, size_t slot) {
     const gouw_chart_options *options = p->tools->options;
@@ -145,12 +155,12 @@ static void start(pool *p, size_t slot) {
     s->heard = 0;
     if (s->at == s->n)
         return;
-    if (list == NULL || script == NULL) {
+    if (list == NULL || script == NULL || p->roles == NULL) {
         (void)gouw_fail_memory(&error, 0);
     } else {
         const char *const argv[] = {
-            p->tools->gnuplot, "-d", "-c", script, p->tools->scratch, list, p->tools->plots,
-            p->tools->style,   NULL};
+            p->tools->gnuplot, "-d",     "-c", script, p->tools->scratch, list, p->tools->plots,
+            p->tools->style,   p->roles, NULL};
         if (gouw_process_start(&p->processes[slot], argv, &error) == GOUW_OK)
             return;
     }
@@ -246,6 +256,7 @@ gouw_status gouw_pool_draw(const gouw_chart_job *jobs, size_t n_jobs,
     const unsigned processes = tools->options->processes;
     pool p = {.tools = tools, .first_failed = SIZE_MAX, .arena = arena, .error = error};
     p.n_slots = processes == 0 ? 1 : processes < MOST_PROCESSES ? processes : MOST_PROCESSES;
+    p.roles = roles_of(&p);
     gouw_status status = prepare_all(&p, jobs, n_jobs);
     if (status == GOUW_OK)
         status = run_all(&p);

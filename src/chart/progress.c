@@ -23,7 +23,7 @@
 
 enum { GROUND, BOXES, OVER }; /* layers, as in plots/progress.gp */
 enum { LEFT = 64, RIGHT = 84, HEIGHT = 270, LEAST_WIDTH = 3 };
-static const gouw_colour BOX = 0xA9CDE6, UNDATED = 0xE2E2DE, NOT_MENTIONED = 0xF1F1EF;
+static const gouw_colour UNDATED = 0xE2E2E2, NOT_MENTIONED = 0xF1F1F1;
 
 typedef struct rise {
     gouw_day left, right; /* GOUW_DAY_MIN, GOUW_DAY_MAX where open */
@@ -197,7 +197,7 @@ static void draw_curve(view *v) {
         const double low = height_of(v, share), high = height_of(v, share + s->mass);
         gouw_canvas_box(v->canvas, OVER, x, low - 1.1, from, low + 1.1, GOUW_MAIN);
         gouw_canvas_frame(v->canvas, BOXES, from, high - 1.1, right, low + 1.1, 1.2, GOUW_MAIN,
-                          BOX);
+                          GOUW_PALE);
         hover_level(v, x, from, share);
         gouw_canvas_hover(v->canvas, from, high, right, low, rise_words(v, s, share));
         share += s->mass;
@@ -228,7 +228,7 @@ static double draw_as_of(view *v) {
 static void draw(view *v) {
     const gouw_key keys[] = {
         {GOUW_MARK_STROKE, 2.2, GOUW_MAIN, 0, _("number past the step")},
-        {GOUW_MARK_OUTLINE, 0, GOUW_MAIN, BOX,
+        {GOUW_MARK_OUTLINE, 0, GOUW_MAIN, GOUW_PALE,
          _("grows somewhere within these days; the dates do not say how")},
     };
     double y = gouw_frame_top(

@@ -20,8 +20,6 @@
 enum { MARKS = 1, DOTS }; /* layers, as in plots/rates.gp; 0 is the grid */
 enum { NAMES_ROOM = 230, GAP = 16, LEAST = 4, MOST = 400 };
 
-static const gouw_colour BAND = 0xB3D1E5, PAST = 0x0072B2;
-
 typedef struct row {
     const char *region, *indicator;
     double asked, past, low, high; /* rates a year; low and high NaN = unknown */
@@ -127,10 +125,10 @@ static void draw_row(view *v, const gouw_value_axis *axis, const row *now, doubl
     const double past = gouw_value_axis_x(axis, now->past);
     if (isfinite(now->low) && isfinite(now->high))
         gouw_canvas_box(v->canvas, MARKS, gouw_value_axis_x(axis, now->low), y - tall * 0.6,
-                        gouw_value_axis_x(axis, now->high), y + tall * 0.6, BAND);
-    gouw_canvas_box(v->canvas, MARKS, fmin(asked, past), y - 1, fmax(asked, past), y + 1, 0x9AA0A4);
+                        gouw_value_axis_x(axis, now->high), y + tall * 0.6, GOUW_PALE);
+    gouw_canvas_box(v->canvas, MARKS, fmin(asked, past), y - 1, fmax(asked, past), y + 1, 0x9E9E9E);
     gouw_canvas_box(v->canvas, MARKS, past - 1.25, y - tall * 1.4, past + 1.25, y + tall * 1.4,
-                    PAST);
+                    GOUW_MAIN);
     gouw_canvas_disc(v->canvas, DOTS, asked, y, fmin(5.0, v->pitch / 3.0), GOUW_ACCENT);
     double from = fmin(asked, past), to = fmax(asked, past);
     if (isfinite(now->low) && isfinite(now->high)) {
@@ -144,8 +142,8 @@ static void draw_row(view *v, const gouw_value_axis *axis, const row *now, doubl
 static double draw_keys(view *v, double y) {
     const gouw_key keys[] = {
         {GOUW_MARK_DISC, 5, GOUW_ACCENT, 0, _("growth that the target asks")},
-        {GOUW_MARK_RULE, 2.5, PAST, 0, _("past growth")},
-        {GOUW_MARK_SOLID, 0, BAND, 0, _("what past growth may as well have been")},
+        {GOUW_MARK_RULE, 2.5, GOUW_MAIN, 0, _("past growth")},
+        {GOUW_MARK_SOLID, 0, GOUW_PALE, 0, _("what past growth may as well have been")},
     };
     return gouw_keys_draw(v->canvas, keys, 3, GOUW_MARGIN, y, v->canvas->width - 2 * GOUW_MARGIN,
                           DOTS);

@@ -50,7 +50,7 @@ static size_t canvas_bytes(const gouw_canvas *canvas) {
 gouw_status gouw_render_prepare(gouw_rendering *r, const gouw_chart_job *job, size_t number,
                                 const gouw_render_tools *tools, gouw_error *error) {
     *r = (gouw_rendering){.job = job, .arena = GOUW_ARENA_INIT};
-    gouw_canvas_open(&r->canvas, job->chart, &r->arena);
+    gouw_canvas_open(&r->canvas, job->chart, tools->palette, &r->arena);
     r->data = gouw_arena_format(&r->arena, "%s/%zu.data", tools->scratch, number);
     r->raw = gouw_arena_format(&r->arena, "%s/%zu.out", tools->scratch, number);
     if (r->data == NULL || r->raw == NULL)

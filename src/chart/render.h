@@ -17,8 +17,9 @@ gouw_status gouw_path_absolute(const char *path, gouw_arena *arena, const char *
 typedef struct gouw_render_tools {
     const gouw_chart_options *options;
     const char *gnuplot, *plots, *style; /* absolute paths; style "" for none */
-    gouw_error fonts;                    /* why PNG and PDF cannot be drawn; GOUW_OK: they can */
-    const char *scratch;                 /* a folder of our own, absolute */
+    const gouw_palette *palette;
+    gouw_error fonts;    /* why PNG and PDF cannot be drawn; GOUW_OK: they can */
+    const char *scratch; /* a folder of our own, absolute */
     bool replace;
 } gouw_render_tools;
 

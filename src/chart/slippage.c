@@ -20,7 +20,13 @@
 enum { GROUND, BARS }; /* layers, as in plots/slippage.gp */
 enum { NAMES_ROOM = 310, GAP = 14, PITCH = 22, WORDS_ROOM = 210, MOST = 60 };
 static const double DAYS_A_MONTH = 30.436875; /* of the Gregorian calendar */
-static const gouw_colour LATER = 0xC44E00, EARLIER = 0x00805C, NEITHER = 0x7A7A76;
+
+/* Of a bar that is full, and the ground of one that is not. Later is what to look at. */
+typedef struct look {
+    gouw_colour full, pale;
+} look;
+static const look LATER = {GOUW_ACCENT, GOUW_BLUSH}, EARLIER = {GOUW_MAIN, GOUW_PALEST},
+                  NEITHER = {GOUW_FAINT, GOUW_GROUND};
 
 typedef struct move {
     const char *name, *words, *said; /* said: all of it, nothing shortened */
@@ -116,15 +122,14 @@ static void read_moves(view *v, const gouw_table *table, const gouw_table *label
 }
 
 static void draw_move(view *v, const gouw_value_axis *axis, const move *m, double y) {
-    const gouw_colour colour = !m->moved ? NEITHER : middle(m) >= 0 ? LATER : EARLIER;
+    const look colour = !m->moved ? NEITHER : middle(m) >= 0 ? LATER : EARLIER;
     const double x1 = isfinite(m->low) ? gouw_value_axis_x(axis, m->low) : axis->x1;
     const double x2 = isfinite(m->high) ? gouw_value_axis_x(axis, m->high) : axis->x2;
     const double a = fmin(x1, x2 - 3), b = fmax(x2, x1 + 3);
     if (m->certain)
-        gouw_canvas_box(v->canvas, BARS, a, y - 6, b, y + 6, colour);
+        gouw_canvas_box(v->canvas, BARS, a, y - 6, b, y + 6, colour.full);
     else
-        gouw_canvas_frame(v->canvas, BARS, a, y - 6, b, y + 6, 1.2, colour,
-                          gouw_tint(colour, 0.15));
+        gouw_canvas_frame(v->canvas, BARS, a, y - 6, b, y + 6, 1.2, colour.full, colour.pale);
     gouw_canvas_hover(v->canvas, a, y - PITCH / 2.0, b, y + PITCH / 2.0, m->said);
     gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, axis->x2 + GAP, y, GOUW_MUTED,
                      gouw_canvas_shorten(v->canvas, GOUW_SMALL, m->words, WORDS_ROOM));
@@ -160,11 +165,11 @@ static void draw(view *v, const gouw_chart_job *job) {
     if (v->canvas->failed)
         return;
     const gouw_key keys[] = {
-        {GOUW_MARK_SOLID, 0, LATER, 0, _("later for certain")},
-        {GOUW_MARK_OUTLINE, 0, LATER, gouw_tint(LATER, 0.15), _("possibly later")},
-        {GOUW_MARK_SOLID, 0, EARLIER, 0, _("earlier for certain")},
-        {GOUW_MARK_OUTLINE, 0, EARLIER, gouw_tint(EARLIER, 0.15), _("possibly earlier")},
-        {GOUW_MARK_OUTLINE, 0, NEITHER, gouw_tint(NEITHER, 0.15), _("only narrower or wider")},
+        {GOUW_MARK_SOLID, 0, LATER.full, 0, _("later for certain")},
+        {GOUW_MARK_OUTLINE, 0, LATER.full, LATER.pale, _("possibly later")},
+        {GOUW_MARK_SOLID, 0, EARLIER.full, 0, _("earlier for certain")},
+        {GOUW_MARK_OUTLINE, 0, EARLIER.full, EARLIER.pale, _("possibly earlier")},
+        {GOUW_MARK_OUTLINE, 0, NEITHER.full, NEITHER.pale, _("only narrower or wider")},
     };
     const bool all_moved = v->n_all == v->later + v->earlier + v->possibly;
     double y = gouw_frame_top(v->canvas, job, title_of(v),

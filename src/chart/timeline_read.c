@@ -146,10 +146,10 @@ static void find_colours(gouw_canvas *canvas, gouw_timeline *t) {
         if (!t->used[s])
             continue;
         if (n_used > GOUW_N_CATEGORIES && n_ordered > 0 && ordered)
-            t->colours[s] = gouw_sequence_colour(i_ordered++, n_ordered);
+            t->colours[s] = gouw_sequence_colour(canvas->palette, i_ordered++, n_ordered);
         else if (n_used <= GOUW_N_CATEGORIES ||
                  (n_ordered == 0 && i_colour + 1 < GOUW_N_CATEGORIES))
-            t->colours[s] = gouw_category_colour(i_colour++);
+            t->colours[s] = gouw_category_colour(canvas->palette, i_colour++);
     }
 }
 

@@ -5,7 +5,7 @@
 #include "gouw/language.h"
 
 enum { LEVELS = 32, NAMES_ROOM = 210, GAP = 8, SMALL_CELLS = 60, NUMBERS = 18 };
-static const gouw_colour UNDEFINED = 0xDDDDDB;
+static const gouw_colour UNDEFINED = 0xDDDDDD;
 
 double gouw_triangle_air(const gouw_triangle *t) {
     return t->cell >= 10 ? 0.9 : 0;
@@ -60,7 +60,7 @@ static void draw_cell(gouw_canvas *canvas, const gouw_triangle *t, size_t i, siz
     const double air = gouw_triangle_air(t);
     const double x = t->x1 + (double)j * t->cell, y = t->y1 + (double)i * t->cell;
     const bool number = is_number(value);
-    const gouw_colour fill = number ? t->colour(scaled(t, value)) : GOUW_GROUND;
+    const gouw_colour fill = number ? t->colour(canvas->palette, scaled(t, value)) : GOUW_GROUND;
     if (!number && !isnan(value))
         return;
     gouw_canvas_box(canvas, t->cells, x + air, y + air, x + t->cell - air, y + t->cell - air, fill);
@@ -85,7 +85,8 @@ static int level_of(const gouw_triangle *t, size_t i, size_t j) {
 
 /* All cells of one level, neighbours in a row as one box. */
 static void draw_level(gouw_canvas *canvas, const gouw_triangle *t, int level) {
-    const gouw_colour colour = level == LEVELS ? UNDEFINED : t->colour((level + 0.5) / LEVELS);
+    const gouw_colour colour = level == LEVELS ? UNDEFINED
+                                               : t->colour(canvas->palette, (level + 0.5) / LEVELS);
     for (size_t i = 0; i < t->n; i++) {
         const double y = t->y1 + (double)i * t->cell;
         const size_t n = row_length(t, i);

@@ -28,9 +28,9 @@ typedef struct gouw_triangle {
     float low, high;       /* of the colours */
     bool square;           /* both halves */
     bool whole;            /* values are counts, not shares, and are written so */
-    gouw_colour (*colour)(double value); /* from low to high */
-    size_t ground, cells;                /* layers of boxes */
-    double x1, y1, cell;                 /* the corner; the side of a cell */
+    gouw_colour (*colour)(const gouw_palette *palette, double value); /* from low to high */
+    size_t ground, cells;                                             /* layers of boxes */
+    double x1, y1, cell; /* the corner; the side of a cell */
     gouw_name_column column;
     /* What cell (i, j) says to those who point at it, (i, i) too; NULL: nothing. */
     const char *(*words)(void *context, size_t i, size_t j);

@@ -82,37 +82,38 @@ static void contrast_is_that_of_wcag(void **state) {
     assert_float_equal(gouw_contrast(0x000000, 0xFFFFFF), 21, 1e-9);
     assert_float_equal(gouw_contrast(0x777777, 0xFFFFFF), 4.478, 0.001);
     for (int i = 0; i <= 100; i++) {
-        const gouw_colour cell = gouw_value_colour(i / 100.0);
+        const gouw_colour cell = gouw_value_colour(gouw_palette_find(NULL), i / 100.0);
         assert_true(gouw_contrast(cell, gouw_text_on(cell)) > 4.1);
     }
 }
 
-/* In every palette texts on cells can be read, and values get darker; grey has no colour at all. */
+/* In every palette texts on cells and in the accent can be read, and values get darker; grey has no
+ * colour at all. */
 static void palettes_keep_their_promises(void **state) {
     (void)state;
     for (size_t p = 0; gouw_palette_names[p] != NULL; p++) {
-        assert_true(gouw_palette_use(gouw_palette_names[p]));
+        const gouw_palette *palette = gouw_palette_find(gouw_palette_names[p]);
         double before = 0;
         for (int i = 0; i <= 100; i++) {
-            const gouw_colour cell = gouw_palette_shown(gouw_value_colour(i / 100.0));
+            const gouw_colour cell = gouw_value_colour(palette, i / 100.0);
             const double dark = gouw_contrast(cell, 0xFFFFFF);
             assert_true(gouw_contrast(cell, gouw_text_on(cell)) > 4.1);
             assert_true(dark >= before - 0.02);
             before = dark;
         }
+        assert_true(gouw_contrast(gouw_palette_role(palette, GOUW_ACCENT), 0xFFFFFF) > 4.5);
+        assert_true(gouw_contrast(gouw_palette_role(palette, GOUW_MAIN), 0xFFFFFF) > 4.5);
         for (size_t i = 0; i < GOUW_N_CATEGORIES; i++)
             for (size_t k = 0; k < i; k++)
-                assert_int_not_equal(gouw_category_colour(i), gouw_category_colour(k));
+                assert_int_not_equal(gouw_category_colour(palette, i),
+                                     gouw_category_colour(palette, k));
     }
-    assert_true(gouw_palette_use("grey"));
-    assert_int_equal(gouw_palette_shown(0xFF0000) % 0x010101, 0);
-    assert_float_equal(gouw_contrast(gouw_palette_shown(0xC44E00), 0xC44E00), 1, 0.02);
-    assert_int_equal(gouw_palette_shown(GOUW_INK), GOUW_INK);
-    assert_true(gouw_palette_shown(GOUW_MAIN) > 0);
-    assert_false(gouw_palette_use("pink"));
-    assert_int_equal(gouw_palette_shown(0xFF0000) % 0x010101, 0);
-    assert_true(gouw_palette_use(NULL));
-    assert_int_equal(gouw_palette_shown(0xFF0000), 0xFF0000);
+    const gouw_palette *grey = gouw_palette_find("grey");
+    for (int role = GOUW_ACCENT; role >= -GOUW_N_ROLES; role--)
+        assert_int_equal(gouw_palette_role(grey, role) % 0x010101, 0);
+    assert_int_equal(gouw_palette_role(grey, 0xC44E00), 0xC44E00);
+    assert_null(gouw_palette_find("pink"));
+    assert_ptr_equal(gouw_palette_find(NULL), gouw_palette_find("okabe-ito"));
 }
 
 /* ---- SVG ----------------------------------------------------------------------------------- */
@@ -198,7 +199,7 @@ static void small_marks_get_room(void **state) {
     (void)state;
     gouw_arena arena = GOUW_ARENA_INIT;
     gouw_canvas canvas;
-    gouw_canvas_open(&canvas, gouw_charts(&(size_t){0})[0], &arena);
+    gouw_canvas_open(&canvas, gouw_charts(&(size_t){0})[0], gouw_palette_find(NULL), &arena);
     gouw_canvas_hover(&canvas, 10, 20, 11, 50, "x");
     gouw_canvas_hover(&canvas, 10, 20, 11, 50, NULL);
     assert_int_equal(canvas.n_hovers, 1);

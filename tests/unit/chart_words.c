@@ -97,7 +97,7 @@ static void progress_names_the_others(void **state) {
                                 .as_of = GOUW_DAY_NONE};
     gouw_canvas canvas;
     gouw_sink drawn;
-    gouw_canvas_open(&canvas, chart, &s.arena);
+    gouw_canvas_open(&canvas, chart, gouw_palette_find(NULL), &s.arena);
     gouw_sink_open_memory(&drawn);
     assert_int_equal(chart->layout(&job, &canvas, NULL), GOUW_OK);
     assert_int_equal(gouw_canvas_write(&canvas, &drawn, NULL), GOUW_OK);

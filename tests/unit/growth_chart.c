@@ -41,7 +41,7 @@ static void read_panels(sample *s, bool own_scales, gouw_panels *panels) {
     const gouw_chart_job job = {
         .chart = chart, .tables = tables, .n_tables = 1, .own_scales = own_scales};
     gouw_canvas canvas;
-    gouw_canvas_open(&canvas, chart, &s->arena);
+    gouw_canvas_open(&canvas, chart, gouw_palette_find(NULL), &s->arena);
     gouw_panels_read(&canvas, &job, panels);
     assert_false(canvas.failed);
     assert_int_equal(panels->n, 3);
@@ -146,7 +146,7 @@ static void texts_keep_off_lines(void **state) {
     const gouw_chart *chart = gouw_chart_find("growth");
     const gouw_chart_job job = {.chart = chart, .tables = tables, .n_tables = 2};
     gouw_canvas canvas;
-    gouw_canvas_open(&canvas, chart, &s.arena);
+    gouw_canvas_open(&canvas, chart, gouw_palette_find(NULL), &s.arena);
     assert_int_equal(chart->layout(&job, &canvas, NULL), GOUW_OK);
     const size_t n = read_lines(&canvas, SERIES, points, MOST);
     assert_true(n > 5 * 30);

@@ -59,7 +59,7 @@ static void draw(sample *s, const char *name, size_t n, boxes *ground, boxes *ce
     while (strcmp(r->name, name) != 0)
         r++;
     const gouw_chart_job job = make_job(s, r, &(size_case){"", n, NAMES_PLAIN}, tables, "");
-    gouw_canvas_open(&canvas, job.chart, &s->arena);
+    gouw_canvas_open(&canvas, job.chart, gouw_palette_find(NULL), &s->arena);
     assert_int_equal(job.chart->layout(&job, &canvas, NULL), GOUW_OK);
     assert_false(canvas.failed);
     read_boxes(&canvas, GROUND, ground);
@@ -125,7 +125,7 @@ static void groups_of_others_are_left_out(void **state) {
     gouw_table *groups = (gouw_table *)tables[2];
     assert_string_equal(groups->name, "cluster");
     gouw_table_set_text(groups, "region", "elsewhere");
-    gouw_canvas_open(&canvas, job.chart, &s.arena);
+    gouw_canvas_open(&canvas, job.chart, gouw_palette_find(NULL), &s.arena);
     assert_int_equal(job.chart->layout(&job, &canvas, NULL), GOUW_OK);
     read_boxes(&canvas, CELLS, &cells);
     assert_int_equal(cells.n, 55);
