@@ -1,11 +1,11 @@
 #include "gouw/writer.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/digits.h"
 #include "base/i18n.h"
 #include "gouw/language.h"
 #include "gouw/number.h"
@@ -18,6 +18,14 @@ const char *gouw_format_ending(gouw_format format) {
     return ending[format];
 }
 
+static void write_integer(int64_t value, gouw_sink *sink) {
+    char digits[GOUW_DIGITS];
+    const uint64_t size = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    if (value < 0)
+        gouw_sink_char(sink, '-');
+    gouw_sink_write(sink, digits, gouw_digits_write(size, digits));
+}
+
 void gouw_cell_write_exact(gouw_type type, gouw_cell cell, gouw_sink *sink) {
     char number[GOUW_NUMBER_TEXT], day[GOUW_DAY_TEXT];
     if (gouw_cell_missing(type, cell))
@@ -27,7 +35,7 @@ void gouw_cell_write_exact(gouw_type type, gouw_cell cell, gouw_sink *sink) {
         gouw_sink_text(sink, cell.text);
         break;
     case GOUW_INTEGER:
-        gouw_sink_format(sink, "%" PRId64, cell.integer);
+        write_integer(cell.integer, sink);
         break;
     case GOUW_REAL:
         gouw_sink_text(sink, gouw_number_shortest(cell.real, number));
