@@ -11,6 +11,7 @@ when n doubles: 4 is quadratic. --full takes larger data and writes bench/RESULT
 Seconds are processor time of all threads, one here. Peers come from the distribution
 (scripts/install-deps.sh bench); one that is not there is named with its package, and passed over.
 """
+import csv
 import mmap
 import os
 import platform
@@ -26,6 +27,7 @@ BUILD = os.environ.get("BUILD", "build")
 PYTHON = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else sys.executable
 ALONE = dict(os.environ, OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", LC_ALL="C")
 
+DATASET = os.path.join(HERE, "..", "datasets", "npvr-2026")
 PAIRS, SECONDS = {False: 2, True: 5}, {False: 6, True: 20}
 
 # peer: (what must be there, what to install)
@@ -40,6 +42,7 @@ PEERS = {
     "base": ("R:stats", "r-base-core"),
     "cluster": ("R:cluster", "r-cran-cluster"),
     "survival": ("R:survival", "r-cran-survival"),
+    "matplotlib": ("matplotlib", "python3-matplotlib"),
 }
 
 
@@ -76,6 +79,14 @@ def linkage(method, aim):
                 ("base_linkage", None, 5000)])
 
 
+class Whole(Job):
+    """A whole process from a dataset to files, in seconds on the clock: what a person waits for."""
+
+    def __init__(self, name, title, options, peers):
+        super().__init__(name, title, "gouw", None, [11], [11], peers, "wall")
+        self.options = options
+
+
 def turnbull(days, title, aim, most, rounds):
     return Job(f"turnbull-{title.split()[0]}", f"Turnbull's estimate, {title}", "turnbull",
                lambda a: ["intervals", a[0], days, 1], [200, rounds], [1000, rounds],
@@ -87,6 +98,8 @@ JOBS = [
     Job("nearest", "ten nearest, m = 256", "nearest", sets(30), [4000, 256, 1], [20000, 256, 1],
         [("numpy_nearest", 500), ("sklearn_nearest", None, 4000)]),
     linkage("average", 8), linkage("complete", 8), linkage("ward", 8), linkage("single", 15),
+    Job("tree", "single linkage from sets, no matrix, m = 256", "tree", sets(30),
+        [2000, 256], [20000, 256], [("fastcluster_sets", 200)]),
     Job("pam", "k-medoids, k = 20, of a given matrix", "pam", distances, [1500, 20], [5000, 20],
         [("cluster_pam", 100)], agree=2e-3),
     Job("curveball-11", "a curveball trade, 11 x 24", "curveball", sets(40), [11, 24, 1000000],
@@ -100,6 +113,8 @@ JOBS = [
     Job("load", "a dataset with twenty themes a region", "load",
         lambda a: ["dataset", a[0], 256, 20, 1], [20000], [200000],
         [("bare", 0.5), ("pandas_load", None)]),
+    Whole("tables", "npvr-2026, all tables", ["--tables-only"], [("base_whole", None)]),
+    Whole("report", "npvr-2026, page, tables and charts as SVG", [], [("matplotlib_whole", None)]),
 ]
 
 
@@ -108,6 +123,25 @@ def run(command):
     if done.returncode != 0:
         raise RuntimeError(f"{command[0]}: {done.stderr.strip()[-300:]}")
     return [float(word) for word in done.stdout.split()]
+
+
+def run_whole(command, answers):
+    """Seconds on the clock, megabytes, and what answers finds; the folder goes behind the command."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.monotonic()
+        process = subprocess.Popen([*command, folder], env=ALONE, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE)
+        said = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - start
+        if status != 0:
+            raise RuntimeError(f"{command[0]}: {process.stderr.read().decode()[-300:]}")
+        return [seconds, usage.ru_maxrss / 1024, *answers(folder, said)]
+
+
+def sum_of_similarity(folder, said):
+    with open(os.path.join(folder, "overlap.csv"), newline="") as table:
+        return [sum(float(row["similarity"]) for row in csv.DictReader(table))]
 
 
 def version(peer):
@@ -125,6 +159,10 @@ def version(peer):
 
 def peer_command(peer, path, job, rest):
     name = peer.split("_")[0]
+    if peer == "base_whole":
+        return ["Rscript", "--vanilla", f"{HERE}/whole.R", DATASET]
+    if peer == "matplotlib_whole":
+        return [PYTHON, f"{HERE}/whole.py", DATASET]
     if peer == "bare":
         return [f"{BUILD}/bench/load", path, "bare"]
     if PEERS[name][0].startswith("R:"):
@@ -152,7 +190,7 @@ def touch_memory(path):
     """Uses three times as much memory as the data take, and lets go of it. The host of a virtual
     machine takes its time over memory that it has not handed out lately, milliseconds a megabyte,
     which whoever comes first would pay for."""
-    if not os.path.isfile(path):
+    if path is None or not os.path.isfile(path):
         return
     block = b"\1" * (2 << 20)
     n_blocks = 3 * os.path.getsize(path) // len(block) + 16
@@ -164,7 +202,16 @@ def touch_memory(path):
             memory.write(block)
 
 
+def time_peer(job, command):
+    if isinstance(job, Whole):
+        return run_whole(command, lambda _, said: [float(said)])
+    return run(command)
+
+
 def time_gouw(job, arguments, folder):
+    if isinstance(job, Whole):
+        return run_whole([f"{BUILD}/gouw", "report", "--quiet", "--force", *job.options, DATASET, "-o"],
+                         sum_of_similarity)
     path = synthesize(job, arguments, folder)
     touch_memory(path)
     return run([f"{BUILD}/bench/{job.program}", path, *arguments_of(job, arguments)])
@@ -176,13 +223,13 @@ def arguments_of(job, arguments):
 
 def measure(job, peer, arguments, folder, full):
     """Runs of gouw and of the peer, in turn."""
-    path = synthesize(job, arguments, folder)
+    path = None if isinstance(job, Whole) else synthesize(job, arguments, folder)
     command = peer_command(peer, path, job, arguments_of(job, arguments))
     ours, theirs, start = [], [], time.monotonic()
     while not ours or (len(ours) < PAIRS[full] and time.monotonic() - start < SECONDS[full]):
         ours.append(time_gouw(job, arguments, folder))
         touch_memory(path)
-        theirs.append(run(command))
+        theirs.append(time_peer(job, command))
         if not agrees(ours[-1][2:], theirs[-1][2:], job.agree):
             raise RuntimeError(f"{job.name}: gouw {ours[-1][2:]} but {peer} {theirs[-1][2:]}")
     return ours, theirs
@@ -200,7 +247,7 @@ def shown(seconds, unit):
 
 def growth(job, arguments, folder):
     """How much longer gouw takes for n than for half of it; of a time a pair or trade: none."""
-    if job.unit == "ns":
+    if job.unit in ("ns", "wall"):
         return ""
     half = [arguments[0] // 2, *arguments[1:]]
     runs = [(time_gouw(job, arguments, folder), time_gouw(job, half, folder)) for _ in range(3)]

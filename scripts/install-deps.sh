@@ -53,6 +53,7 @@ bench|imports pandas|python3-pandas|python3-pandas|python-pandas||to compare wit
 bench|have Rscript|r-base-core|R-core|r|r|to compare with
 bench|in_r vegan|r-cran-vegan|R-CRAN-vegan|||to compare with
 bench|in_r cluster|r-cran-cluster|R-CRAN-cluster|||to compare with
+bench|imports matplotlib|python3-matplotlib|python3-matplotlib|python-matplotlib||to compare with
 bench|in_r survival|r-cran-survival|R-CRAN-survival|||to compare with
 END
 }
