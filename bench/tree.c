@@ -1,5 +1,5 @@
-/* Single linkage from sets, without a matrix: tree FILE N M. Distances are 1 - Jaccard. The answer is
- * the sum of the heights and the last one. */
+/* Single linkage from sets, without a matrix: tree FILE N M. Distances are 1 - Jaccard. The answer
+ * is the sum of the heights and the last one. */
 #include <math.h>
 
 #include "bench.h"

@@ -178,6 +178,38 @@ static void check_single_of_sets(size_t n, size_t m, gouw_measure measure) {
     gouw_arena_release(&arena);
 }
 
+/* Rows of distances, whole and in parts, are those of one pair at a time. */
+static void test_rows_of_sets(void **state) {
+    (void)state;
+    enum { N = 700, M = 70 };
+    gouw_arena arena = GOUW_ARENA_INIT;
+    gouw_random random;
+    gouw_bits bits;
+    uint32_t size[N], others[N];
+    static double out[N];
+    gouw_random_init(&random, 3, N);
+    assert_int_equal(gouw_bits_init(&bits, N, M, &arena, NULL), GOUW_OK);
+    for (size_t i = 0; i < N * M; i++)
+        if (i / M % 90 != 5 && gouw_random_below(&random, 3) == 0)
+            gouw_bits_set(&bits, i / M, i % M);
+    gouw_bits_sizes(&bits, size);
+    const gouw_pairs pairs = {
+        .measure = GOUW_JACCARD, .bits = &bits, .size = size, .empty = 1, .threads = 1};
+    const gouw_distances sets = gouw_pairs_distances(&pairs);
+    for (uint32_t step = 1; step <= 2; step++) {
+        for (uint32_t k = 0; k < N / step; k++)
+            others[k] = k * step;
+        for (uint32_t item = 0; item < N; item += 5) {
+            sets.row(&sets, item, others, N / step, out);
+            for (uint32_t k = 0; k < N / step; k++)
+                assert_true(
+                    out[k] ==
+                    (others[k] == item ? 0 : 1 - gouw_pairs_similarity(&pairs, item, others[k])));
+        }
+    }
+    gouw_arena_release(&arena);
+}
+
 static void test_single_linkage_of_sets(void **state) {
     (void)state;
     check_single_of_sets(2, 5, GOUW_JACCARD);
@@ -188,9 +220,10 @@ static void test_single_linkage_of_sets(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_hclust),    cmocka_unit_test(test_cutree_and_agnes),
-        cmocka_unit_test(test_inversion), cmocka_unit_test(test_few_items),
-        cmocka_unit_test(test_refusals),  cmocka_unit_test(test_single_linkage_of_sets),
+        cmocka_unit_test(test_hclust),       cmocka_unit_test(test_cutree_and_agnes),
+        cmocka_unit_test(test_inversion),    cmocka_unit_test(test_few_items),
+        cmocka_unit_test(test_refusals),     cmocka_unit_test(test_single_linkage_of_sets),
+        cmocka_unit_test(test_rows_of_sets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
