@@ -71,8 +71,10 @@ struct gouw_chart_job {
     gouw_day as_of;               /* GOUW_DAY_NONE: not shown */
     const char *path;
     gouw_chart_format format;
-    unsigned width,
-        height; /* in pixels, at most: the picture is scaled until it fits; 0: its own */
+    /* In pixels, at most; 0: its own. The picture is laid out for them with texts at their usual
+     * size (a PNG has two pixels to one of SVG and PDF), and scaled only where that cannot be: for
+     * a width below 640 or beyond 1920, for cells that need more, for too little height. */
+    unsigned width, height;
 };
 
 typedef struct gouw_chart_options {

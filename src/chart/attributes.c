@@ -153,9 +153,10 @@ static double widest_word(view *v, const char *name) {
 static void choose_places(view *v) {
     static const double widths[] = {[NUMBER] = 84, [YESNO] = 58, [TEXT] = 112, [LIST] = 76};
     const size_t n = v->regions.n;
-    v->pitch = n <= 20 ? 30 : n <= 60 ? 16 : 7.5;
-    v->names = gouw_name_column_fit(v->regions.labels, n, v->pitch,
-                                    v->pitch < 12 ? 1.3 * NAMES_ROOM : NAMES_ROOM);
+    v->pitch = gouw_canvas_pitch(v->canvas, n <= 20 ? 30 : n <= 60 ? 16 : 7.5, n);
+    v->names = gouw_name_column_fit(
+        v->regions.labels, n, v->pitch,
+        gouw_canvas_room(v->canvas, v->pitch < 12 ? 1.3 * NAMES_ROOM : NAMES_ROOM));
     double x = GOUW_MARGIN + v->names.room + GAP;
     for (size_t c = 0; c < v->n_columns; c++) {
         attribute *a = &v->attributes[c];
@@ -163,7 +164,7 @@ static void choose_places(view *v) {
         a->width = fmin(130, fmax(widths[a->kind], widest_word(v, a->name) + 2));
         x += a->width + GAP;
     }
-    v->canvas->width = fmax(GOUW_CHART_WIDTH, ceil(x + GOUW_MARGIN - GAP));
+    v->canvas->width = fmax(v->canvas->wide, ceil(x + GOUW_MARGIN - GAP));
 }
 
 static double draw_heads(view *v, double y) {
@@ -369,7 +370,6 @@ static void draw(view *v, const gouw_chart_job *job) {
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
     view v = {.canvas = canvas};
     const gouw_table *table = gouw_chart_table(job, "attributes");
-    canvas->width = GOUW_CHART_WIDTH;
     read_names(&v, table, job->labels);
     if (!canvas->failed && (v.regions.n == 0 || v.columns.n == 0))
         return gouw_fail(error, GOUW_EDATA, _("no attribute of a region to draw"));

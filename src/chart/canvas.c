@@ -29,6 +29,8 @@ void gouw_canvas_open(gouw_canvas *canvas, const gouw_chart *chart, const gouw_p
                       gouw_arena *arena) {
     *canvas = (gouw_canvas){.arena = arena,
                             .palette = palette,
+                            .wide = GOUW_CHART_WIDTH,
+                            .width = GOUW_CHART_WIDTH,
                             .title = "",
                             .description = "",
                             .layers = chart->layers,
@@ -40,6 +42,14 @@ void gouw_canvas_open(gouw_canvas *canvas, const gouw_chart *chart, const gouw_p
 void gouw_canvas_release(gouw_canvas *canvas) {
     for (size_t i = 0; i < GOUW_TEXT_LAYERS + canvas->n_layers; i++)
         gouw_sink_release(&canvas->blocks[i]);
+}
+
+double gouw_canvas_room(const gouw_canvas *canvas, double room) {
+    return room * fmin(1, canvas->wide / GOUW_CHART_WIDTH);
+}
+
+double gouw_canvas_pitch(const gouw_canvas *canvas, double pitch, size_t n) {
+    return n == 0 ? pitch : fmin(2 * pitch, floor(2 * (pitch + canvas->spare / (double)n)) / 2);
 }
 
 gouw_face gouw_style_face(gouw_style style) {

@@ -44,6 +44,10 @@ enum {
     GOUW_MOST_HOVERS = 6000
 };
 
+/* The width of a picture where none is asked for, and the least and the most that texts of one size
+ * suit. */
+enum { GOUW_CHART_WIDTH = 960, GOUW_LEAST_WIDTH = 640, GOUW_MOST_WIDTH = 1920 };
+
 /* Where a level text stands. */
 typedef struct gouw_text_box {
     double x1, x2, y; /* ends; middle */
@@ -59,6 +63,8 @@ typedef struct gouw_hover {
 struct gouw_canvas {
     gouw_arena *arena; /* for texts that the layout makes */
     const gouw_palette *palette;
+    double wide;  /* the width asked for; a layout that needs more takes it */
+    double spare; /* height that rows and plots may have besides what they need */
     double width, height;
     double head; /* of height, what the title takes at the top: a picture without it starts there */
     const char *title, *description; /* plain text; set by the layout */
@@ -75,6 +81,12 @@ struct gouw_canvas {
 /* An empty canvas for that chart, whose colours are of the palette. */
 void gouw_canvas_open(gouw_canvas *canvas, const gouw_chart *chart, const gouw_palette *palette,
                       gouw_arena *arena);
+
+/* Room for names: room, less in a picture narrower than usual. */
+double gouw_canvas_room(const gouw_canvas *canvas, double room);
+
+/* The height of each of n rows: pitch, up to twice that where height is to spare. */
+double gouw_canvas_pitch(const gouw_canvas *canvas, double pitch, size_t n);
 
 void gouw_canvas_release(gouw_canvas *canvas);
 

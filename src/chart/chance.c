@@ -34,6 +34,7 @@ typedef struct view {
     pair *pairs;
     size_t n, n_notable, n_above; /* n_above: rows above the gap, where pairs are left out */
     bool cut;
+    double pitch;
 } view;
 
 static int by_distance(const void *a, const void *b) {
@@ -56,7 +57,8 @@ static void read_pairs(view *v, const gouw_table *table, const gouw_table *label
         (void)gouw_chart_names_of(v->canvas, &regions, gouw_table_text(table, row, "region_b"));
     }
     const char **labels_short = gouw_names_shorten(v->canvas, regions.labels, regions.n, GOUW_SMALL,
-                                                   (double)NAMES_ROOM / 2 - 14);
+                                                   gouw_canvas_room(v->canvas, NAMES_ROOM) / 2 -
+                                                       14);
     if (labels_short == NULL)
         return;
     regions.labels = labels_short;
@@ -117,8 +119,8 @@ static void draw_pair(view *v, const gouw_value_axis *axis, const pair *p, doubl
         gouw_canvas_disc(v->canvas, DOTS, x, y, 4.6, GOUW_ACCENT);
     else
         gouw_canvas_ring(v->canvas, DOTS, x, y, 4.2, 1.6, GOUW_MAIN, GOUW_PAPER);
-    gouw_canvas_hover(v->canvas, fmin(low, x - 5), y - PITCH / 2.0, fmax(high, x + 5),
-                      y + PITCH / 2.0, pair_words(v, p));
+    gouw_canvas_hover(v->canvas, fmin(low, x - 5), y - v->pitch / 2, fmax(high, x + 5),
+                      y + v->pitch / 2, pair_words(v, p));
 }
 
 static double draw_keys(view *v, double y) {
@@ -160,22 +162,24 @@ static void draw(view *v, const gouw_chart_job *job) {
                                     MOST_ABOVE, MOST_BELOW, _d((double)v->n, 0))
                : _("All pairs, the farthest above chance first"));
     y = draw_keys(v, y + 4);
+    v->pitch = gouw_canvas_pitch(v->canvas, PITCH, shown);
     for (size_t i = 0; i < shown; i++) {
         const pair *p = &v->pairs[i];
         names[i] = p->name;
         low = fmin(low, fmin(p->shared, p->low));
         high = fmax(high, fmax(p->shared, p->high));
     }
-    const gouw_name_column column = gouw_name_column_fit(names, shown, PITCH, NAMES_ROOM);
+    const gouw_name_column column = gouw_name_column_fit(names, shown, v->pitch,
+                                                         gouw_canvas_room(v->canvas, NAMES_ROOM));
     gouw_value_axis axis = gouw_value_axis_fit(fmin(low, 0), fmax(high, 1), 8,
                                                GOUW_MARGIN + column.room + GAP,
                                                v->canvas->width - GOUW_MARGIN - 10, false);
     axis.step = fmax(1, axis.step);
     axis.low = floor(axis.low / axis.step) * axis.step;
     const double top = y += 22;
-    for (size_t i = 0; i < shown; i++, y += PITCH) {
-        y += i == v->n_above && v->cut ? PITCH : 0;
-        ys[i] = y + (double)PITCH / 2;
+    for (size_t i = 0; i < shown; i++, y += v->pitch) {
+        y += i == v->n_above && v->cut ? v->pitch : 0;
+        ys[i] = y + v->pitch / 2;
         draw_pair(v, &axis, &v->pairs[i], ys[i]);
     }
     gouw_name_column_draw(v->canvas, &column, names, ys, shown, axis.x1 - GAP, GOUW_RIGHT);
@@ -193,7 +197,6 @@ static void draw(view *v, const gouw_chart_job *job) {
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
     view v = {.canvas = canvas};
-    canvas->width = GOUW_CHART_WIDTH;
     read_pairs(&v, gouw_chart_table(job, "overlap"), job->labels);
     if (!canvas->failed && v.n == 0)
         return gouw_fail(error, GOUW_EDATA, _("no pair with an expected number of themes"));

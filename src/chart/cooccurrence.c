@@ -239,7 +239,6 @@ static void draw(view *v, const gouw_chart_job *job) {
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
     view v = {.canvas = canvas, .table = gouw_chart_table(job, "cooccur")};
-    canvas->width = GOUW_CHART_WIDTH;
     if (v.table->n_rows == 0)
         return gouw_fail(error, GOUW_EDATA, _("no pair of themes to draw"));
     rank_themes(&v, job->labels);

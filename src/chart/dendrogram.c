@@ -143,7 +143,7 @@ static void draw(view *v, const gouw_chart_job *job) {
     double *middles = gouw_canvas_array(v->canvas, v->n, sizeof *middles);
     if (v->canvas->failed)
         return;
-    v->pitch = v->n <= 20 ? 30 : v->n <= 60 ? 18 : 8;
+    v->pitch = gouw_canvas_pitch(v->canvas, v->n <= 20 ? 30 : v->n <= 60 ? 18 : 8, v->n);
     double y = gouw_frame_top(v->canvas, job, _("Which regions come together"),
                               _("The further to the left two branches join, the less alike they "
                                 "are"));
@@ -151,7 +151,8 @@ static void draw(view *v, const gouw_chart_job *job) {
     for (size_t i = 0; i < v->n; i++)
         names[i] = v->regions.labels[v->order[i]];
     const gouw_name_column column = gouw_name_column_fit(
-        names, v->n, v->pitch, v->pitch < 13 ? NAMES_ROOM * 1.4 : NAMES_ROOM);
+        names, v->n, v->pitch,
+        gouw_canvas_room(v->canvas, v->pitch < 13 ? NAMES_ROOM * 1.4 : NAMES_ROOM));
     const double strip = v->n_clusters > 1 ? STRIP + 6 : 0;
     const double x2 = v->canvas->width - GOUW_MARGIN - column.room - GAP - strip;
     for (size_t i = 0; i < v->n; i++) {
@@ -197,7 +198,6 @@ static void draw(view *v, const gouw_chart_job *job) {
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
     view v = {.canvas = canvas};
-    canvas->width = GOUW_CHART_WIDTH;
     if (gouw_chart_table(job, "tree")->n_rows == 0)
         return gouw_fail(error, GOUW_EDATA, _("a tree needs at least two regions"));
     if (gouw_chart_table(job, "tree")->n_rows > MOST)

@@ -4,7 +4,7 @@
 
 #include "chart/canvas.h"
 
-enum { GOUW_CHART_WIDTH = 960, GOUW_MARGIN = 24 };
+enum { GOUW_MARGIN = 24 };
 
 /* Draws title and subtitle (the job's, or these) and returns the y from which the chart may draw.
  * canvas->width must be set. Sets canvas->title, also where none is drawn. */

@@ -359,9 +359,15 @@ static void give_air(const view *v, gouw_panel *panel) {
 
 static void choose_sizes(view *v) {
     const size_t n = v->p.n;
-    v->columns = n <= 2 ? n : n <= 12 ? 3 : n <= 60 ? 4 : 5;
-    v->plot_height = v->columns <= 2 ? 190 : v->columns == 3 ? 150 : 105;
-    const double room = GOUW_CHART_WIDTH - 2 * GOUW_MARGIN;
+    const size_t usual = n <= 2 ? n : n <= 12 ? 3 : n <= 60 ? 4 : 5;
+    const double room = v->canvas->wide - 2 * GOUW_MARGIN;
+    const double fit = floor((double)usual * v->canvas->wide / GOUW_CHART_WIDTH + 0.25);
+    v->columns = fit < 1 ? 1 : (size_t)fit < n ? (size_t)fit : n;
+    v->plot_height = gouw_canvas_pitch(v->canvas,
+                                       usual <= 2   ? 190
+                                       : usual == 3 ? 150
+                                                    : 105,
+                                       (n + v->columns - 1) / v->columns);
     v->width = (room - (double)(v->columns - 1) * BETWEEN) / (double)v->columns;
     if (n == 1)
         v->width = room * 0.62;
@@ -460,7 +466,6 @@ static void draw(view *v, const gouw_chart_job *job) {
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
     view v = {.canvas = canvas};
-    canvas->width = GOUW_CHART_WIDTH;
     gouw_panels_read(canvas, job, &v.p);
     if (!canvas->failed && v.p.n == 0)
         return gouw_fail(error, GOUW_EDATA, _("growth panels need at least one target or series"));

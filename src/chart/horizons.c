@@ -127,13 +127,15 @@ static void draw(view *v, const gouw_chart_job *job) {
                        DOTS);
     for (size_t i = 0; i < v->n; i++)
         names[i] = v->targets[i].name;
-    const gouw_name_column column = gouw_name_column_fit(names, v->n, PITCH, NAMES_ROOM);
+    const double pitch = gouw_canvas_pitch(v->canvas, PITCH, v->n);
+    const gouw_name_column column = gouw_name_column_fit(names, v->n, pitch,
+                                                         gouw_canvas_room(v->canvas, NAMES_ROOM));
     const gouw_value_axis axis = gouw_value_axis_fit(v->low, v->high, 6,
                                                      GOUW_MARGIN + column.room + GAP,
                                                      v->canvas->width - GOUW_MARGIN - 20, true);
     const double top = y += 22;
-    for (size_t i = 0; i < v->n; i++, y += PITCH) {
-        ys[i] = y + (double)PITCH / 2;
+    for (size_t i = 0; i < v->n; i++, y += pitch) {
+        ys[i] = y + pitch / 2;
         if (i > 0)
             gouw_canvas_box(v->canvas, GROUND, GOUW_MARGIN, y - 0.5, axis.x2, y + 0.5, GOUW_GRID);
         draw_target(v, &axis, &v->targets[i], ys[i]);
@@ -150,7 +152,6 @@ static void draw(view *v, const gouw_chart_job *job) {
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
     view v = {.canvas = canvas, .table = gouw_chart_table(job, "growth_horizons")};
-    canvas->width = GOUW_CHART_WIDTH;
     read_targets(&v, job->labels);
     if (!canvas->failed && v.n == 0)
         return gouw_fail(error, GOUW_EDATA, _("every target states a year: no horizons to draw"));

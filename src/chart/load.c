@@ -35,6 +35,7 @@ typedef struct view {
     gouw_time_axis axis;
     bool trimmed;
     double names, stage_top; /* room for names; the scale that the stages share */
+    double stretch;          /* of heights */
 } view;
 
 /* Stages in the order of the labels, only those with rows. */
@@ -81,7 +82,7 @@ static bool find_axis(view *v) {
         v->names = fmax(v->names, gouw_style_width(GOUW_LABEL, v->stages.labels[s]) + 2);
         v->stage_top = fmax(v->stage_top, gouw_load_highest(v->table, v->stages.ids[s]));
     }
-    v->names = fmin(v->names, NAMES_ROOM);
+    v->names = fmin(v->names, gouw_canvas_room(v->canvas, NAMES_ROOM));
     v->axis = gouw_time_axis_fit(from, to, GOUW_MARGIN + v->names + 12 + SCALE_ROOM,
                                  v->canvas->width - GOUW_MARGIN);
     return true;
@@ -126,7 +127,8 @@ static bool has_past(const view *v) {
 
 /* Where the last strip ends when the first begins at y. */
 static double bottom_of(const view *v, double y) {
-    return y + (v->all ? ABOVE + ALL_HEIGHT : 0) + (double)v->stages.n * (ABOVE + STAGE_HEIGHT);
+    return y + (v->all ? ABOVE + ALL_HEIGHT * v->stretch : 0) +
+           (double)v->stages.n * (ABOVE + STAGE_HEIGHT * v->stretch);
 }
 
 /* The reporting date; what lies before it is done, not expected. */
@@ -170,14 +172,17 @@ static void draw(view *v, const gouw_chart_job *job) {
     y = gouw_keys_draw(v->canvas, keys, has_past(v) ? 4 : 3, GOUW_MARGIN, y + 4,
                        v->canvas->width - 2 * GOUW_MARGIN, 0);
     const double top = y += 4 + gouw_time_axis_height(&v->axis);
+    v->stretch = 1;
+    const double plain = bottom_of(v, 0) - (double)(v->stages.n + v->all) * ABOVE;
+    v->stretch = fmin(2.5, 1 + v->canvas->spare / plain);
     if (is_shown(v, v->as_of))
         gouw_canvas_box(v->canvas, GROUND, v->axis.x1, top, gouw_time_axis_x(&v->axis, v->as_of),
                         bottom_of(v, top), GOUW_GROUND);
     if (v->all)
-        y = draw_strip(v, "all", _("all steps"), GOUW_STRONG, y, ALL_HEIGHT, 0);
+        y = draw_strip(v, "all", _("all steps"), GOUW_STRONG, y, ALL_HEIGHT * v->stretch, 0);
     for (size_t s = 0; s < v->stages.n; s++)
-        y = draw_strip(v, v->stages.ids[s], v->stages.labels[s], GOUW_LABEL, y, STAGE_HEIGHT,
-                       v->stage_top);
+        y = draw_strip(v, v->stages.ids[s], v->stages.labels[s], GOUW_LABEL, y,
+                       STAGE_HEIGHT * v->stretch, v->stage_top);
     gouw_time_axis_draw(v->canvas, &v->axis, top, y);
     y = draw_as_of(v, top, y);
     describe(v);
@@ -188,7 +193,6 @@ static void draw(view *v, const gouw_chart_job *job) {
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
     view v = {.canvas = canvas, .table = gouw_chart_table(job, "load"), .as_of = job->as_of};
-    canvas->width = GOUW_CHART_WIDTH;
     find_stages(&v, job->labels);
     if (!canvas->failed && !find_axis(&v))
         return gouw_fail(error, GOUW_EDATA, _("no month with a step to be expected: no load"));

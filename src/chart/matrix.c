@@ -63,9 +63,10 @@ static void choose_pitches(view *v) {
         return;
     for (size_t i = 0; i < n; i++)
         names[i] = m->regions.labels[m->rows[i]];
-    v->pitch_y = n <= 20 ? 29 : n <= 60 ? 16.5 : 7.5;
-    v->names = gouw_name_column_fit(names, n, v->pitch_y,
-                                    v->pitch_y < 12 ? NAMES_ROOM * 1.3 : NAMES_ROOM);
+    v->pitch_y = gouw_canvas_pitch(v->canvas, n <= 20 ? 29 : n <= 60 ? 16.5 : 7.5, n);
+    v->names = gouw_name_column_fit(
+        names, n, v->pitch_y,
+        gouw_canvas_room(v->canvas, v->pitch_y < 12 ? NAMES_ROOM * 1.3 : NAMES_ROOM));
     v->names.room = fmax(v->names.room, gouw_style_width(GOUW_SMALL, _("regions per theme")));
     const double strip = m->n_clusters > 1 ? STRIP + 5 : 0;
     const double gaps = m->n_groups > 1 ? (double)(m->n_groups - 1) * GROUP_GAP : 0;
@@ -75,11 +76,11 @@ static void choose_pitches(view *v) {
     const double count = 4 + gouw_style_width(GOUW_SMALL,
                                               gouw_canvas_format(v->canvas, "%zu", m->n_rows));
     v->pitch_x = fmin(MOST_PITCH, fmax(fmax(LEAST_PITCH, count),
-                                       (GOUW_CHART_WIDTH - left - right - gaps) / columns));
+                                       (v->canvas->wide - left - right - gaps) / columns));
     v->x1 = left;
     v->x2 = left + columns * v->pitch_x + gaps;
     v->bars_x = v->x2 + GAP;
-    v->canvas->width = fmax(GOUW_CHART_WIDTH, ceil(v->x2 + right));
+    v->canvas->width = fmax(v->canvas->wide, ceil(v->x2 + right));
     v->radius = fmin(11, fmin(v->pitch_x, v->pitch_y) * 0.41);
 }
 

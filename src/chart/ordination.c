@@ -80,8 +80,9 @@ static void to_pixels(view *v) {
     const double wide = fmax(high[0] - low[0], 1e-9), tall = fmax(high[1] - low[1], 1e-9);
     /* Names take room at the sides. */
     const double room = v->x2 - v->x1 - 4 * PAD;
-    const double unit = fmin(room / wide, (TALLEST - 2 * PAD) / tall);
-    v->y2 = v->y1 + fmin(TALLEST, fmax(LOWEST, unit * tall + 2 * PAD));
+    const double tallest = TALLEST + v->canvas->spare, lowest = LOWEST + v->canvas->spare;
+    const double unit = fmin(room / wide, (tallest - 2 * PAD) / tall);
+    v->y2 = v->y1 + fmin(tallest, fmax(lowest, unit * tall + 2 * PAD));
     for (size_t i = 0; i < v->n; i++) {
         point *p = &v->points[i];
         p->x = (v->x1 + v->x2) / 2 + (p->x - (low[0] + high[0]) / 2) * unit;
@@ -254,7 +255,6 @@ static void draw(view *v, const gouw_chart_job *job) {
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
     view v = {.canvas = canvas, .shares = {NAN, NAN}};
     const gouw_table *axes = gouw_chart_table(job, "ordinate_axes");
-    canvas->width = GOUW_CHART_WIDTH;
     gouw_chart_names_read(canvas, job->labels, "region", &v.regions);
     read_points(&v, gouw_chart_table(job, "ordinate"), gouw_chart_table(job, "cluster"));
     for (size_t i = 0; axes != NULL && i < 2 && i < axes->n_rows; i++)

@@ -65,12 +65,13 @@ static void draw(view *v, const gouw_chart_job *job) {
     double *ys = gouw_canvas_array(v->canvas, v->n, sizeof *ys);
     if (v->canvas->failed)
         return;
-    v->pitch = v->n <= 40 ? 21 : 16;
+    v->pitch = gouw_canvas_pitch(v->canvas, v->n <= 40 ? 21 : 16, v->n);
     double y = gouw_frame_top(v->canvas, job, _("How many regions name each theme"),
                               gouw_canvas_format(v->canvas, _("Of %.0f regions"), v->all));
     for (size_t i = 0; i < v->n; i++)
         names[i] = v->bars[i].name;
-    const gouw_name_column column = gouw_name_column_fit(names, v->n, v->pitch, NAMES_ROOM);
+    const gouw_name_column column = gouw_name_column_fit(names, v->n, v->pitch,
+                                                         gouw_canvas_room(v->canvas, NAMES_ROOM));
     gouw_value_axis axis = gouw_value_axis_fit(0, fmax(v->all, 1), 6,
                                                GOUW_MARGIN + column.room + GAP,
                                                v->canvas->width - GOUW_MARGIN - ONLY_ROOM, false);
@@ -105,7 +106,6 @@ static void draw(view *v, const gouw_chart_job *job) {
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
     view v = {.canvas = canvas};
-    canvas->width = GOUW_CHART_WIDTH;
     read_bars(&v, gouw_chart_table(job, "prevalence"), job->labels);
     if (!canvas->failed && v.n == 0)
         return gouw_fail(error, GOUW_EDATA, _("no theme to draw"));

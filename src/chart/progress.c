@@ -241,7 +241,7 @@ static void draw(view *v) {
                        0);
     find_axis(v);
     v->y1 = y + 8 + gouw_time_axis_height(&v->axis);
-    v->y2 = v->y1 + HEIGHT;
+    v->y2 = v->y1 + fmin(2.5 * HEIGHT, HEIGHT + v->canvas->spare);
     if (v->job->as_of != GOUW_DAY_NONE)
         gouw_canvas_box(v->canvas, GROUND, v->axis.x1, v->y1,
                         gouw_time_axis_x(&v->axis, v->job->as_of), v->y2, GOUW_GROUND);
@@ -260,7 +260,6 @@ static void draw(view *v) {
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
     view v = {.canvas = canvas, .job = job};
-    canvas->width = GOUW_CHART_WIDTH;
     read_steps(&v, gouw_chart_table(job, "progress"));
     read_fit(&v, gouw_chart_table(job, "progress_fit"));
     if (!canvas->failed && v.n == 0)

@@ -91,7 +91,7 @@ static void read_rows(view *v, const gouw_table *table, const gouw_table *labels
 /* "Region, indicator" of each row; a region too long gives way, so that the indicator stays. */
 static void name_rows(view *v, const char **names) {
     const gouw_style style = v->pitch >= 20 ? GOUW_LABEL : GOUW_SMALL;
-    const double room = v->pitch >= 26 ? 1.7 * NAMES_ROOM : NAMES_ROOM;
+    const double room = gouw_canvas_room(v->canvas, v->pitch >= 26 ? 1.7 * NAMES_ROOM : NAMES_ROOM);
     double widest = 0;
     for (size_t i = 0; i < v->n; i++) {
         names[i] = v->rows[i].region;
@@ -176,11 +176,12 @@ static void draw(view *v, const gouw_chart_job *job) {
                                   : _("Growth a year; of each indicator the target that asks most "
                                       "beyond its past first"));
     y = draw_keys(v, y + 4) + 22;
-    v->pitch = v->n <= 20 ? 30 : v->n <= 60 ? 18 : 14;
+    v->pitch = gouw_canvas_pitch(v->canvas, v->n <= 20 ? 30 : v->n <= 60 ? 18 : 14, v->n);
     name_rows(v, names);
     for (size_t i = 0; i < v->n; i++)
         ys[i] = y + ((double)i + 0.5) * v->pitch;
-    const gouw_name_column column = gouw_name_column_fit(names, v->n, v->pitch, NAMES_ROOM);
+    const gouw_name_column column = gouw_name_column_fit(names, v->n, v->pitch,
+                                                         gouw_canvas_room(v->canvas, NAMES_ROOM));
     const gouw_value_axis axis = gouw_value_axis_fit(fmin(v->low, 0), fmax(v->high, 0), 6,
                                                      GOUW_MARGIN + column.room + GAP,
                                                      v->canvas->width - GOUW_MARGIN - 20, true);
@@ -197,7 +198,6 @@ static void draw(view *v, const gouw_chart_job *job) {
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
     view v = {.canvas = canvas, .low = NAN, .high = NAN};
-    canvas->width = GOUW_CHART_WIDTH;
     read_rows(&v, gouw_chart_table(job, "growth_ranking"), job->labels);
     if (!canvas->failed && v.n < LEAST)
         return gouw_fail(error, GOUW_EDATA,

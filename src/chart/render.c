@@ -47,6 +47,36 @@ static size_t canvas_bytes(const gouw_canvas *canvas) {
     return bytes;
 }
 
+/* Pixels of the picture to one of the layout, where texts have their usual size. */
+static double usual_scale(const gouw_chart_job *job) {
+    return job->format == GOUW_PNG ? 2 : 1;
+}
+
+/* Lays the job out anew, so wide and with so much height to spare. */
+static gouw_status lay_out(gouw_rendering *r, double wide, double spare,
+                           const gouw_render_tools *tools, gouw_error *error) {
+    gouw_canvas_release(&r->canvas);
+    gouw_canvas_open(&r->canvas, r->job->chart, tools->palette, &r->arena);
+    r->canvas.wide = r->canvas.width = fmin(GOUW_MOST_WIDTH, fmax(GOUW_LEAST_WIDTH, wide));
+    r->canvas.spare = spare;
+    return r->job->chart->layout(r->job, &r->canvas, error);
+}
+
+/* A layout for the size that is asked: for the width; with rows and plots that take the height that
+ * is left; or, where height lacks, wider, since all of it is to be drawn smaller. */
+static gouw_status lay_out_for(gouw_rendering *r, const gouw_render_tools *tools,
+                               gouw_error *error) {
+    const double unit = usual_scale(r->job);
+    const double width = r->job->width / unit, height = r->job->height / unit;
+    const double wide = width > 0 ? width : GOUW_CHART_WIDTH;
+    gouw_status status = lay_out(r, wide, 0, tools, error);
+    if (status != GOUW_OK || !(height > 0))
+        return status;
+    if (r->canvas.height < height)
+        return lay_out(r, wide, height - r->canvas.height, tools, error);
+    return width > 0 ? lay_out(r, wide * r->canvas.height / height, 0, tools, error) : status;
+}
+
 gouw_status gouw_render_prepare(gouw_rendering *r, const gouw_chart_job *job, size_t number,
                                 const gouw_render_tools *tools, gouw_error *error) {
     *r = (gouw_rendering){.job = job, .arena = GOUW_ARENA_INIT};
@@ -57,7 +87,7 @@ gouw_status gouw_render_prepare(gouw_rendering *r, const gouw_chart_job *job, si
         return gouw_fail_memory(error, strlen(tools->scratch));
     gouw_status status = gouw_job_check(job, error);
     if (status == GOUW_OK)
-        status = job->chart->layout(job, &r->canvas, error);
+        status = lay_out_for(r, tools, error);
     if (status == GOUW_OK)
         status = gouw_file_open(job->path, tools->replace, &r->arena, &r->result, error);
     r->bytes = canvas_bytes(&r->canvas);
@@ -113,13 +143,9 @@ static const char *id_of(gouw_arena *arena, const char *path) {
 }
 
 double gouw_render_scale(const gouw_rendering *r) {
-    const double by_width = r->job->width / r->canvas.width;
-    const double by_height = r->job->height / r->canvas.height;
-    if (r->job->width > 0 && r->job->height > 0)
-        return fmin(by_width, by_height);
-    if (r->job->width > 0 || r->job->height > 0)
-        return fmax(by_width, by_height);
-    return r->job->format == GOUW_PNG ? 2 : 1;
+    const double usual = usual_scale(r->job);
+    const double by_width = r->job->width > 0 ? r->job->width / r->canvas.width : usual;
+    return r->job->height > 0 ? fmin(by_width, r->job->height / r->canvas.height) : by_width;
 }
 
 static gouw_status finish_svg(gouw_rendering *r, const gouw_sink *raw, gouw_error *error) {

@@ -39,6 +39,7 @@ typedef struct view {
     gouw_canvas *canvas;
     move *moves;
     size_t n, n_all, n_other, later, earlier, possibly;
+    double pitch;
 } view;
 
 /* Where a move stands in the list: certain ones outwards, then by their middle. */
@@ -82,7 +83,7 @@ static void read_moves(view *v, const gouw_table *table, const gouw_table *label
     for (size_t row = 0; row < table->n_rows; row++)
         (void)gouw_chart_names_of(v->canvas, &regions, gouw_table_text(table, row, "region"));
     const char **names = gouw_names_shorten(v->canvas, regions.labels, regions.n, GOUW_LABEL,
-                                            NAMES_ROOM * 0.52);
+                                            gouw_canvas_room(v->canvas, NAMES_ROOM) * 0.52);
     v->moves = gouw_canvas_array(v->canvas, table->n_rows, sizeof *v->moves);
     if (names == NULL)
         return;
@@ -101,7 +102,7 @@ static void read_moves(view *v, const gouw_table *table, const gouw_table *label
             v->canvas, _("%s: %s"), r == SIZE_MAX ? region : names[r],
             gouw_canvas_shorten(v->canvas, GOUW_LABEL,
                                 step_name(&stages, &items, gouw_cell_text(table, row, "item")),
-                                NAMES_ROOM * 0.52));
+                                gouw_canvas_room(v->canvas, NAMES_ROOM) * 0.52));
         m.words = gouw_canvas_format(v->canvas, "%s \xE2\x86\x92 %s",
                                      gouw_cell_text(table, row, "old"),
                                      gouw_cell_text(table, row, "new"));
@@ -130,9 +131,10 @@ static void draw_move(view *v, const gouw_value_axis *axis, const move *m, doubl
         gouw_canvas_box(v->canvas, BARS, a, y - 6, b, y + 6, colour.full);
     else
         gouw_canvas_frame(v->canvas, BARS, a, y - 6, b, y + 6, 1.2, colour.full, colour.pale);
-    gouw_canvas_hover(v->canvas, a, y - PITCH / 2.0, b, y + PITCH / 2.0, m->said);
+    gouw_canvas_hover(v->canvas, a, y - v->pitch / 2, b, y + v->pitch / 2, m->said);
     gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, axis->x2 + GAP, y, GOUW_MUTED,
-                     gouw_canvas_shorten(v->canvas, GOUW_SMALL, m->words, WORDS_ROOM));
+                     gouw_canvas_shorten(v->canvas, GOUW_SMALL, m->words,
+                                         gouw_canvas_room(v->canvas, WORDS_ROOM)));
 }
 
 static const char *title_of(view *v) {
@@ -182,13 +184,15 @@ static void draw(view *v, const gouw_chart_job *job) {
         low = fmin(low, v->moves[i].low);
         high = fmax(high, v->moves[i].high);
     }
-    const gouw_name_column column = gouw_name_column_fit(names, v->n, PITCH, NAMES_ROOM);
+    v->pitch = gouw_canvas_pitch(v->canvas, PITCH, v->n);
+    const gouw_name_column column = gouw_name_column_fit(names, v->n, v->pitch,
+                                                         gouw_canvas_room(v->canvas, NAMES_ROOM));
     gouw_value_axis axis = gouw_value_axis_fit(
         fmin(low, -1), fmax(high, 1), 6, GOUW_MARGIN + column.room + GAP,
-        v->canvas->width - GOUW_MARGIN - WORDS_ROOM - GAP, false);
+        v->canvas->width - GOUW_MARGIN - gouw_canvas_room(v->canvas, WORDS_ROOM) - GAP, false);
     const double top = y += 22;
-    for (size_t i = 0; i < v->n; i++, y += PITCH) {
-        ys[i] = y + (double)PITCH / 2;
+    for (size_t i = 0; i < v->n; i++, y += v->pitch) {
+        ys[i] = y + v->pitch / 2;
         draw_move(v, &axis, &v->moves[i], ys[i]);
     }
     gouw_name_column_draw(v->canvas, &column, names, ys, v->n, axis.x1 - GAP, GOUW_RIGHT);
@@ -203,7 +207,6 @@ static void draw(view *v, const gouw_chart_job *job) {
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {
     view v = {.canvas = canvas};
-    canvas->width = GOUW_CHART_WIDTH;
     read_moves(&v, gouw_chart_table(job, "diff"), job->labels);
     if (!canvas->failed && v.n == 0)
         return gouw_fail(error, GOUW_EDATA, _("no stated date moved: nothing to draw"));

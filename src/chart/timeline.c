@@ -63,7 +63,9 @@ static void choose_sizes(view *v) {
     v->lane = v->labelled ? 20 : n <= 60 ? 9 : 6;
     v->bar = v->labelled ? 16 : n <= 60 ? 7 : 4.5;
     v->pad = v->labelled ? 5 : n <= 60 ? 3.5 : 1;
-    v->least = v->labelled ? 30 : n <= 60 ? 16 : 8;
+    const double least = v->labelled ? 30 : n <= 60 ? 16 : 8;
+    v->least = gouw_canvas_pitch(v->canvas, least, n);
+    v->pad += (v->least - least) / 2;
 }
 
 static void place_rows(view *v, double y) {
@@ -268,8 +270,9 @@ static void draw(view *v) {
         _("A bar runs from the earliest to the latest day that the stated date allows"));
     choose_sizes(v);
     y = draw_keys(v, y + 4);
-    v->names = gouw_name_column_fit(t->rows.labels, t->rows.n, v->least,
-                                    v->least < 12 ? NAMES_ROOM * 1.3 : NAMES_ROOM);
+    v->names = gouw_name_column_fit(
+        t->rows.labels, t->rows.n, v->least,
+        gouw_canvas_room(canvas, v->least < 12 ? NAMES_ROOM * 1.3 : NAMES_ROOM));
     for (size_t i = 0; i < STRIP_LINES; i++) /* where the names are short, the strip's are not */
         v->names.room = fmax(v->names.room,
                              gouw_style_width(GOUW_SMALL, _(strip_words[i])) + STRIP_SCALE - GAP);
@@ -307,7 +310,6 @@ gouw_status gouw_timeline_layout(const gouw_chart_job *job, gouw_canvas *canvas,
                                  gouw_error *error) {
     view v = {
         .by_stage = by_stage, .canvas = canvas, .job = job, .load = gouw_chart_table(job, "load")};
-    canvas->width = GOUW_CHART_WIDTH;
     gouw_timeline_read(canvas, job, by_stage, &v.t);
     if (!canvas->failed && v.t.rows.n == 0)
         return gouw_fail(error, GOUW_EDATA,

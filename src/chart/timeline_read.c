@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -200,7 +201,9 @@ static void place_step(gouw_canvas *canvas, gouw_bar *s, const gouw_time_axis *a
     *to = s->x2;
     if (!labelled)
         return;
-    s->label = gouw_canvas_shorten(canvas, GOUW_SMALL, s->label, TEXT_MOST);
+    const double before = s->x1 - axis->x1, behind = axis->x2 - s->x2;
+    const double most = fmax(fmax(before, behind) - TEXT_GAP, s->x2 - s->x1 - 2 * TEXT_GAP - 10);
+    s->label = gouw_canvas_shorten(canvas, GOUW_SMALL, s->label, fmin(TEXT_MOST, most));
     const double width = gouw_style_width(GOUW_SMALL, s->label);
     s->text_align = GOUW_LEFT;
     const bool room = s->x2 - s->x1 >= width + 2 * TEXT_GAP + (s->cut ? 10 : 0);

@@ -21,7 +21,8 @@ static double names_gap(const gouw_triangle *t) {
 }
 
 void gouw_triangle_fit(gouw_canvas *canvas, gouw_triangle *t, double x1) {
-    const double room = GOUW_CHART_WIDTH - x1 - GOUW_MARGIN - names_gap(t) - NAMES_ROOM;
+    const double room = canvas->wide - x1 - GOUW_MARGIN - names_gap(t) -
+                        gouw_canvas_room(canvas, NAMES_ROOM);
     const double count = (double)(t->n > 0 ? t->n : 1);
     const double cell = t->n <= GOUW_TRIANGLE_VALUES ? fmin(40, room / count)
                         : t->n <= SMALL_CELLS        ? fmax(11, room / count)
@@ -29,9 +30,10 @@ void gouw_triangle_fit(gouw_canvas *canvas, gouw_triangle *t, double x1) {
                                                      : fmax(2, 1750 / count);
     t->cell = floor(cell * 2) / 2;
     t->x1 = x1;
-    t->column = gouw_name_column_fit(t->names, t->n, t->cell,
-                                     t->cell < 13 ? 1.4 * NAMES_ROOM : NAMES_ROOM);
-    canvas->width = fmax(GOUW_CHART_WIDTH,
+    t->column = gouw_name_column_fit(
+        t->names, t->n, t->cell,
+        gouw_canvas_room(canvas, t->cell < 13 ? 1.4 * NAMES_ROOM : NAMES_ROOM));
+    canvas->width = fmax(canvas->wide,
                          ceil(x1 + count * t->cell + names_gap(t) + t->column.room + GOUW_MARGIN));
 }
 

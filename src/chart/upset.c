@@ -37,7 +37,7 @@ typedef struct view {
     bool of_themes;          /* sets are themes and members regions, or the reverse */
     size_t n_rows;           /* shown */
     size_t *columns, *place; /* sets in the order of columns; of each set its column */
-    double pitch, x1, x2, y1, bars_x, most;
+    double pitch, pitch_y, x1, x2, y1, bars_x, most;
 } view;
 
 /* The ids of a ';'-separated list, one after the other; NULL at the end. */
@@ -163,7 +163,7 @@ static void draw_row(view *v, size_t row, double y) {
     const double unit = v->most > 0 ? BARS_WIDTH / v->most : 0, radius = fmin(6, v->pitch * 0.36);
     const char *list = gouw_cell_text(v->table, row, "sets");
     size_t first = SIZE_MAX, last = 0, n = 0;
-    gouw_canvas_box(v->canvas, GROUND, v->x1, y - PITCH_Y / 2.0 + 1, v->x2, y + PITCH_Y / 2.0 - 1,
+    gouw_canvas_box(v->canvas, GROUND, v->x1, y - v->pitch_y / 2 + 1, v->x2, y + v->pitch_y / 2 - 1,
                     GOUW_GROUND);
     for (size_t c = 0; c < v->sets.n; c++)
         gouw_canvas_box(v->canvas, GROUND, column_x(v, c) - 1, y - 1, column_x(v, c) + 1, y + 1,
@@ -193,7 +193,7 @@ static void draw_row(view *v, size_t row, double y) {
                         v->bars_x + expected * unit + 1, y + 9, GOUW_ACCENT);
     const double at = fmax(end, isfinite(expected) ? v->bars_x + expected * unit : end) + 7;
     const char *count = gouw_canvas_format(v->canvas, "%.0f", size > 0 ? size : 0);
-    gouw_canvas_hover(v->canvas, v->x1, y - PITCH_Y / 2.0, at, y + PITCH_Y / 2.0,
+    gouw_canvas_hover(v->canvas, v->x1, y - v->pitch_y / 2, at, y + v->pitch_y / 2,
                       row_words(v, row));
     const double behind = at + gouw_style_width(GOUW_SMALL_STRONG, count) + 9;
     gouw_canvas_text(v->canvas, GOUW_SMALL_STRONG, GOUW_LEFT, at, y, GOUW_INK, count);
@@ -217,12 +217,13 @@ static double draw_column_names(view *v, double y) {
 
 static void choose_sizes(view *v) {
     const double columns = (double)(v->sets.n > 0 ? v->sets.n : 1);
+    v->pitch_y = gouw_canvas_pitch(v->canvas, PITCH_Y, v->n_rows);
     v->x1 = GOUW_MARGIN + DEGREE_ROOM;
-    const double room = GOUW_CHART_WIDTH - v->x1 - BARS_WIDTH - MEMBERS_ROOM - 3 * GOUW_MARGIN;
+    const double room = v->canvas->wide - v->x1 - BARS_WIDTH - MEMBERS_ROOM - 3 * GOUW_MARGIN;
     v->pitch = fmin(MOST_PITCH, fmax(LEAST_PITCH, room / columns));
     v->x2 = v->x1 + columns * v->pitch;
     v->bars_x = v->x2 + 16;
-    v->canvas->width = fmax(GOUW_CHART_WIDTH,
+    v->canvas->width = fmax(v->canvas->wide,
                             ceil(v->bars_x + BARS_WIDTH + MEMBERS_ROOM + 2 * GOUW_MARGIN));
 }
 
@@ -248,8 +249,8 @@ static void draw(view *v, const gouw_chart_job *job) {
             : _("All combinations"));
     y = gouw_keys_draw(v->canvas, keys, n, GOUW_MARGIN, y + 4, v->canvas->width - 2 * GOUW_MARGIN,
                        DOTS);
-    for (size_t row = 0; row < v->n_rows; row++, y += PITCH_Y)
-        draw_row(v, row, y + PITCH_Y / 2.0);
+    for (size_t row = 0; row < v->n_rows; row++, y += v->pitch_y)
+        draw_row(v, row, y + v->pitch_y / 2);
     v->canvas->description = gouw_canvas_format(
         v->canvas,
         _("%zu combinations of %zu sets with their sizes and members; the first has "
@@ -261,7 +262,6 @@ static void draw(view *v, const gouw_chart_job *job) {
 gouw_status gouw_upset_layout(const gouw_chart_job *job, gouw_canvas *canvas, const char *table,
                               gouw_error *error) {
     view v = {.canvas = canvas, .table = gouw_chart_table(job, table)};
-    canvas->width = GOUW_CHART_WIDTH;
     gouw_chart_names_read(canvas, job->labels, "theme", &v.themes);
     gouw_chart_names_read(canvas, job->labels, "region", &v.regions);
     if (v.table->n_rows == 0)

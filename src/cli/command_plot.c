@@ -58,7 +58,10 @@ static const gouw_option options[] = {
      .minimum = 0,
      .maximum = MOST_PIXELS,
      .argument = N_("N"),
-     .help = N_("at most N pixels wide, in proportion; 0: as it is laid out, a PNG at twice that")},
+     .help = N_(
+         "N pixels wide, laid out for that width with texts at their usual size, which in a PNG "
+         "is twice that of SVG and PDF; below 640 (PNG: 1280) all of it shrinks; 0: 960 "
+         "(PNG: 1920)")},
     {.kind = GOUW_OPTION_INTEGER,
      .name = "height",
      .offset = AT(height),
@@ -66,7 +69,8 @@ static const gouw_option options[] = {
      .minimum = 0,
      .maximum = MOST_PIXELS,
      .argument = N_("N"),
-     .help = N_("at most N pixels high, in proportion; 0: as it is laid out")},
+     .help = N_("at most N pixels high: rows and plots take height that is to spare, and where it "
+                "lacks all of it shrinks; 0: what the rows need")},
     {.kind = GOUW_OPTION_CHOICE,
      .name = "palette",
      .offset = AT(palette),

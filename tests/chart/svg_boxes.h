@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,8 +92,45 @@ static inline bool apart(const text_box *a, const text_box *b) {
     return false;
 }
 
+/* Whether a text goes beyond the picture. */
+static inline bool outside(const char *svg, const text_box *box) {
+    const char *view = strstr(svg, "viewBox=\"0 0 ");
+    char *end = NULL;
+    const double width = strtod(view + 13, &end), height = strtod(end, NULL);
+    for (int k = 0; k < 4; k++)
+        if (box->x[k] < -0.5 || box->x[k] > width + 0.5 || box->y[k] < -0.5 ||
+            box->y[k] > height + 0.5)
+            return true;
+    return false;
+}
+
 static inline bool overlap(const text_box *a, const text_box *b) {
     return !apart(a, b) && !apart(b, a);
+}
+
+/* A text over another or beyond the picture, described in out; false when there is none. */
+static inline bool find_clash(const char *svg, char out[800]) {
+    enum { ROOM = 8000 };
+    text_box *boxes = calloc(ROOM, sizeof *boxes);
+    const size_t n = boxes == NULL ? 0 : read_text_boxes(svg, boxes, ROOM);
+    bool found = n < 3 || n == ROOM;
+    if (found)
+        (void)snprintf(out, 800, "%zu texts", n);
+    for (size_t i = 0; i < n && !found; i++) {
+        found = outside(svg, &boxes[i]);
+        if (found)
+            (void)snprintf(out, 800, "'%s' at (%.0f, %.0f) is beyond the picture", boxes[i].text,
+                           boxes[i].x[0], boxes[i].y[0]);
+        for (size_t j = i + 1; j < n && !found; j++) {
+            found = overlap(&boxes[i], &boxes[j]);
+            if (found)
+                (void)snprintf(out, 800, "'%s' at (%.0f, %.0f) overlaps '%s' at (%.0f, %.0f)",
+                               boxes[i].text, boxes[i].x[0], boxes[i].y[0], boxes[j].text,
+                               boxes[j].x[0], boxes[j].y[0]);
+        }
+    }
+    free(boxes);
+    return found;
 }
 
 #endif

@@ -59,18 +59,9 @@ static void draw(const gouw_chart_job *job) {
 }
 
 static void no_texts_overlap(const char *name, const char *svg) {
-    enum { ROOM = 8000 };
-    text_box *boxes = calloc(ROOM, sizeof *boxes);
-    assert_non_null(boxes);
-    const size_t n = read_text_boxes(svg, boxes, ROOM);
-    assert_in_range(n, 3, ROOM - 1);
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = i + 1; j < n; j++)
-            if (overlap(&boxes[i], &boxes[j]))
-                fail_msg("%s: '%s' at (%.0f, %.0f) overlaps '%s' at (%.0f, %.0f)", name,
-                         boxes[i].text, boxes[i].x[0], boxes[i].y[0], boxes[j].text, boxes[j].x[0],
-                         boxes[j].y[0]);
-    free(boxes);
+    char clash[800];
+    if (find_clash(svg, clash))
+        fail_msg("%s: %s", name, clash);
 }
 
 static void draw_all(const gouw_chart_job *jobs, size_t n, unsigned processes) {
