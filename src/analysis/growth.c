@@ -10,6 +10,7 @@
 
 #include "analysis/series.h"
 #include "base/i18n.h"
+#include "stat/ratio.h"
 
 static const gouw_option options[] = {
     GOUW_TREND_OPTION(gouw_growth_options),
@@ -155,7 +156,7 @@ static void set_trend(gouw_table *table, const gouw_target *target, const gouw_a
     const double required = gouw_ask_rate(a, target->target_year);
     gouw_table_set_real(table, "required_rate", expm1(required));
     gouw_table_set_real(table, "observed_rate", expm1(trend->rate));
-    gouw_table_set_real(table, "rate_gap", expm1(required) - expm1(trend->rate));
+    gouw_table_set_real(table, "rate_gap", gouw_rate_gap(required, trend->rate));
     gouw_table_set_real(table, "stretch", gouw_trend_stretch(trend, required));
     gouw_table_set_real(table, "residual_lag1", trend->residual_lag1);
     gouw_table_set_real(table, "trend_year", gouw_trend_year(trend, a->target));

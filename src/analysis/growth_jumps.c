@@ -60,6 +60,10 @@ static gouw_status look_for_jumps(const gouw_run *run, const gouw_growth_subject
     return status;
 }
 
+static double growth(const gouw_observation *before, const gouw_observation *after) {
+    return (after->value - before->value) / before->value;
+}
+
 static gouw_status add_jump(const gouw_dataset *d, const jumpy *j, const gouw_jump *jump,
                             gouw_table *table, gouw_error *error) {
     const gouw_growth_subject *s = j->subject;
@@ -73,7 +77,7 @@ static gouw_status add_jump(const gouw_dataset *d, const jumpy *j, const gouw_ju
     gouw_table_set_integer(table, "to_year", after->year);
     gouw_table_set_real(table, "from", before->value);
     gouw_table_set_real(table, "to", after->value);
-    gouw_table_set_real(table, "growth", after->value / before->value - 1.0);
+    gouw_table_set_real(table, "growth", growth(before, after));
     gouw_table_set_real(table, "usual_rate", expm1(j->usual));
     gouw_table_set_real(table, "scales", isfinite(jump->scales) ? jump->scales : (double)NAN);
     gouw_table_set_real(table, "observed_rate", expm1(s->trend.rate));
@@ -93,9 +97,8 @@ static gouw_status say_jump(const gouw_dataset *d, const jumpy *j, const gouw_ju
           "a year instead of %s. Mark it in observations.csv if the years are not comparable."),
         d->regions[s->target->region].name,
         gouw_dataset_label(d, GOUW_LABEL_INDICATOR, s->target->indicator), (int)before->year,
-        (int)after->year, _d(100.0 * (after->value / before->value - 1.0), 1),
-        _d(100.0 * expm1(j->usual), 2), _d(100.0 * expm1(j->rate_without), 2),
-        _d(100.0 * expm1(s->trend.rate), 2));
+        (int)after->year, _d(100.0 * growth(before, after), 1), _d(100.0 * expm1(j->usual), 2),
+        _d(100.0 * expm1(j->rate_without), 2), _d(100.0 * expm1(s->trend.rate), 2));
 }
 
 /* Whether an earlier target has the same series. */

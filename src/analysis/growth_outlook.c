@@ -9,6 +9,7 @@
 #include "analysis/growth.h"
 #include "analysis/series.h"
 #include "base/i18n.h"
+#include "stat/ratio.h"
 
 static const gouw_column horizon_columns[] = {
     {"region", GOUW_TEXT, "", N_("region id"), GOUW_LOOK_PLAIN},
@@ -125,11 +126,11 @@ static void set_target_year(gouw_table *table, const gouw_growth_subject *s, con
     if (year <= a->baseline_year)
         return;
     const double growing = fmax(0.0, (double)year - a->baseline_year - what->pause);
-    const double level = a->baseline * exp(what->rate * growing);
-    gouw_table_set_real(table, "level", level);
-    gouw_table_set_real(table, "shortfall", a->target - level);
+    gouw_table_set_real(table, "level", a->baseline * exp(what->rate * growing));
+    gouw_table_set_real(table, "shortfall", a->change - a->baseline * expm1(what->rate * growing));
     if (growing > 0.0)
-        gouw_table_set_real(table, "required_rate", expm1(log(a->target / a->baseline) / growing));
+        gouw_table_set_real(table, "required_rate",
+                            expm1(gouw_log_ratio(a->target, a->baseline) / growing));
 }
 
 static gouw_status add_scenario(const gouw_dataset *d, const gouw_growth_subject *s,
@@ -145,7 +146,7 @@ static gouw_status add_scenario(const gouw_dataset *d, const gouw_growth_subject
     gouw_table_set_real(table, "rate", expm1(what->rate));
     gouw_table_set_integer(table, "pause", what->pause);
     set_target_year(table, s, what);
-    const double growing = log(a->target / a->baseline) / what->rate;
+    const double growing = gouw_log_ratio(a->target, a->baseline) / what->rate;
     const double reached = a->baseline_year + what->pause + growing;
     if (growing > 0.0 && reached <= GOUW_YEAR_MAX)
         gouw_table_set_real(table, "year_reached", reached);

@@ -12,6 +12,7 @@
 #include "analysis/growth.h"
 #include "base/i18n.h"
 #include "stat/ranks.h"
+#include "stat/ratio.h"
 
 static const gouw_column columns[] = {
     {"region", GOUW_TEXT, "", N_("region id"), GOUW_LOOK_PLAIN},
@@ -150,15 +151,17 @@ static void group_measure(group *g, const gouw_growth_subject *subjects, place *
     const double level = 1.0 - 0.2 / (double)g->n;
     for (size_t i = 0; i < g->n; i++) {
         const gouw_growth_subject *s = &subjects[g->rows[i]];
-        const double required = expm1(gouw_ask_rate(&s->ask, s->target->target_year));
+        const double required = gouw_ask_rate(&s->ask, s->target->target_year);
         const double sign = s->ask.change < 0.0 ? -1.0 : 1.0;
         double low, high;
         gouw_trend_rate_interval(&s->trend, level, &low, &high);
-        places[g->rows[i]].low = low = expm1(low);
-        places[g->rows[i]].high = high = expm1(high);
-        g->gap[i] = sign * (required - expm1(s->trend.rate));
-        g->low[i] = fmin(sign * (required - low), sign * (required - high));
-        g->high[i] = fmax(sign * (required - low), sign * (required - high));
+        places[g->rows[i]].low = expm1(low);
+        places[g->rows[i]].high = expm1(high);
+        const double beyond_low = sign * gouw_rate_gap(required, low);
+        const double beyond_high = sign * gouw_rate_gap(required, high);
+        g->gap[i] = sign * gouw_rate_gap(required, s->trend.rate);
+        g->low[i] = fmin(beyond_low, beyond_high);
+        g->high[i] = fmax(beyond_low, beyond_high);
     }
 }
 

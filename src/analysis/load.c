@@ -13,6 +13,7 @@
 #include "analysis/join.h"
 #include "base/i18n.h"
 #include "stat/poisson_binomial.h"
+#include "stat/sum.h"
 
 static const char *const by_choices[] = {"month", "quarter", NULL};
 
@@ -142,16 +143,18 @@ static gouw_status count_steps(const loading *l, size_t stage, int period, bool 
     const gouw_dataset *d = l->reaches.dataset;
     const size_t from = stage < d->n_stages ? stage : 0;
     const size_t to = stage < d->n_stages ? stage + 1 : d->n_stages;
+    gouw_sum expected = {0};
     *t = (tally){0};
     for (size_t r = 0; r < d->n_regions; r++)
         for (size_t s = from; s < to; s++) {
             const gouw_reach *reach = gouw_reach_at(&l->reaches, r, s);
             const double p = to_come && reach->done ? 0.0 : chance(l, reach, period);
             t->undated += reach->kind == GOUW_REACH_UNDATED || reach->kind == GOUW_REACH_OPEN;
-            t->expected += p;
+            gouw_sum_add(&expected, p);
             if (p > 0.0)
                 l->p[t->n++] = p;
         }
+    t->expected = gouw_sum_total(&expected);
     if (t->n == 0)
         return GOUW_OK;
     const gouw_status status = gouw_poisson_binomial(l->p, t->n, l->mass, error);

@@ -8,6 +8,8 @@
 #include "analysis/themes.h"
 #include "base/i18n.h"
 #include "base/list.h"
+#include "stat/ratio.h"
+#include "stat/sum.h"
 
 enum { MOST_NAMED = 20 };
 
@@ -49,7 +51,7 @@ static const gouw_table_spec mentions_spec = {.name = "mentions",
 
 typedef struct count {
     size_t n, n_central;
-    double weight;
+    gouw_sum weight;
     uint32_t region; /* the last one that names it */
 } count;
 
@@ -60,7 +62,7 @@ static gouw_status add_mentions(const gouw_dataset *dataset, const gouw_theme_vi
         count *c = &counts[m->theme];
         c->n++;
         c->n_central += m->weight >= 2;
-        c->weight += m->weight;
+        gouw_sum_add(&c->weight, m->weight);
         c->region = m->region;
         const gouw_status status = gouw_table_add_row(table, error);
         if (status != GOUW_OK)
@@ -84,8 +86,8 @@ static gouw_status add_theme(const gouw_dataset *dataset, const gouw_theme *them
     if (dataset->n_regions > 0)
         gouw_table_set_real(table, "share", (double)c->n / (double)dataset->n_regions);
     if (c->n > 0) {
-        gouw_table_set_real(table, "mean_weight", c->weight / (double)c->n);
-        gouw_table_set_real(table, "idf", log((double)dataset->n_regions / (double)c->n));
+        gouw_table_set_real(table, "mean_weight", gouw_sum_total(&c->weight) / (double)c->n);
+        gouw_table_set_real(table, "idf", gouw_log_ratio((double)dataset->n_regions, (double)c->n));
     }
     if (c->n == 1)
         gouw_table_set_text(table, "only_in", dataset->regions[c->region].id);

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "stat/ratio.h"
+#include "stat/sum.h"
 
 const char *const gouw_trend_choices[] = {"drift", "loglinear", "robust", NULL};
 
@@ -22,15 +24,20 @@ gouw_series gouw_series_of(const gouw_dataset *dataset, uint32_t region, const c
 }
 
 double gouw_series_per_year(const gouw_series *series, int32_t from) {
-    double change = 0.0, years = 0.0;
-    for (size_t i = 1; i < series->n; i++) {
-        const gouw_observation *before = &series->points[i - 1], *now = &series->points[i];
-        if (now->breaks || before->year < from)
+    gouw_sum change = {0};
+    double years = 0.0;
+    size_t first = 0;
+    while (first < series->n && series->points[first].year < from)
+        first++;
+    /* From end to end of what is comparable: the steps between might cancel. */
+    for (size_t i = first + 1; i <= series->n; i++) {
+        if (i < series->n && !series->points[i].breaks)
             continue;
-        change += now->value - before->value;
-        years += now->year - before->year;
+        gouw_sum_add(&change, series->points[i - 1].value - series->points[first].value);
+        years += series->points[i - 1].year - series->points[first].year;
+        first = i;
     }
-    return years > 0.0 ? change / years : (double)NAN;
+    return years > 0.0 ? gouw_sum_total(&change) / years : (double)NAN;
 }
 
 const gouw_observation *gouw_series_last(const gouw_series *series) {
@@ -77,7 +84,7 @@ gouw_ask gouw_ask_of(const gouw_target *t, const gouw_series *s) {
     }
     if (isnan(a.target) && !isnan(a.baseline))
         a.target = a.baseline + t->change;
-    if (!isnan(a.target) && !isnan(a.baseline))
+    else if (!isnan(a.target) && !isnan(a.baseline))
         a.change = a.target - a.baseline;
     a.rateless = a.baseline <= 0.0 || a.target <= 0.0;
     for (size_t i = 0; i < s->n; i++)
@@ -89,7 +96,7 @@ double gouw_ask_rate(const gouw_ask *ask, int32_t year) {
     if (ask->baseline_year == GOUW_YEAR_NONE || year == GOUW_YEAR_NONE ||
         year <= ask->baseline_year || ask->rateless)
         return (double)NAN;
-    return log(ask->target / ask->baseline) / ((double)year - ask->baseline_year);
+    return gouw_log_ratio(ask->target, ask->baseline) / ((double)year - ask->baseline_year);
 }
 
 double gouw_ask_path(const gouw_ask *ask, int32_t target_year, int32_t year) {

@@ -35,7 +35,8 @@ gouw_status gouw_adjust_bh(const double *p, size_t n, double *adjusted, gouw_err
     qsort(order, n_tests, sizeof *order, by_p);
     double least = 1;
     for (size_t rank = n_tests; rank > 0; rank--) {
-        least = fmin(least, order[rank - 1].p * (double)n_tests / (double)rank);
+        /* In this order, as in R: p n / n can come out below p. */
+        least = fmin(least, (double)n_tests / (double)rank * order[rank - 1].p);
         adjusted[order[rank - 1].at] = least;
     }
     free(order);

@@ -24,6 +24,7 @@
 
 #include "base/i18n.h"
 #include "gouw/random.h"
+#include "stat/sum.h"
 
 const char *gouw_agreement_state_text(gouw_agreement_state state) {
     static const char *const text[] = {
@@ -90,7 +91,7 @@ static double count_values(const work *w) {
 
 static double observed(const work *w) {
     const gouw_ratings *r = w->ratings;
-    double sum = 0;
+    gouw_sum sum = {0};
     for (size_t unit = 0; unit < r->n_units; unit++) {
         const double times = w->times[group_of(r, unit)];
         double of_unit = 0;
@@ -102,25 +103,26 @@ static double observed(const work *w) {
             }
         }
         if (of_unit > 0)
-            sum += times * of_unit / (w->n_of[unit] - 1);
+            gouw_sum_add(&sum, times * of_unit / (w->n_of[unit] - 1));
     }
-    return sum;
+    return gouw_sum_total(&sum);
 }
 
 static double by_chance(const work *w) {
     const size_t n = w->ratings->n_categories;
-    double sum = 0;
+    gouw_sum sum = {0};
     for (uint32_t a = 0; a < n; a++) {
         for (uint32_t b = a + 1; b < n && w->count[a] > 0; b++)
-            sum += 2 * w->count[a] * w->count[b] * distance(w, a, b);
+            gouw_sum_add(&sum, 2 * w->count[a] * w->count[b] * distance(w, a, b));
     }
-    return sum;
+    return gouw_sum_total(&sum);
 }
 
-/* For the groups as often as times says; NaN when not defined. */
+/* For the groups as often as times says; NaN when not defined. The difference first: counts are
+ * whole numbers, so that an alpha near 0 keeps its digits. */
 static double find_alpha(const work *w) {
     const double n = count_values(w), chance = by_chance(w);
-    return chance > 0 ? 1 - (n - 1) * observed(w) / chance : NAN;
+    return chance > 0 ? (chance - (n - 1) * observed(w)) / chance : NAN;
 }
 
 static int by_size(const void *x, const void *y) {

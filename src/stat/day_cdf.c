@@ -12,7 +12,10 @@
  * days that both can fall on, and the rest is read off the distribution functions. */
 #include "stat/day_cdf.h"
 
+#include <stdbool.h>
 #include <stdint.h>
+
+#include "stat/sum.h"
 
 static gouw_day later(gouw_day a, gouw_day b) {
     return a > b ? a : b;
@@ -31,21 +34,44 @@ gouw_interval gouw_day_cdf_range(const gouw_day_cdf *cdf) {
     return range;
 }
 
+static bool is_open(gouw_interval part) {
+    return part.earliest == GOUW_DAY_MIN || part.latest == GOUW_DAY_MAX;
+}
+
+static double part_at(gouw_interval part, gouw_day day) {
+    if (day >= part.latest && part.latest < GOUW_DAY_MAX)
+        return 1.0;
+    if (day < part.earliest || is_open(part))
+        return 0.0;
+    return (double)(day - part.earliest + 1) / (double)(part.latest - part.earliest + 1);
+}
+
+/* From the count of days: a difference of two chances would lose digits on a long interval. */
+static double part_between(gouw_interval part, gouw_day from, gouw_day to) {
+    if (is_open(part))
+        return part_at(part, to) - part_at(part, from - 1);
+    const gouw_day first = later(part.earliest, from), last = earlier(part.latest, to);
+    return first > last ? 0.0
+                        : (double)(last - first + 1) / (double)(part.latest - part.earliest + 1);
+}
+
 double gouw_day_cdf_at(const gouw_day_cdf *cdf, gouw_day day) {
     double p = 1.0;
-    for (size_t k = 0; k < cdf->n_parts; k++) {
-        const gouw_interval part = cdf->parts[k];
-        if (day >= part.latest && part.latest < GOUW_DAY_MAX)
-            continue;
-        if (day < part.earliest || part.earliest == GOUW_DAY_MIN || part.latest == GOUW_DAY_MAX)
-            return 0.0;
-        p *= (double)(day - part.earliest + 1) / (double)(part.latest - part.earliest + 1);
-    }
+    for (size_t k = 0; k < cdf->n_parts; k++)
+        p *= part_at(cdf->parts[k], day);
     return p;
 }
 
+/* The latest of the first k items falls there if that of the first k - 1 does and item k comes no
+ * later, or if item k does and all others came before: sums of products, nothing cancels. */
 double gouw_day_cdf_between(const gouw_day_cdf *cdf, gouw_day from, gouw_day to) {
-    return gouw_day_cdf_at(cdf, to) - gouw_day_cdf_at(cdf, from - 1);
+    double within = 0.0, before = 1.0;
+    for (size_t k = 0; k < cdf->n_parts; k++) {
+        within = within * part_at(cdf->parts[k], to) +
+                 before * part_between(cdf->parts[k], from, to);
+        before *= part_at(cdf->parts[k], from - 1);
+    }
+    return within;
 }
 
 /* The pairs of days a in A, b in B with a < b. For a up to B's first day less one, all of B; from
@@ -79,23 +105,23 @@ void gouw_day_cdf_order(const gouw_day_cdf *a, const gouw_day_cdf *b, double *be
     const gouw_interval range_a = gouw_day_cdf_range(a), range_b = gouw_day_cdf_range(b);
     const gouw_day first = later(range_a.earliest, range_b.earliest);
     const gouw_day last = earlier(range_a.latest, range_b.latest);
-    double a_yesterday = gouw_day_cdf_at(a, first - 1), b_yesterday = gouw_day_cdf_at(b, first - 1);
-    /* One of the two is 0 on the day before the first common one. */
-    *before = a_yesterday;
-    *after = b_yesterday;
     *same = 0.0;
     if (first > last) {
         *before = range_a.latest < range_b.earliest ? 1.0 : 0.0;
         *after = 1.0 - *before;
         return;
     }
+    /* One of the two is 0 on the day before the first common one. */
+    gouw_sum sum[3] = {
+        {gouw_day_cdf_at(a, first - 1), 0.0}, {0.0, 0.0}, {gouw_day_cdf_at(b, first - 1), 0.0}};
     for (gouw_day day = first; day <= last; day++) {
-        const double a_today = gouw_day_cdf_at(a, day), b_today = gouw_day_cdf_at(b, day);
-        const double a_mass = a_today - a_yesterday, b_mass = b_today - b_yesterday;
-        *before += a_mass * (1.0 - b_today);
-        *same += a_mass * b_mass;
-        *after += b_mass * (1.0 - a_today);
-        a_yesterday = a_today;
-        b_yesterday = b_today;
+        const double in_a = gouw_day_cdf_between(a, day, day);
+        const double in_b = gouw_day_cdf_between(b, day, day);
+        gouw_sum_add(&sum[0], in_a * gouw_day_cdf_between(b, day + 1, range_b.latest));
+        gouw_sum_add(&sum[1], in_a * in_b);
+        gouw_sum_add(&sum[2], in_b * gouw_day_cdf_between(a, day + 1, range_a.latest));
     }
+    *before = gouw_sum_total(&sum[0]);
+    *same = gouw_sum_total(&sum[1]);
+    *after = gouw_sum_total(&sum[2]);
 }

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "stat/ratio.h"
+
 /* 1 / the upper quartile of the standard normal: makes the median of |e| a standard deviation. */
 static const double NORMAL = 1.4826022185056018;
 
@@ -18,7 +20,7 @@ static double median(double *values, size_t n) {
 }
 
 static double rise(const gouw_trend_point *points, size_t i) {
-    return log(points[i].value / points[i - 1].value);
+    return gouw_log_ratio(points[i].value, points[i - 1].value);
 }
 
 static double years(const gouw_trend_point *points, size_t i) {

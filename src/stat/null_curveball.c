@@ -23,9 +23,10 @@
  * slow the draws. */
 enum { CHAINS = 8, MOST_COUNTS = 4000000 };
 
-/* Of one pair in one chain. */
+/* Of one pair in one chain; sums of how far each draw lies from what is observed. The numbers
+ * themselves would be large beside their spread, and the variance lose its digits. */
 typedef struct tally {
-    uint64_t sum, squares;
+    int64_t sum, squares;
     uint32_t upper, lower;
 } tally;
 
@@ -52,8 +53,9 @@ static void count_row(const uint32_t *shared, const size_t *first, uint32_t *cou
 static void add_row(const uint32_t *shared, const uint32_t *observed, tally *tallies, size_t n) {
     for (size_t i = 0; i < n; i++) {
         const uint32_t s = shared[i];
-        tallies[i].sum += s;
-        tallies[i].squares += (uint64_t)s * s;
+        const int64_t off = (int64_t)s - observed[i];
+        tallies[i].sum += off;
+        tallies[i].squares += off * off;
         tallies[i].upper += s >= observed[i];
         tallies[i].lower += s <= observed[i];
     }
@@ -136,7 +138,7 @@ static gouw_null add_up(const test *t, size_t pair) {
     }
     const double n = (double)t->draws * CHAINS;
     const double variance = fmax(0, squares - sum / n * sum) / (n - 1);
-    return (gouw_null){.expected = sum / n,
+    return (gouw_null){.expected = (n * t->observed[pair] + sum) / n,
                        .sd = sqrt(variance),
                        .p_upper = (upper + 1) / (n + 1),
                        .p_lower = (lower + 1) / (n + 1),

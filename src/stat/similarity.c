@@ -14,6 +14,8 @@
 
 #include <math.h>
 
+#include "stat/ratio.h"
+
 typedef struct fraction {
     double part, whole;
 } fraction;
@@ -102,7 +104,7 @@ static size_t rows_with(const double *weights, size_t n_rows, size_t n_columns, 
 void gouw_weights_scale_idf(double *weights, size_t n_rows, size_t n_columns) {
     for (size_t column = 0; column < n_columns; column++) {
         const size_t with = rows_with(weights, n_rows, n_columns, column);
-        const double idf = with == 0 ? 0 : log((double)n_rows / (double)with);
+        const double idf = with == 0 ? 0 : gouw_log_ratio((double)n_rows, (double)with);
         for (size_t row = 0; row < n_rows; row++)
             weights[row * n_columns + column] *= idf;
     }

@@ -3,12 +3,14 @@
  * pass from the last step to the first hands every subtree its place [start, start + size). */
 #include "stat/tree.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "stat/distance.h"
+#include "stat/sum.h"
 
 static const double ROUNDING = 1e-12;
 
@@ -177,22 +179,49 @@ gouw_status gouw_tree_cophenetic(const gouw_tree *tree, double *out, gouw_error 
     return GOUW_OK;
 }
 
+/* Pairs by the ten million: they are added up in stretches, and the stretches with care. */
+enum { STRETCH = 1024 };
+
+/* By way of the first value, so that values that hardly differ keep what they differ by. */
+static double mean_of(const double *x, size_t n, bool *varies) {
+    gouw_sum sum = {0};
+    for (size_t from = 0; from < n; from += STRETCH) {
+        const size_t end = n - from < STRETCH ? n : from + STRETCH;
+        double part = 0;
+        for (size_t i = from; i < end; i++) {
+            *varies |= x[i] != x[0];
+            part += x[i] - x[0];
+        }
+        gouw_sum_add(&sum, part);
+    }
+    return n == 0 ? 0 : x[0] + gouw_sum_total(&sum) / (double)n;
+}
+
 double gouw_correlation(const double *x, const double *y, size_t n) {
-    double mean_x = 0, mean_y = 0, xx = 0, yy = 0, xy = 0;
+    gouw_sum xx = {0}, yy = {0}, xy = {0};
     bool x_varies = false, y_varies = false;
-    for (size_t i = 0; i < n; i++) {
-        x_varies |= x[i] != x[0];
-        y_varies |= y[i] != y[0];
-        mean_x += x[i] / (double)n;
-        mean_y += y[i] / (double)n;
+    const double mean_x = mean_of(x, n, &x_varies), mean_y = mean_of(y, n, &y_varies);
+    for (size_t from = 0; from < n; from += STRETCH) {
+        const size_t end = n - from < STRETCH ? n : from + STRETCH;
+        double part[3] = {0};
+        for (size_t i = from; i < end; i++) {
+            const double dx = x[i] - mean_x, dy = y[i] - mean_y;
+            part[0] += dx * dx;
+            part[1] += dy * dy;
+            part[2] += dx * dy;
+        }
+        gouw_sum_add(&xx, part[0]);
+        gouw_sum_add(&yy, part[1]);
+        gouw_sum_add(&xy, part[2]);
     }
-    for (size_t i = 0; i < n; i++) {
-        const double dx = x[i] - mean_x, dy = y[i] - mean_y;
-        xx += dx * dx;
-        yy += dy * dy;
-        xy += dx * dy;
-    }
-    return x_varies && y_varies ? xy / sqrt(xx * yy) : (double)NAN;
+    if (!x_varies || !y_varies)
+        return (double)NAN;
+    /* The root of the product is exact where x is y; it overflows before the product of roots. */
+    const double size = gouw_sum_total(&xx) * gouw_sum_total(&yy);
+    const double root = size >= DBL_MIN && size <= DBL_MAX
+                            ? sqrt(size)
+                            : sqrt(gouw_sum_total(&xx)) * sqrt(gouw_sum_total(&yy));
+    return fmax(-1, fmin(1, gouw_sum_total(&xy) / root));
 }
 
 double gouw_tree_coefficient(const gouw_tree *tree) {

@@ -18,10 +18,11 @@
 #include "stat/trend.h"
 
 #include <float.h>
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 
-#include "stat/gsl.h"
+#include "stat/ratio.h"
+#include "stat/student.h"
+#include "stat/sum.h"
 #include "stat/trend_fit.h"
 
 void gouw_lag1_add(gouw_lag1 *lag, double residual) {
@@ -39,46 +40,54 @@ void gouw_lag1_break(gouw_lag1 *lag) {
 }
 
 double gouw_trend_dust(size_t n, double size) {
-    const double unit = 16.0 * DBL_EPSILON * size;
+    const double unit = 16.0 * DBL_EPSILON * (1.0 + size);
     return (double)n * unit * unit;
-}
-
-static double largest(const gouw_trend_point *points, size_t n) {
-    double size = 0.0;
-    for (size_t i = 0; i < n; i++)
-        size = fmax(size, fabs(log(points[i].value)));
-    return size;
 }
 
 /* The step that ends at points[i], in ln(value) a year; NaN across a break. */
 static double step_rate(const gouw_trend_point *points, size_t i) {
     if (points[i].breaks)
         return (double)NAN;
-    return log(points[i].value / points[i - 1].value) / (points[i].year - points[i - 1].year);
+    return gouw_log_ratio(points[i].value, points[i - 1].value) /
+           (points[i].year - points[i - 1].year);
+}
+
+/* How far ln(value) rises over all that is comparable, from end to end: steps up and down would
+ * cancel. Returns the years. */
+static double find_rise(const gouw_trend_point *points, size_t n, double *rise) {
+    gouw_sum sum = {0};
+    double span = 0.0;
+    size_t from = 0;
+    for (size_t i = 1; i <= n; i++) {
+        if (i < n && !points[i].breaks)
+            continue;
+        gouw_sum_add(&sum, gouw_log_ratio(points[i - 1].value, points[from].value));
+        span += points[i - 1].year - points[from].year;
+        from = i;
+    }
+    *rise = gouw_sum_total(&sum);
+    return span;
 }
 
 static void fit_drift(const gouw_trend_point *points, size_t n, gouw_trend *trend) {
-    double rise = 0.0, span = 0.0;
-    for (size_t i = 1; i < n; i++) {
-        if (points[i].breaks)
-            continue;
-        rise += log(points[i].value / points[i - 1].value);
-        span += points[i].year - points[i - 1].year;
-    }
+    double rise, largest = 0.0;
+    const double span = find_rise(points, n, &rise);
     trend->rate = rise / span;
     trend->freedom = (double)trend->n_steps - 1.0;
     gouw_lag1 lag = {0};
     for (size_t i = 1; i < n; i++) {
         const double years = points[i].year - points[i - 1].year;
         const double rate = step_rate(points, i);
-        if (isnan(rate))
+        if (isnan(rate)) {
             gouw_lag1_break(&lag);
-        else
-            gouw_lag1_add(&lag, (rate - trend->rate) * sqrt(years));
+            continue;
+        }
+        gouw_lag1_add(&lag, (rate - trend->rate) * sqrt(years));
+        largest = fmax(largest, fabs(rate * years));
     }
     if (trend->freedom < 1.0)
         return;
-    if (lag.squares <= gouw_trend_dust(n, largest(points, n)))
+    if (lag.squares <= gouw_trend_dust(n, largest))
         lag.squares = 0.0;
     const double s2 = lag.squares / trend->freedom;
     trend->rate_error = sqrt(s2 / span);
@@ -98,6 +107,7 @@ static void start(gouw_trend_method method, const gouw_trend_point *points, size
                           .rate = none,
                           .rate_error = none,
                           .residual_lag1 = none,
+                          .level = none,
                           .origin_year = none,
                           .origin = none,
                           .variance = {none, none, none}};
@@ -113,7 +123,8 @@ gouw_status gouw_trend_fit(gouw_trend_method method, const gouw_trend_point *poi
     if (trend->nonpositive || trend->n_steps == 0)
         return GOUW_OK;
     trend->origin_year = trend->last_year;
-    trend->origin = log(points[n - 1].value);
+    trend->level = points[n - 1].value;
+    trend->origin = 0.0;
     if (method == GOUW_TREND_DRIFT) {
         fit_drift(points, n, trend);
         return GOUW_OK;
@@ -124,7 +135,7 @@ gouw_status gouw_trend_fit(gouw_trend_method method, const gouw_trend_point *poi
     return GOUW_OK;
 }
 
-/* Middle and standard error of ln(value) in a year. */
+/* Middle and standard error of ln(value / level) in a year. */
 static void predict(const gouw_trend *trend, double year, double *middle, double *error) {
     const double d = year - trend->origin_year;
     *middle = trend->origin + trend->rate * d;
@@ -138,14 +149,13 @@ void gouw_trend_at(const gouw_trend *trend, double year, double level, double *m
                    double *high) {
     double mid, error;
     predict(trend, year, &mid, &error);
-    *middle = exp(mid);
+    *middle = trend->level * exp(mid);
     *low = *high = (double)NAN;
     if (isnan(error))
         return;
-    gouw_gsl_quiet();
-    const double reach = error * gsl_cdf_tdist_Qinv((1.0 - level) / 2.0, trend->freedom);
-    *low = exp(mid - reach);
-    *high = exp(mid + reach);
+    const double reach = error * gouw_student_upper((1.0 - level) / 2.0, trend->freedom);
+    *low = trend->level * exp(mid - reach);
+    *high = trend->level * exp(mid + reach);
 }
 
 double gouw_trend_reach(const gouw_trend *trend, double year, double target, bool upward) {
@@ -155,15 +165,17 @@ double gouw_trend_reach(const gouw_trend *trend, double year, double target, boo
         return (double)NAN;
     if (!(target > 0.0))
         return upward ? 1.0 : 0.0;
-    const double ahead = upward ? mid - log(target) : log(target) - mid;
+    const double asked = gouw_log_ratio(target, trend->level);
+    const double ahead = upward ? mid - asked : asked - mid;
+    /* A path without error that leads to the target may come out a hair beside it. */
     if (error == 0.0)
-        return ahead >= 0.0 ? 1.0 : 0.0;
-    gouw_gsl_quiet();
-    return gsl_cdf_tdist_P(ahead / error, trend->freedom);
+        return ahead >= -16.0 * DBL_EPSILON * (1.0 + fabs(mid)) ? 1.0 : 0.0;
+    return gouw_student_lower(ahead / error, trend->freedom);
 }
 
 double gouw_trend_year(const gouw_trend *trend, double target) {
-    const double year = trend->origin_year + (log(target) - trend->origin) / trend->rate;
+    const double year = trend->origin_year +
+                        (gouw_log_ratio(target, trend->level) - trend->origin) / trend->rate;
     return year > trend->last_year && year <= 9999.0 ? year : (double)NAN;
 }
 
@@ -171,8 +183,7 @@ void gouw_trend_rate_interval(const gouw_trend *trend, double level, double *low
     *low = *high = (double)NAN;
     if (isnan(trend->rate_error) || !(trend->freedom >= 1.0))
         return;
-    gouw_gsl_quiet();
-    const double quantile = gsl_cdf_tdist_Qinv((1.0 - level) / 2.0, trend->freedom);
+    const double quantile = gouw_student_upper((1.0 - level) / 2.0, trend->freedom);
     *low = trend->rate - quantile * trend->rate_error;
     *high = trend->rate + quantile * trend->rate_error;
 }

@@ -38,9 +38,10 @@ typedef struct gouw_trend {
     double rate, rate_error;  /* of ln(value) a year, and its standard error; NaN = unknown */
     double freedom;           /* degrees of freedom; below 1 there are no intervals */
     double residual_lag1;     /* see below; NaN = unknown */
-    /* With d = year - origin_year: ln(value) is forecast as origin + rate d, with variance
-     * variance[0] + variance[1] d + variance[2] d^2. Drift: from the last observation on. */
-    double origin_year, origin, variance[3];
+    /* With d = year - origin_year: ln(value / level) is forecast as origin + rate d, with variance
+     * variance[0] + variance[1] d + variance[2] d^2. level is one of the values: logarithms of
+     * values themselves would round away small growth. Drift: from the last observation on. */
+    double level, origin_year, origin, variance[3];
 } gouw_trend;
 
 /* Fits points[0..n), years strictly rising. Never fails on data: what cannot be known is NaN.

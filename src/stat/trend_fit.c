@@ -24,6 +24,7 @@
 
 #include "base/i18n.h"
 #include "stat/gsl.h"
+#include "stat/ratio.h"
 
 size_t gouw_trend_runs(const gouw_trend_point *points, size_t n) {
     size_t n_runs = n > 0;
@@ -32,19 +33,23 @@ size_t gouw_trend_runs(const gouw_trend_point *points, size_t n) {
     return n_runs;
 }
 
-/* points[from .. end of the run) and its means. */
+/* points[from .. end of the run) and its means; y is ln(value / level), level the first value. */
 typedef struct run {
     size_t from, end;
-    double year, y;
+    double level, year, y;
 } run;
 
+static double y_of(const run *r, const gouw_trend_point *point) {
+    return gouw_log_ratio(point->value, r->level);
+}
+
 static run run_at(const gouw_trend_point *points, size_t n, size_t from) {
-    run r = {.from = from, .end = from + 1};
+    run r = {.from = from, .end = from + 1, .level = points[from].value};
     while (r.end < n && !points[r.end].breaks)
         r.end++;
     for (size_t i = from; i < r.end; i++) {
         r.year += points[i].year;
-        r.y += log(points[i].value);
+        r.y += y_of(&r, &points[i]);
     }
     r.year /= (double)(r.end - from);
     r.y /= (double)(r.end - from);
@@ -56,7 +61,7 @@ static void run_residuals(const gouw_trend_point *points, const run *r, double r
                           gouw_lag1 *lag) {
     gouw_lag1_break(lag);
     for (size_t i = r->from; i < r->end; i++)
-        gouw_lag1_add(lag, log(points[i].value) - r->y - rate * (points[i].year - r->year));
+        gouw_lag1_add(lag, y_of(r, &points[i]) - r->y - rate * (points[i].year - r->year));
 }
 
 void gouw_trend_loglinear(const gouw_trend_point *points, size_t n, gouw_trend *trend) {
@@ -66,7 +71,7 @@ void gouw_trend_loglinear(const gouw_trend_point *points, size_t n, gouw_trend *
         r = run_at(points, n, from);
         for (size_t i = r.from; i < r.end; i++) {
             const double x = points[i].year - r.year;
-            const double y = log(points[i].value);
+            const double y = y_of(&r, &points[i]);
             sxx += x * x;
             sxy += x * (y - r.y);
             size = fmax(size, fabs(y));
@@ -74,6 +79,7 @@ void gouw_trend_loglinear(const gouw_trend_point *points, size_t n, gouw_trend *
     }
     trend->rate = sxy / sxx;
     trend->origin_year = r.year;
+    trend->level = r.level;
     trend->origin = r.y;
     trend->freedom = (double)n - (double)gouw_trend_runs(points, n) - 1.0;
     if (trend->freedom < 1.0)
@@ -130,7 +136,7 @@ static void design_fill(design *d, const gouw_trend_point *points, size_t n, siz
         for (size_t i = r.from; i < r.end; i++) {
             gsl_matrix_set(&d->x.matrix, i, which, 1.0);
             gsl_matrix_set(&d->x.matrix, i, n_runs, points[i].year - r.year);
-            gsl_vector_set(&d->y.vector, i, log(points[i].value));
+            gsl_vector_set(&d->y.vector, i, y_of(&r, &points[i]));
         }
     }
 }

@@ -13,7 +13,8 @@ gouw_status gouw_trend_robust(const gouw_trend_point *points, size_t n, gouw_tre
 /* The number of runs of comparable points: 1 + the breaks after the first point. */
 size_t gouw_trend_runs(const gouw_trend_point *points, size_t n);
 
-/* Sum of squares below which residuals of n values near |y| <= size are only rounding. */
+/* Sum of squares below which residuals of n logarithms of ratios, |y| <= size, are only rounding:
+ * of these and of the values themselves. */
 double gouw_trend_dust(size_t n, double size);
 
 /* Lag-1 autocorrelation fed one residual after the other. */

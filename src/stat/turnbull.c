@@ -25,7 +25,7 @@ gouw_status gouw_turnbull_fit(const gouw_interval *intervals, size_t n, gouw_are
         return status;
     out->innermost = problem.innermost;
     out->n_innermost = problem.m;
-    double *g = gouw_arena_array(arena, problem.m + 1, sizeof *g);
+    double *g = out->reached = gouw_arena_array(arena, problem.m + 1, sizeof *g);
     out->mass = gouw_arena_array(arena, problem.m, sizeof *out->mass);
     if (g == NULL || out->mass == NULL)
         return gouw_fail_memory(error, (problem.m + 1) * sizeof *g);
@@ -41,8 +41,8 @@ gouw_status gouw_turnbull_fit(const gouw_interval *intervals, size_t n, gouw_are
 void gouw_turnbull_at(const gouw_turnbull *fit, gouw_day day, double *lower, double *upper) {
     *lower = *upper = 0.0;
     for (size_t j = 0; j < fit->n_innermost && fit->innermost[j].earliest <= day; j++) {
-        *upper += fit->mass[j];
+        *upper = fit->reached[j + 1];
         if (fit->innermost[j].latest <= day)
-            *lower += fit->mass[j];
+            *lower = *upper;
     }
 }

@@ -18,6 +18,7 @@ typedef struct gouw_turnbull {
     size_t n_innermost; /* in time order, disjoint */
     gouw_interval *innermost;
     double *mass;          /* one an innermost interval, 0 allowed; they sum to 1 */
+    double *reached;       /* n_innermost + 1: P(T in the first 0, 1, ... of them), ends with 1 */
     double log_likelihood; /* sum of ln P(observation) */
     double gap;            /* at most 1e-8, see gouw_turnbull_fit */
     size_t n_rounds;

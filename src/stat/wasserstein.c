@@ -20,6 +20,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "stat/sum.h"
+
 enum { BLOCK_VALUES = 1 << 20, FEWEST_DAYS = 16, MOST_DAYS = 1024 };
 
 void gouw_day_curve_fill(const gouw_day_curve *curve, gouw_day from, size_t n_days, double *out) {
@@ -46,14 +48,15 @@ static double area(const double *a, const double *b, size_t n_days) {
 
 double gouw_day_curve_distance(const gouw_day_curve *a, const gouw_day_curve *b, gouw_day from,
                                gouw_day to) {
-    double values[2][64], sum = 0.0;
+    double values[2][64];
+    gouw_sum sum = {0};
     for (gouw_day day = from; day < to; day += 64) {
         const size_t n_days = to - day < 64 ? (size_t)(to - day) : 64;
         gouw_day_curve_fill(a, day, n_days, values[0]);
         gouw_day_curve_fill(b, day, n_days, values[1]);
-        sum += area(values[0], values[1], n_days);
+        gouw_sum_add(&sum, area(values[0], values[1], n_days));
     }
-    return sum;
+    return gouw_sum_total(&sum);
 }
 
 /* The days of one block for all curves: value[curve * stride + day]. */
