@@ -34,7 +34,8 @@ if (!exists("FONT")) FONT = 'DejaVu Sans'
 array FONTS[6] = [FONT.':Bold,16', FONT.',12.5', FONT.',12', FONT.':Bold,12', \
                   FONT.',11', FONT.':Bold,11']
 
-# Pixels are CSS pixels. A PNG has twice as many, or as the scale says; cairo counts fonts in points.
+# Pixels are CSS pixels. A PNG has twice as many, or as the scale says; cairo counts fonts in points,
+# of which pango takes 72 to 96 pixels, and a PDF 72 to an inch: once 3/4 in a PNG, twice in a PDF.
 SVG = format eq 'svg'
 if (SVG) set terminal svg noenhanced size width, height font FONT.',12' background '#ffffff'
 if (format eq 'png') set terminal pngcairo noenhanced rounded \
@@ -42,7 +43,7 @@ if (format eq 'png') set terminal pngcairo noenhanced rounded \
     font FONT.',12' fontscale 0.75 * scale linewidth scale background '#ffffff'
 if (format eq 'pdf') set terminal pdfcairo noenhanced rounded \
     size scale * width / 96.0, scale * height / 96.0 \
-    font FONT.',12' fontscale 0.75 * scale linewidth 1.5 * scale background '#ffffff'
+    font FONT.',12' fontscale 0.5625 * scale linewidth 1.5 * scale background '#ffffff'
 set output output
 
 set encoding utf8

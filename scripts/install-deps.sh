@@ -38,6 +38,7 @@ check|have cppcheck|cppcheck|cppcheck|cppcheck|cppcheck|to look for errors in th
 check|have clang-tidy|clang-tidy|clang-tools-extra|clang|llvm|to look for errors in the source
 check|have xgettext|gettext|gettext|gettext|gettext|to check the translations
 check|validates|python3-jsonschema|python3-jsonschema|python-jsonschema||to check the datasets
+check|have pdftotext|poppler-utils|poppler-utils|poppler|poppler|to look at pictures
 check|have mandoc|mandoc|mandoc|mandoc|mandoc|to check the manual pages
 check|have bash|bash|bash|bash|bash|to check completion
 browser|browses|chromium|chromium|chromium|chromium|to open the page

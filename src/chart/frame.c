@@ -50,9 +50,9 @@ void gouw_frame_bottom(gouw_canvas *canvas, const gouw_chart_job *job, double y,
 /* The width of a mark in a row of keys. */
 static double mark_width(const gouw_key *key) {
     static const double widths[] = {
-        [GOUW_MARK_SOLID] = 22,  [GOUW_MARK_OUTLINE] = 22, [GOUW_MARK_DISC] = 0,
-        [GOUW_MARK_RING] = 0,    [GOUW_MARK_SQUARE] = 0,   [GOUW_MARK_RULE] = 3,
-        [GOUW_MARK_STROKE] = 22, [GOUW_MARK_GOAL] = 22};
+        [GOUW_MARK_SOLID] = 22, [GOUW_MARK_OUTLINE] = 22, [GOUW_MARK_CAPPED] = 22,
+        [GOUW_MARK_DISC] = 0,   [GOUW_MARK_RING] = 0,     [GOUW_MARK_SQUARE] = 0,
+        [GOUW_MARK_RULE] = 3,   [GOUW_MARK_STROKE] = 22,  [GOUW_MARK_GOAL] = 22};
     const double round = key->mark == GOUW_MARK_DISC || key->mark == GOUW_MARK_RING ? 2 : 0;
     const double factor = key->mark == GOUW_MARK_SQUARE ? 1 : round;
     return fmax(widths[key->mark], factor * key->size);
@@ -67,6 +67,10 @@ static void draw_mark(gouw_canvas *canvas, const gouw_key *key, double x, double
         break;
     case GOUW_MARK_OUTLINE:
         gouw_canvas_frame(canvas, 0, x, y - 6, x + w, y + 6, 1.2, key->colour, key->fill);
+        break;
+    case GOUW_MARK_CAPPED:
+        gouw_canvas_frame(canvas, 0, x, y - 6, x + w, y + 6, 1.6, key->colour, key->fill);
+        gouw_canvas_box(canvas, 0, x + w - key->size, y - 6, x + w, y + 6, key->colour);
         break;
     case GOUW_MARK_DISC:
         gouw_canvas_disc(canvas, disc_layer, x + w / 2, y, key->size, key->colour);

@@ -19,6 +19,7 @@ void gouw_frame_bottom(gouw_canvas *canvas, const gouw_chart_job *job, double y,
 typedef enum gouw_mark {
     GOUW_MARK_SOLID,   /* a box of colour */
     GOUW_MARK_OUTLINE, /* a box with a border of colour and a fill */
+    GOUW_MARK_CAPPED,  /* the same with an end of colour, size pixels wide */
     GOUW_MARK_DISC,
     GOUW_MARK_RING,
     GOUW_MARK_SQUARE,

@@ -189,6 +189,10 @@ static void draw_names(view *v) {
     static const double eighths[] = {0, 4, 6, 2, 7, 1, 5, 3}; /* right, left, above, below, ... */
     const char **names = gouw_names_shorten(v->canvas, v->regions.labels, v->regions.n, GOUW_SMALL,
                                             NAME_MOST);
+    for (size_t i = 0; names != NULL && v->n_clusters > 1 && i < v->n; i++) {
+        const char **name = &names[v->points[i].region];
+        *name = gouw_canvas_format(v->canvas, "%s (%.0f)", *name, v->points[i].group);
+    }
     v->leaders = gouw_canvas_array(v->canvas, v->n, sizeof *v->leaders);
     if (names == NULL || v->leaders == NULL)
         return;
@@ -243,13 +247,19 @@ static void draw(view *v, const gouw_chart_job *job) {
     draw_names(v);
     v->canvas->description = gouw_canvas_format(
         v->canvas, _("Map of %zu regions; the nearer two stand, the more alike they are."), v->n);
-    gouw_frame_bottom(v->canvas, job, v->y2,
-                      v->unnamed > 0
-                          ? gouw_canvas_format(v->canvas,
-                                               _("%zu regions stand too close to others to be "
-                                                 "named."),
-                                               v->unnamed)
-                          : NULL);
+    const char *unnamed = v->unnamed == 0
+                              ? ""
+                              : gouw_canvas_format(v->canvas,
+                                                   _n("%zu region stands too close to others to be "
+                                                      "named. ",
+                                                      "%zu regions stand too close to others to be "
+                                                      "named. ",
+                                                      v->unnamed),
+                                                   v->unnamed);
+    gouw_frame_bottom(
+        v->canvas, job, v->y2,
+        gouw_canvas_format(v->canvas, "%s%s", unnamed,
+                           v->n_clusters > 1 ? _("Behind a name: the number of its group.") : ""));
 }
 
 static gouw_status layout(const gouw_chart_job *job, gouw_canvas *canvas, gouw_error *error) {

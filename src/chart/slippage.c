@@ -18,7 +18,7 @@
 #include "chart/frame.h"
 
 enum { GROUND, BARS }; /* layers, as in plots/slippage.gp */
-enum { NAMES_ROOM = 310, GAP = 14, PITCH = 22, WORDS_ROOM = 210, MOST = 60 };
+enum { NAMES_ROOM = 310, GAP = 14, PITCH = 22, WORDS_ROOM = 250, MOST = 60 };
 static const double DAYS_A_MONTH = 30.436875; /* of the Gregorian calendar */
 
 /* Of a bar that is full, and the ground of one that is not. Later is what to look at. */
@@ -140,6 +140,17 @@ static void draw_move(view *v, const gouw_value_axis *axis, const move *m, doubl
 static const char *title_of(view *v) {
     if (v->later == 0 && v->earlier == 0)
         return _("No stated date moved for certain");
+    if (v->earlier == 0 && v->possibly == 0)
+        return gouw_canvas_format(v->canvas,
+                                  _n("%zu date moved later, none earlier",
+                                     "%zu dates moved later, none earlier", v->later),
+                                  v->later);
+    if (v->earlier == 0)
+        return gouw_canvas_format(v->canvas,
+                                  _n("%zu date moved later, none earlier; %zu may have moved",
+                                     "%zu dates moved later, none earlier; %zu may have moved",
+                                     v->later),
+                                  v->later, v->possibly);
     return gouw_canvas_format(v->canvas,
                               _n("%zu date moved later, %zu earlier; %zu may have moved",
                                  "%zu dates moved later, %zu earlier; %zu may have moved",

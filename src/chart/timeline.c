@@ -29,7 +29,9 @@ enum { GROUND, BARS, DISCS, OVER }; /* layers, as in plots/timeline.gp */
 enum {
     LABELLED = 24,
     NAMES_ROOM = 230,
-    UNDATED_ROOM = 118,
+    UNDATED_MARKS = 5,
+    UNDATED_PITCH = 9,
+    CAP = 5, /* the end of a bar whose date has passed */
     GAP = 12,
     STRIP = 76,
     ABOVE_STRIP = 34,
@@ -55,6 +57,20 @@ typedef struct view {
     double y1, y2;                /* of all rows */
     double undated_x;             /* where the undated steps stand */
 } view;
+
+/* What the widest count of undated steps takes, behind the gap. */
+static double undated_room(const view *v) {
+    const gouw_timeline *t = &v->t;
+    double room = gouw_style_width(GOUW_SMALL, _("no date given"));
+    for (size_t r = 0, n = 0; r < t->rows.n; r++, n = 0) {
+        for (size_t i = t->first[r]; i < t->first[r + 1]; i++)
+            n += !t->steps[i].dated;
+        const char *text = gouw_canvas_format(v->canvas, _("+%zu undated"), n);
+        room = fmax(room, (double)(n < UNDATED_MARKS ? n : UNDATED_MARKS) * UNDATED_PITCH + 4 +
+                              gouw_style_width(GOUW_SMALL, text));
+    }
+    return room + GAP;
+}
 
 /* Heights by the number of rows. */
 static void choose_sizes(view *v) {
@@ -98,18 +114,18 @@ static double draw_keys(view *v, double y) {
     for (size_t s = 0; s < t->stages.n; s++)
         neutral = neutral || (t->used[s] && t->colours[s] == GOUW_NEUTRAL);
     if (t->count[GOUW_BAR_OVERDUE] > 0)
-        keys[n++] = (gouw_key){GOUW_MARK_OUTLINE, 0, GOUW_ACCENT, gouw_tint(grey, 0.15),
+        keys[n++] = (gouw_key){GOUW_MARK_CAPPED, CAP, GOUW_ACCENT, gouw_tint(grey, 0.15),
                                _("date passed, not reported")};
     if (t->count[GOUW_BAR_DROPPED] > 0)
         keys[n++] = (gouw_key){GOUW_MARK_STROKE, 2, grey, 0, _("dropped")};
-    if (neutral)
-        keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, GOUW_NEUTRAL, 0, _("other steps")};
     y = gouw_keys_draw(v->canvas, keys, n, GOUW_MARGIN, y, v->canvas->width - 2 * GOUW_MARGIN,
                        DISCS);
     n = 0;
     for (size_t s = 0; s < t->stages.n; s++)
         if (t->used[s] && t->colours[s] != GOUW_NEUTRAL)
             keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, t->colours[s], 0, t->stages.labels[s]};
+    if (neutral)
+        keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, GOUW_NEUTRAL, 0, _("other steps")};
     return gouw_keys_draw(v->canvas, keys, n, GOUW_MARGIN, y, v->canvas->width - 2 * GOUW_MARGIN,
                           DISCS);
 }
@@ -156,6 +172,8 @@ static void draw_step(view *v, const gouw_bar *s) {
         const bool passed = s->state == GOUW_BAR_OVERDUE;
         gouw_canvas_frame(v->canvas, BARS, s->x1, y1, s->x2, y2, passed ? border + 0.4 : border,
                           passed ? GOUW_ACCENT : colour, gouw_tint(colour, 0.17));
+        if (passed)
+            gouw_canvas_box(v->canvas, BARS, fmax(s->x1, s->x2 - CAP), y1, s->x2, y2, GOUW_ACCENT);
     }
     gouw_canvas_hover(v->canvas, s->x1, y1, s->x2, y2, words_of(v, s));
     if (s->cut && s->x2 - s->x1 > 14)
@@ -166,15 +184,14 @@ static void draw_step(view *v, const gouw_bar *s) {
 
 /* The undated steps of a region: a mark each (up to five), and how many. */
 static void draw_undated(view *v, size_t r) {
-    enum { MARKS = 5, PITCH = 9 };
     const double radius = v->least >= 12 ? 3.4 : 2.6;
     size_t n = 0;
     for (size_t i = v->t.first[r]; i < v->t.first[r + 1]; i++) {
         const gouw_bar *s = &v->t.steps[i];
-        if (s->dated || n++ >= MARKS)
+        if (s->dated || n++ >= UNDATED_MARKS)
             continue;
         const gouw_colour colour = v->t.colours[s->stage];
-        const double x = v->undated_x + radius + (double)(n - 1) * PITCH;
+        const double x = v->undated_x + radius + (double)(n - 1) * UNDATED_PITCH;
         gouw_canvas_ring(v->canvas, DISCS, x, v->middle[r], radius, 1.3, colour,
                          s->state == GOUW_BAR_DONE ? colour : gouw_tint(colour, 0.17));
         gouw_canvas_hover(v->canvas, x - radius, v->middle[r] - radius, x + radius,
@@ -183,8 +200,9 @@ static void draw_undated(view *v, size_t r) {
     if (n == 0 || v->least < 12)
         return;
     gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT,
-                     v->undated_x + (double)(n < MARKS ? n : MARKS) * PITCH + 4, v->middle[r],
-                     GOUW_MUTED, gouw_canvas_format(v->canvas, _("+%zu undated"), n));
+                     v->undated_x +
+                         (double)(n < UNDATED_MARKS ? n : UNDATED_MARKS) * UNDATED_PITCH + 4,
+                     v->middle[r], GOUW_MUTED, gouw_canvas_format(v->canvas, _("+%zu undated"), n));
 }
 
 static void draw_rows(view *v) {
@@ -276,7 +294,7 @@ static void draw(view *v) {
     for (size_t i = 0; i < STRIP_LINES; i++) /* where the names are short, the strip's are not */
         v->names.room = fmax(v->names.room,
                              gouw_style_width(GOUW_SMALL, _(strip_words[i])) + STRIP_SCALE - GAP);
-    const double undated = t->count[GOUW_BAR_UNDATED] > 0 ? UNDATED_ROOM : 0;
+    const double undated = t->count[GOUW_BAR_UNDATED] > 0 ? undated_room(v) : 0;
     v->undated_x = canvas->width - GOUW_MARGIN - undated + GAP;
     v->axis = gouw_time_axis_fit(t->from, t->to, GOUW_MARGIN + v->names.room + GAP,
                                  canvas->width - GOUW_MARGIN - undated);

@@ -182,7 +182,7 @@ void gouw_timeline_read(gouw_canvas *canvas, const gouw_chart_job *job, bool by_
 
 /* ---- lanes --------------------------------------------------------------------------------- */
 
-enum { LEAST_WIDTH = 4, TEXT_GAP = 5, TEXT_MOST = 170, LANE_GAP = 6 };
+enum { LEAST_WIDTH = 4, TEXT_GAP = 5, TEXT_MOST = 280, LANE_GAP = 6 };
 
 /* The bar and its label: inside when it fits and is no mere line, else behind the bar, else before
  * it. Gives the room that both take together. */

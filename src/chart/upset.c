@@ -157,6 +157,21 @@ static const char *row_words(view *v, size_t row) {
                : gouw_canvas_format(v->canvas, "%s: %.0f (%s)", sets, size, members_of(v, row));
 }
 
+/* The members from x on, in at most two lines. */
+static void draw_members(view *v, size_t row, double x, double y) {
+    enum { LINES = 2, LINE = 12 };
+    const char *lines[LINES], *members = members_of(v, row);
+    if (*members == '\0')
+        return;
+    const size_t n = gouw_text_wrap(v->canvas->arena, members, gouw_style_face(GOUW_SMALL),
+                                    v->canvas->width - GOUW_MARGIN - x, LINES, lines);
+    if (n == 0)
+        v->canvas->failed = true;
+    for (size_t i = 0; i < n; i++)
+        gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, x,
+                         y + ((double)i - (double)(n - 1) / 2) * LINE, GOUW_MUTED, lines[i]);
+}
+
 static void draw_row(view *v, size_t row, double y) {
     const double size = gouw_cell_number(v->table, row, "size");
     const double expected = gouw_cell_number(v->table, row, "expected");
@@ -197,9 +212,7 @@ static void draw_row(view *v, size_t row, double y) {
                       row_words(v, row));
     const double behind = at + gouw_style_width(GOUW_SMALL_STRONG, count) + 9;
     gouw_canvas_text(v->canvas, GOUW_SMALL_STRONG, GOUW_LEFT, at, y, GOUW_INK, count);
-    gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, behind, y, GOUW_MUTED,
-                     gouw_canvas_shorten(v->canvas, GOUW_SMALL, members_of(v, row),
-                                         v->canvas->width - GOUW_MARGIN - behind));
+    draw_members(v, row, behind, y);
 }
 
 static double draw_column_names(view *v, double y) {

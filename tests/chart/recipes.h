@@ -129,6 +129,12 @@ static size_t make_ordination(sample *s, const gouw_table **tables) {
     return 1;
 }
 
+static size_t make_clustered_ordination(sample *s, const gouw_table **tables) {
+    tables[0] = sample_ordinate(s);
+    tables[1] = sample_cluster(s, 3);
+    return 2;
+}
+
 static const recipe RECIPES[] = {{"timeline", "timeline", make_timeline},
                                  {"stages", "stages", make_timeline},
                                  {"matrix", "matrix", make_matrix},
@@ -149,7 +155,8 @@ static const recipe RECIPES[] = {{"timeline", "timeline", make_timeline},
                                  {"attributes", "attributes", make_attributes},
                                  {"upset", "upset", make_upset},
                                  {"upset_themes", "upset_themes", make_upset_themes},
-                                 {"ordination", "ordination", make_ordination}};
+                                 {"ordination", "ordination", make_ordination},
+                                 {"ordination-clustered", "ordination", make_clustered_ordination}};
 
 typedef struct size_case {
     const char *name;

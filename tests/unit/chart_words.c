@@ -79,7 +79,7 @@ static void slippage_counts_moves_only(void **state) {
     add_change(t, "narrowed", -364, 89, NULL);
     add_change(t, "widened", -10, 40, NULL);
     describe(&s, "slippage", t, &title, &description);
-    assert_string_equal(title, "1 date moved later, 0 earlier; 1 may have moved");
+    assert_string_equal(title, "1 date moved later, none earlier; 1 may have moved");
     gouw_arena_release(&s.arena);
 }
 
