@@ -1,16 +1,6 @@
-/* Counting intersections: an AND and a population count for 64 items of one pair, or of eight
- * pairs where the processor has 512-bit registers and counts in them (AVX-512 VPOPCNTDQ).
- *
- * Four rows and sixteen lanes are worked on together, so that each load serves four pairs and each
- * row word sixteen; the sums stay in registers:
- *
- *               lanes 0-7   lanes 8-15
- *     row 0     sum         sum            for each word: load 2, broadcast 4,
- *     ...                                  then 8 times AND, count, add
- *     row 3     sum         sum
- *
- * With AVX2 bits are counted by a table of 16 in a shuffle, twice a byte (Mula, Kurz & Lemire 2018,
- * The Computer Journal 61:111). All ways give the same numbers.
+/* Counting intersections word by word, and with AVX2 four words at a time: bits are counted by a
+ * table of 16 in a shuffle, twice a byte (Mula, Kurz & Lemire 2018, The Computer Journal 61:111).
+ * Where the processor has AVX-512: stat/lanes_avx512.c. All ways give the same numbers.
  */
 #include "stat/lanes.h"
 
@@ -18,8 +8,9 @@
 #include <string.h>
 
 #include "base/cpu.h"
+#include "stat/lanes_avx512.h"
 
-enum { SIDE = 8, ALIGNMENT = 64 };
+enum { SIDE = GOUW_LANES_SIDE, ALIGNMENT = 64, MOST_EXACT = 1 << 22 };
 
 gouw_status gouw_lanes_init(gouw_lanes *lanes, const gouw_bits *bits, gouw_error *error) {
     const size_t n_groups = (bits->n_rows + GOUW_LANES - 1) / GOUW_LANES + 1;
@@ -114,63 +105,60 @@ static void count_avx2(const gouw_lanes *lanes, const uint64_t *const *rows, siz
         }
     }
 }
-
-#define TARGET_AVX512 GOUW_TARGET("avx512f,avx512bw,avx512vl,avx512dq,avx512vpopcntdq")
-
-TARGET_AVX512
-static inline __m512i add_avx512(__m512i sum, uint64_t row, __m512i lanes) {
-    const __m512i both = _mm512_and_si512(_mm512_set1_epi64((long long)row), lanes);
-    return _mm512_add_epi64(sum, _mm512_popcnt_epi64(both));
-}
-
-TARGET_AVX512
-static inline void store_avx512(__m512i first, __m512i second, uint32_t *out) {
-    const __m512i low = _mm512_castsi256_si512(_mm512_cvtepi64_epi32(first));
-    _mm512_storeu_si512(out, _mm512_inserti64x4(low, _mm512_cvtepi64_epi32(second), 1));
-}
-
-/* Written out, since a compiler keeps single variables in registers and arrays in memory. */
-TARGET_AVX512
-static void count_avx512(const gouw_lanes *lanes, const uint64_t *const *rows, size_t begin,
-                         size_t end, uint32_t *shared, size_t width) {
-    const size_t stride = lanes->stride;
-    const uint64_t *r0 = rows[0], *r1 = rows[1], *r2 = rows[2], *r3 = rows[3];
-    for (size_t at = begin; at < end; at += GOUW_LANES, shared += GOUW_LANES) {
-        const uint64_t *first = lanes->words + at * stride, *second = first + SIDE * stride;
-        __m512i a0 = _mm512_setzero_si512(), a1 = a0, a2 = a0, a3 = a0;
-        __m512i b0 = a0, b1 = a0, b2 = a0, b3 = a0;
-        for (size_t w = 0; w < stride; w++) {
-            const __m512i a = _mm512_load_si512(first + w * SIDE);
-            const __m512i b = _mm512_load_si512(second + w * SIDE);
-            a0 = add_avx512(a0, r0[w], a);
-            b0 = add_avx512(b0, r0[w], b);
-            a1 = add_avx512(a1, r1[w], a);
-            b1 = add_avx512(b1, r1[w], b);
-            a2 = add_avx512(a2, r2[w], a);
-            b2 = add_avx512(b2, r2[w], b);
-            a3 = add_avx512(a3, r3[w], a);
-            b3 = add_avx512(b3, r3[w], b);
-        }
-        store_avx512(a0, b0, shared);
-        store_avx512(a1, b1, shared + width);
-        store_avx512(a2, b2, shared + 2 * width);
-        store_avx512(a3, b3, shared + 3 * width);
-    }
-}
 #else
 #define count_popcnt count_plain
 #define count_avx2   count_plain
-#define count_avx512 count_plain
 #endif
 
 void gouw_lanes_count(const gouw_lanes *lanes, const uint64_t *const rows[GOUW_LANE_ROWS],
                       size_t begin, size_t end, uint32_t *shared, size_t width) {
     if (gouw_cpu_has(GOUW_CPU_AVX512))
-        count_avx512(lanes, rows, begin, end, shared, width);
+        gouw_lanes_count_avx512(lanes, rows, begin, end, shared, width);
     else if (gouw_cpu_has(GOUW_CPU_AVX2))
         count_avx2(lanes, rows, begin, end, shared, width);
     else if (gouw_cpu_has(GOUW_CPU_BMI2))
         count_popcnt(lanes, rows, begin, end, shared, width);
     else
         count_plain(lanes, rows, begin, end, shared, width);
+}
+
+/* From counts in memory. */
+static size_t note(const uint32_t *shared, uint32_t row, int32_t need, const int32_t *lane_need,
+                   size_t begin, size_t n_lanes, gouw_hit *hits) {
+    size_t n = 0;
+    for (size_t j = 0; j < n_lanes; j++) {
+        const int32_t least = lane_need != NULL && lane_need[j] < need ? lane_need[j] : need;
+        if ((int64_t)shared[j] >= least)
+            hits[n++] = (gouw_hit){row, (uint32_t)(begin + j), shared[j]};
+    }
+    return n;
+}
+
+size_t gouw_lanes_reach(const gouw_lanes *lanes, const uint64_t *const rows[GOUW_LANE_ROWS],
+                        size_t begin, size_t end, const int32_t row_need[GOUW_LANE_ROWS],
+                        const int32_t *lane_need, gouw_hit *hits) {
+    if (gouw_cpu_has(GOUW_CPU_AVX512))
+        return gouw_lanes_reach_avx512(lanes, rows, begin, end, row_need, lane_need, hits);
+    uint32_t shared[GOUW_LANE_ROWS][GOUW_STRIP];
+    size_t n = 0;
+    gouw_lanes_count(lanes, rows, begin, end, shared[0], GOUW_STRIP);
+    for (uint32_t r = 0; r < GOUW_LANE_ROWS; r++)
+        n += note(shared[r], r, row_need[r], lane_need, begin, end - begin, hits + n);
+    return n;
+}
+
+bool gouw_lanes_divides(gouw_measure measure, size_t universe) {
+    return universe > 0 && universe < MOST_EXACT && gouw_cpu_has(GOUW_CPU_AVX512) &&
+           (measure == GOUW_JACCARD || measure == GOUW_DICE || measure == GOUW_OVERLAP ||
+            measure == GOUW_SMC);
+}
+
+void gouw_lanes_divide(const gouw_lanes *lanes, const uint64_t *const rows[GOUW_LANE_ROWS],
+                       size_t begin, size_t end, const gouw_quotients *how) {
+    gouw_lanes_divide_avx512(lanes, rows, begin, end, how);
+}
+
+void gouw_lanes_fence(void) {
+    if (gouw_cpu_has(GOUW_CPU_AVX512))
+        gouw_lanes_fence_avx512();
 }

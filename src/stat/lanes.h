@@ -1,22 +1,29 @@
-/* Rows of bits laid out for counting many intersections at once.
+/* Rows of bits laid out for comparing one with many, and the loops over them in which all pairs
+ * are counted.
  *
  * Eight rows stand side by side, so that one wide load brings the same word of eight rows:
  *
  *     block 0   [w0 r0][w0 r1] ... [w0 r7] [w1 r0] ... [w1 r7] ...     r = row within the block
  *     block 1   [w0 r8] ...                                            rows beyond n_rows are empty
+ *
+ * Every function takes GOUW_LANE_ROWS rows, and lanes begin to end - 1: begin a multiple of
+ * GOUW_LANES, end at most GOUW_STRIP behind it. Where there are fewer rows one is given again.
  */
 #ifndef GOUW_STAT_LANES_H
 #define GOUW_STAT_LANES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include "gouw/measure.h"
 #include "gouw/status.h"
 #include "stat/bits.h"
 
 enum {
     GOUW_LANES = 16,    /* columns are counted in groups of so many */
     GOUW_LANE_ROWS = 4, /* and so many rows at a time */
+    GOUW_STRIP = 512    /* lanes that stay in the cache nearest the core */
 };
 
 typedef struct gouw_lanes {
@@ -28,10 +35,41 @@ typedef struct gouw_lanes {
 gouw_status gouw_lanes_init(gouw_lanes *lanes, const gouw_bits *bits, gouw_error *error);
 void gouw_lanes_release(gouw_lanes *lanes);
 
-/* Sizes of the intersections of GOUW_LANE_ROWS rows with lanes begin to end - 1, begin a multiple
- * of GOUW_LANES: shared[r * width + j] for rows[r] and lane begin + j. width is at least end -
- * begin rounded up to a multiple of GOUW_LANES; the places from end on are spoilt. */
+/* Sizes of intersections: shared[r * width + j] for rows[r] and lane begin + j. width is at least
+ * end - begin rounded up to a multiple of GOUW_LANES; the places from end on are spoilt. */
 void gouw_lanes_count(const gouw_lanes *lanes, const uint64_t *const rows[GOUW_LANE_ROWS],
                       size_t begin, size_t end, uint32_t *shared, size_t width);
+
+/* Similarities by a measure that is a quotient of two counts. */
+typedef struct gouw_quotients {
+    gouw_measure measure;
+    uint32_t universe;                 /* items there are */
+    uint32_t row_size[GOUW_LANE_ROWS]; /* of the rows */
+    const uint32_t *size;              /* of lanes 0 .. n_rows - 1 */
+    float *out[GOUW_LANE_ROWS];        /* of each row, [end - begin] */
+    bool stream;                       /* past the caches, where all of out are aligned to 64 */
+} gouw_quotients;
+
+/* Whether this processor counts and divides in one loop, by that measure and that many items. */
+bool gouw_lanes_divides(gouw_measure measure, size_t universe);
+
+/* out[r][j] = (float)gouw_similarity of rows[r] and lane begin + j; not said of two empty sets.
+ * Only where gouw_lanes_divides. What was streamed is seen by others after gouw_lanes_fence. */
+void gouw_lanes_divide(const gouw_lanes *lanes, const uint64_t *const rows[GOUW_LANE_ROWS],
+                       size_t begin, size_t end, const gouw_quotients *how);
+void gouw_lanes_fence(void);
+
+typedef struct gouw_hit {
+    uint32_t row, lane, shared; /* row: 0 .. GOUW_LANE_ROWS - 1 */
+} gouw_hit;
+
+#define GOUW_HIT_NEVER INT32_MAX
+
+/* The pairs that share at least row_need[r] items, or lane_need[j] for lane begin + j; NULL where
+ * no lane needs any. lane_need is read up to a multiple of GOUW_LANES. hits has room for
+ * GOUW_LANE_ROWS * (end - begin); their number is returned. Their order is by lane and row. */
+size_t gouw_lanes_reach(const gouw_lanes *lanes, const uint64_t *const rows[GOUW_LANE_ROWS],
+                        size_t begin, size_t end, const int32_t row_need[GOUW_LANE_ROWS],
+                        const int32_t *lane_need, gouw_hit *hits);
 
 #endif

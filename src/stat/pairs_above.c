@@ -21,10 +21,11 @@
 #include "base/i18n.h"
 #include "base/parallel.h"
 #include "base/room.h"
+#include "stat/by_size.h"
+#include "stat/needed.h"
 #include "stat/pairs_strip.h"
 #include "stat/prefix.h"
 #include "stat/similarity.h"
-#include "stat/similarity_row.h"
 
 enum { TALL = 64, AT_FIRST = 64 };
 
@@ -38,9 +39,8 @@ typedef struct basket {
 } basket;
 
 typedef struct hunt {
-    gouw_pairs sets;       /* smallest first */
-    const uint32_t *order; /* which of those given each is */
-    const size_t *low;     /* of each, where its window begins */
+    gouw_by_size sorted;
+    const size_t *low; /* of each, where its window begins */
     double least;
     gouw_lanes lanes;
     gouw_prefix prefix;
@@ -53,60 +53,23 @@ typedef struct hunt {
 
 /* ---- order and windows ---------------------------------------------------------------------- */
 
-/* The rows by size, equal ones in their order, by counting. Weighted ones stay as they are. */
-static uint32_t *order_by_size(const gouw_pairs *pairs, gouw_arena *arena) {
-    const size_t n = pairs->bits->n_rows, m = pairs->bits->n_columns;
-    uint32_t *order = gouw_arena_array(arena, n, sizeof *order);
-    size_t *start = gouw_arena_array(arena, m + 2, sizeof *start);
-    if (order == NULL || start == NULL)
-        return NULL;
-    const bool weighted = gouw_measures[pairs->measure].weighted;
-    for (size_t i = 0; i < n; i++)
-        start[weighted ? 0 : pairs->size[i] + 1]++;
-    for (size_t k = 1; k <= m + 1; k++)
-        start[k] += start[k - 1];
-    for (size_t i = 0; i < n; i++)
-        order[weighted ? i : start[pairs->size[i]]++] = (uint32_t)i;
-    return order;
-}
-
-/* Copies the sets in that order. */
-static gouw_status sort_sets(const gouw_pairs *pairs, hunt *h, gouw_bits *bits, gouw_arena *arena,
-                             gouw_error *error) {
-    const size_t n = pairs->bits->n_rows, stride = pairs->bits->stride;
-    uint32_t *size = gouw_arena_array(arena, n, sizeof *size);
-    h->order = order_by_size(pairs, arena);
-    if (size == NULL || h->order == NULL)
-        return gouw_fail_memory(error, n * sizeof *size);
-    const gouw_status status = gouw_bits_init(bits, n, pairs->bits->n_columns, arena, error);
-    for (size_t i = 0; i < n && status == GOUW_OK; i++) {
-        memcpy(bits->words + i * stride, gouw_bits_row(pairs->bits, h->order[i]),
-               stride * sizeof *bits->words);
-        size[i] = pairs->size[h->order[i]];
-    }
-    h->sets = *pairs;
-    h->sets.bits = bits;
-    h->sets.size = size;
-    return status;
-}
-
 /* Whether sets of sizes a and b <= a can be alike enough; two of which that is not defined are
  * kept, so that the answer only changes from no to yes as b grows. */
 static bool can_reach(const hunt *h, uint32_t a, uint32_t b) {
-    const double most = gouw_similarity(h->sets.measure, a, b, b,
-                                        (uint32_t)h->sets.bits->n_columns);
-    return !(gouw_pairs_defined(&h->sets, most) < h->least);
+    const double most = gouw_similarity(h->sorted.pairs.measure, a, b, b,
+                                        (uint32_t)h->sorted.pairs.bits->n_columns);
+    return !(gouw_pairs_defined(&h->sorted.pairs, most) < h->least);
 }
 
 /* Where the window of each set begins, and how many pairs all windows hold; NULL when memory is
  * out. */
 static size_t *find_windows(const hunt *h, gouw_arena *arena, double *n_pairs) {
-    const size_t n = h->sets.bits->n_rows;
-    const uint32_t *size = h->sets.size;
+    const size_t n = h->sorted.pairs.bits->n_rows;
+    const uint32_t *size = h->sorted.pairs.size;
     size_t *low = gouw_arena_array(arena, n, sizeof *low), at = 0;
     *n_pairs = 0;
     for (size_t i = 0; i < n && low != NULL; i++) {
-        while (!gouw_measures[h->sets.measure].weighted && at < i &&
+        while (!gouw_measures[h->sorted.pairs.measure].weighted && at < i &&
                !can_reach(h, size[i], size[at]))
             at++;
         low[i] = at;
@@ -133,19 +96,19 @@ static void take(hunt *h, basket *found, size_t i, size_t j, double similarity) 
         found->pairs = pairs;
         found->capacity = capacity;
     }
-    const uint32_t a = h->order[i], b = h->order[j];
+    const uint32_t a = h->sorted.order[i], b = h->sorted.order[j];
     found->pairs[found->n++] = (gouw_pair){a < b ? a : b, a < b ? b : a, similarity};
 }
 
 static void say_done(hunt *h) {
-    const double n_tasks = ceil((double)h->sets.bits->n_rows / TALL);
+    const double n_tasks = ceil((double)h->sorted.pairs.bits->n_rows / TALL);
     const size_t n_done = atomic_fetch_add(&h->n_done, 1) + 1;
-    if (h->sets.progress != NULL)
-        h->sets.progress(h->sets.watch, (double)n_done / n_tasks);
+    if (h->sorted.pairs.progress != NULL)
+        h->sorted.pairs.progress(h->sorted.pairs.watch, (double)n_done / n_tasks);
 }
 
 static bool stop(hunt *h) {
-    const gouw_pairs *sets = &h->sets;
+    const gouw_pairs *sets = &h->sorted.pairs;
     if (sets->interrupted != NULL && sets->interrupted(sets->watch))
         atomic_store(&h->stopped, true);
     return atomic_load(&h->stopped) || atomic_load(&h->out_of_memory);
@@ -175,49 +138,68 @@ static gouw_pair *gather(const hunt *h, size_t n_tasks, size_t *n) {
 
 /* ---- two ways ------------------------------------------------------------------------------- */
 
-/* Looks through the values of set i with sets from begin on. */
-static void scan(hunt *h, basket *found, const gouw_strip *s, size_t r, size_t begin, size_t end) {
-    const bool weighted = gouw_measures[h->sets.measure].weighted;
-    const size_t i = s->row + r;
-    for (size_t j = begin; j < end; j++) {
-        const size_t at = j - begin;
-        j += gouw_similarity_reaching(s->value[r] + at, end - j, (float)h->least);
-        if (j < end)
-            take(h, found, i, j,
-                 weighted ? gouw_pairs_of_weights(&h->sets, j, i)
-                          : gouw_pairs_of_count(&h->sets, j, i, s->shared[r][j - begin]));
+/* What a set must share with one of a size or more. Where both are empty the caller says. */
+static int32_t need_of(const hunt *h, const gouw_needed *needed, uint32_t a, uint32_t b) {
+    const gouw_pairs *sets = &h->sorted.pairs;
+    const bool none = !(h->least > 0) || gouw_measures[sets->measure].counts_absence ||
+                      (a == 0 && sets->empty >= h->least);
+    return gouw_needed_shared(needed, h->least, false, a, b, none ? 0 : 1);
+}
+
+/* Some rows with the sets from begin on, those before each row. */
+static void scan(hunt *h, basket *found, size_t row, size_t n_rows, size_t begin, size_t end) {
+    const gouw_pairs *sets = &h->sorted.pairs;
+    const gouw_needed needed = gouw_needed_by(sets->measure, sets->bits->n_columns);
+    const uint64_t *rows[GOUW_LANE_ROWS];
+    gouw_hit hits[GOUW_LANE_ROWS * GOUW_STRIP];
+    int32_t need[GOUW_LANE_ROWS];
+    gouw_strip_rows(sets->bits, row, n_rows, rows);
+    for (size_t r = 0; r < GOUW_LANE_ROWS; r++)
+        need[r] = r < n_rows ? need_of(h, &needed, sets->size[row + r], sets->size[begin])
+                             : GOUW_HIT_NEVER;
+    const size_t n = gouw_lanes_reach(&h->lanes, rows, begin, end, need, NULL, hits);
+    for (size_t k = 0; k < n; k++) {
+        if (hits[k].lane < row + hits[k].row)
+            take(h, found, row + hits[k].row, hits[k].lane,
+                 gouw_pairs_of_count(sets, hits[k].lane, row + hits[k].row, hits[k].shared));
+    }
+}
+
+static void scan_weights(hunt *h, basket *found, size_t row, size_t n_rows, size_t begin,
+                         size_t end) {
+    for (size_t i = row; i < row + n_rows; i++) {
+        for (size_t j = begin; j < end && j < i; j++)
+            take(h, found, i, j, gouw_pairs_of_weights(&h->sorted.pairs, j, i));
     }
 }
 
 static void hunt_all(void *context, size_t index) {
     hunt *h = context;
-    const size_t n = h->sets.bits->n_rows, first = index * TALL;
+    const size_t n = h->sorted.pairs.bits->n_rows, first = index * TALL;
     const size_t last = first + TALL < n ? first + TALL : n;
-    gouw_strip s;
+    const bool weighted = gouw_measures[h->sorted.pairs.measure].weighted;
     for (size_t begin = h->low[first] / GOUW_LANES * GOUW_LANES; begin < last && !stop(h);
          begin += GOUW_STRIP) {
-        for (s.row = first; s.row < last; s.row += s.n_rows) {
-            s.n_rows = last - s.row < GOUW_LANE_ROWS ? last - s.row : GOUW_LANE_ROWS;
-            const size_t most = s.row + s.n_rows - 1;
+        for (size_t row = first, n_rows; row < last; row += n_rows) {
+            n_rows = last - row < GOUW_LANE_ROWS ? last - row : GOUW_LANE_ROWS;
+            const size_t most = row + n_rows - 1;
             const size_t end = begin + GOUW_STRIP < most ? begin + GOUW_STRIP : most;
-            if (begin >= end)
-                continue;
-            gouw_strip_fill(&h->sets, &h->lanes, begin, end, &s);
-            for (size_t r = 0; r < s.n_rows; r++)
-                scan(h, &h->baskets[index], &s, r, begin, s.row + r < end ? s.row + r : end);
+            if (begin < end)
+                (weighted ? scan_weights : scan)(h, &h->baskets[index], row, n_rows, begin, end);
         }
     }
     say_done(h);
 }
 
 static GOUW_INLINE void seek(hunt *h, size_t index) {
-    const size_t n = h->sets.bits->n_rows, first = index * TALL;
+    const size_t n = h->sorted.pairs.bits->n_rows, first = index * TALL;
     const size_t last = first + TALL < n ? first + TALL : n;
     const gouw_bits *bits = &h->prefix.bits;
     for (size_t i = first; i < last; i++) {
         const uint64_t *x = gouw_bits_row(bits, i);
-        uint32_t item = 0, least = gouw_prefix_least(&h->prefix, h->sets.size[i]);
-        for (size_t k = gouw_prefix_length(&h->prefix, h->sets.size[i]); k > 0; k--, item++) {
+        uint32_t item = 0, least = gouw_prefix_least(&h->prefix, h->sorted.pairs.size[i]);
+        for (size_t k = gouw_prefix_length(&h->prefix, h->sorted.pairs.size[i]); k > 0;
+             k--, item++) {
             item = gouw_prefix_item(x, item);
             const uint32_t *at = gouw_prefix_from(&h->prefix, item, h->low[i]);
             const uint32_t *end = gouw_prefix_end(&h->prefix, item);
@@ -230,7 +212,7 @@ static GOUW_INLINE void seek(hunt *h, size_t index) {
                     shared += gouw_bits_ones(x[w] & y[w]);
                 if (shared >= least)
                     take(h, &h->baskets[index], i, *at,
-                         gouw_pairs_of_count(&h->sets, *at, i, shared));
+                         gouw_pairs_of_count(&h->sorted.pairs, *at, i, shared));
             }
         }
         if (i % 16 == 0 && stop(h))
@@ -257,15 +239,15 @@ static gouw_status search(hunt *h, size_t n_tasks, double n_pairs, gouw_arena *a
                           gouw_error *error) {
     bool few = false;
     gouw_status status = GOUW_OK;
-    if (gouw_prefix_fits(&h->sets, h->least))
-        status = gouw_prefix_init(&h->prefix, &h->sets, h->least, arena, error);
+    if (gouw_prefix_fits(&h->sorted.pairs, h->least))
+        status = gouw_prefix_init(&h->prefix, &h->sorted.pairs, h->least, arena, error);
     if (status == GOUW_OK && h->prefix.rows != NULL)
         few = h->prefix.n_pairs * SOUGHT < n_pairs;
     if (status == GOUW_OK && !few)
-        status = gouw_lanes_init(&h->lanes, h->sets.bits, error);
+        status = gouw_lanes_init(&h->lanes, h->sorted.pairs.bits, error);
     if (status != GOUW_OK)
         return status;
-    gouw_parallel(h->sets.threads, n_tasks,
+    gouw_parallel(h->sorted.pairs.threads, n_tasks,
                   !few                          ? hunt_all
                   : gouw_cpu_has(GOUW_CPU_BMI2) ? hunt_few_popcnt
                                                 : hunt_few_plain,
@@ -299,7 +281,6 @@ gouw_status gouw_pairs_above(const gouw_pairs *pairs, double least,
                              void *context, gouw_error *error) {
     const size_t n_tasks = (pairs->bits->n_rows + TALL - 1) / TALL;
     gouw_arena arena = GOUW_ARENA_INIT;
-    gouw_bits bits;
     double n_pairs = 0;
     hunt h = {.least = least};
     atomic_init(&h.stopped, false);
@@ -308,7 +289,7 @@ gouw_status gouw_pairs_above(const gouw_pairs *pairs, double least,
     atomic_init(&h.n_done, 0);
     /* Of the room a third: they are put side by side, and the caller keeps its own. */
     h.most_places = (size_t)fmin(gouw_room() / 3 / (double)sizeof(gouw_pair), (double)PTRDIFF_MAX);
-    gouw_status status = sort_sets(pairs, &h, &bits, &arena, error);
+    gouw_status status = gouw_by_size_sort(pairs, true, &arena, &h.sorted, error);
     if (status == GOUW_OK) {
         h.low = find_windows(&h, &arena, &n_pairs);
         h.baskets = gouw_arena_array(&arena, n_tasks, sizeof *h.baskets);

@@ -9,18 +9,19 @@
 #include "stat/lanes.h"
 #include "stat/pairs.h"
 
-enum { GOUW_STRIP = 512 }; /* lanes of a piece: as many as stay in the cache nearest the core */
+/* The similarities of sets row to row + n_rows - 1, of which there are at most GOUW_LANE_ROWS, with
+ * sets begin to end - 1: out[r * width + j] for set begin + j. begin is a multiple of GOUW_LANES,
+ * end at most GOUW_STRIP behind it. stream: past the caches where out allows of it; to be followed
+ * by gouw_lanes_fence. */
+void gouw_strip_fill(const gouw_pairs *pairs, const gouw_lanes *lanes, size_t row, size_t n_rows,
+                     size_t begin, size_t end, float *out, size_t width, bool stream);
 
-typedef struct gouw_strip {
-    size_t row, n_rows; /* at most GOUW_LANE_ROWS from row on; for the caller to set */
-    uint32_t shared[GOUW_LANE_ROWS][GOUW_STRIP]; /* unless weighted */
-    float value[GOUW_LANE_ROWS][GOUW_STRIP];
-} gouw_strip;
-
-/* Compares the rows of the strip with sets begin to end - 1. begin is a multiple of GOUW_LANES, end
- * at most GOUW_STRIP behind it. */
-void gouw_strip_fill(const gouw_pairs *pairs, const gouw_lanes *lanes, size_t begin, size_t end,
-                     gouw_strip *s);
+/* Where the bits of the rows from row on are; there are n_rows, and the first one for the rest. */
+static inline void gouw_strip_rows(const gouw_bits *bits, size_t row, size_t n_rows,
+                                   const uint64_t *rows[GOUW_LANE_ROWS]) {
+    for (size_t r = 0; r < GOUW_LANE_ROWS; r++)
+        rows[r] = gouw_bits_row(bits, row + (r < n_rows ? r : 0));
+}
 
 /* What two empty sets count as, where a similarity is NaN. */
 double gouw_pairs_defined(const gouw_pairs *pairs, double similarity);

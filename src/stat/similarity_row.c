@@ -91,27 +91,6 @@ static GOUW_INLINE void quotients(gouw_measure measure, uint32_t n_a, const uint
         divide_all(GOUW_SMC, n_a, size, shared, n, universe, empty, out);
 }
 
-/* How many values from the start on can be passed over, sixteen at a time. */
-static GOUW_INLINE size_t pass(const float *value, size_t n, float least) {
-    size_t at = 0;
-    for (; at + AT_ONCE <= n; at += AT_ONCE) {
-        floats some;
-        memcpy(&some, value + at, sizeof some);
-        const integers reached = some >= least;
-        uint64_t any[AT_ONCE / 2], all = 0;
-        memcpy(any, &reached, sizeof any);
-        for (size_t i = 0; i < AT_ONCE / 2; i++)
-            all |= any[i];
-        if (all != 0)
-            break;
-    }
-    return at;
-}
-
-static size_t pass_plain(const float *value, size_t n, float least) {
-    return pass(value, n, least);
-}
-
 static void quotients_plain(gouw_measure measure, uint32_t n_a, const uint32_t *size,
                             const uint32_t *shared, size_t n, uint32_t universe, float empty,
                             float *out) {
@@ -119,65 +98,18 @@ static void quotients_plain(gouw_measure measure, uint32_t n_a, const uint32_t *
 }
 
 #if defined(GOUW_CPU_X86)
-#include <immintrin.h>
-
-GOUW_TARGET("avx2")
-static size_t pass_avx2(const float *value, size_t n, float least) {
-    const __m256 bar = _mm256_set1_ps(least);
-    size_t at = 0;
-    for (; at + AT_ONCE <= n; at += AT_ONCE) {
-        const __m256 a = _mm256_cmp_ps(_mm256_loadu_ps(value + at), bar, _CMP_GE_OQ);
-        const __m256 b = _mm256_cmp_ps(_mm256_loadu_ps(value + at + 8), bar, _CMP_GE_OQ);
-        if (_mm256_movemask_ps(_mm256_or_ps(a, b)) != 0)
-            break;
-    }
-    return at;
-}
-
-GOUW_TARGET("avx512f")
-static size_t pass_avx512(const float *value, size_t n, float least) {
-    const __m512 bar = _mm512_set1_ps(least);
-    size_t at = 0;
-    for (; at + AT_ONCE <= n; at += AT_ONCE) {
-        const unsigned reached = _mm512_cmp_ps_mask(_mm512_loadu_ps(value + at), bar, _CMP_GE_OQ);
-        if (reached != 0)
-            break;
-    }
-    return at;
-}
-
 GOUW_TARGET("avx2")
 static void quotients_avx2(gouw_measure measure, uint32_t n_a, const uint32_t *size,
                            const uint32_t *shared, size_t n, uint32_t universe, float empty,
                            float *out) {
     quotients(measure, n_a, size, shared, n, universe, empty, out);
 }
-
-GOUW_TARGET("avx512f,avx512bw,avx512vl,avx512dq")
-static void quotients_avx512(gouw_measure measure, uint32_t n_a, const uint32_t *size,
-                             const uint32_t *shared, size_t n, uint32_t universe, float empty,
-                             float *out) {
-    quotients(measure, n_a, size, shared, n, universe, empty, out);
-}
 #else
-#define quotients_avx2   quotients_plain
-#define quotients_avx512 quotients_plain
-#define pass_avx2        pass_plain
-#define pass_avx512      pass_plain
+#define quotients_avx2 quotients_plain
 #endif
 #else
-static size_t pass_plain(const float *value, size_t n, float least) {
-    (void)value;
-    (void)n;
-    (void)least;
-    return 0;
-}
-
-#define pass_avx2        pass_plain
-#define pass_avx512      pass_plain
-#define quotients_plain  one_by_one
-#define quotients_avx2   one_by_one
-#define quotients_avx512 one_by_one
+#define quotients_plain one_by_one
+#define quotients_avx2  one_by_one
 #endif
 
 void gouw_similarity_row(gouw_measure measure, uint32_t n_a, const uint32_t *size,
@@ -187,19 +119,8 @@ void gouw_similarity_row(gouw_measure measure, uint32_t n_a, const uint32_t *siz
                        measure == GOUW_SMC;
     if (!exact || universe >= MOST_EXACT)
         one_by_one(measure, n_a, size, shared, n, universe, empty, out);
-    else if (gouw_cpu_has(GOUW_CPU_AVX512))
-        quotients_avx512(measure, n_a, size, shared, n, universe, empty, out);
     else if (gouw_cpu_has(GOUW_CPU_AVX2))
         quotients_avx2(measure, n_a, size, shared, n, universe, empty, out);
     else
         quotients_plain(measure, n_a, size, shared, n, universe, empty, out);
-}
-
-size_t gouw_similarity_reaching(const float *value, size_t n, float least) {
-    size_t at = gouw_cpu_has(GOUW_CPU_AVX512) ? pass_avx512(value, n, least)
-                : gouw_cpu_has(GOUW_CPU_AVX2) ? pass_avx2(value, n, least)
-                                              : pass_plain(value, n, least);
-    while (at < n && !(value[at] >= least))
-        at++;
-    return at;
 }

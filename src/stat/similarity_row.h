@@ -13,7 +13,4 @@ void gouw_similarity_row(gouw_measure measure, uint32_t n_a, const uint32_t *siz
                          const uint32_t *shared, size_t n, uint32_t universe, float empty,
                          float *out);
 
-/* The place of the first of n values that is at least least; n if none is. NaN never is. */
-size_t gouw_similarity_reaching(const float *value, size_t n, float least);
-
 #endif

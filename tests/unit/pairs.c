@@ -124,6 +124,32 @@ static void matrix_is_right(gouw_measure measure, size_t m, double empty) {
     gouw_arena_release(&s.arena);
 }
 
+/* So large that it goes past the caches, in rows that are aligned, and in such that are not. */
+static void large_matrix_is_right(size_t n, size_t m, gouw_measure measure) {
+    scene s;
+    build(&s, measure, n, m);
+    s.pairs.threads = 3;
+    s.pairs.empty = 0.5;
+    float *found = aligned_alloc(64, (n * n * sizeof *found + 63) / 64 * 64);
+    assert_non_null(found);
+    for (int processor = GOUW_CPU_AVX2; processor <= GOUW_CPU_N_FEATURES; processor++) {
+        gouw_cpu_limit(processor);
+        memset(found, 1, n * n * sizeof *found);
+        assert_int_equal(gouw_pairs_matrix(&s.pairs, 0, n, found, NULL), GOUW_OK);
+        for (size_t i = 0; i < n * n; i++)
+            assert_true(found[i] == (float)gouw_pairs_similarity(&s.pairs, i / n, i % n));
+    }
+    free(found);
+    gouw_arena_release(&s.arena);
+}
+
+static void test_large_matrix(void **state) {
+    (void)state;
+    large_matrix_is_right(1040, 50, GOUW_JACCARD);
+    large_matrix_is_right(1040, 200, GOUW_OVERLAP);
+    large_matrix_is_right(1043, 100, GOUW_DICE);
+}
+
 static void test_matrix(void **state) {
     (void)state;
     for (int measure = 0; measure < GOUW_N_MEASURES; measure++) {
@@ -327,17 +353,12 @@ static void test_interrupted(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bits),
-        cmocka_unit_test(test_bits_of_no_columns),
-        cmocka_unit_test(test_shared),
-        cmocka_unit_test(test_matrix),
-        cmocka_unit_test(test_similarity_rows),
-        cmocka_unit_test(test_nearest),
-        cmocka_unit_test(test_nearest_of_few),
-        cmocka_unit_test(test_above),
-        cmocka_unit_test(test_above_of_sparse),
-        cmocka_unit_test(test_above_ends),
-        cmocka_unit_test(test_interrupted),
+        cmocka_unit_test(test_bits),         cmocka_unit_test(test_bits_of_no_columns),
+        cmocka_unit_test(test_shared),       cmocka_unit_test(test_matrix),
+        cmocka_unit_test(test_large_matrix), cmocka_unit_test(test_similarity_rows),
+        cmocka_unit_test(test_nearest),      cmocka_unit_test(test_nearest_of_few),
+        cmocka_unit_test(test_above),        cmocka_unit_test(test_above_of_sparse),
+        cmocka_unit_test(test_above_ends),   cmocka_unit_test(test_interrupted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,19 @@
+/* The functions of stat/lanes.h where the processor has AVX-512. Called by them alone; elsewhere
+ * they do nothing. */
+#ifndef GOUW_STAT_LANES_AVX512_H
+#define GOUW_STAT_LANES_AVX512_H
+
+#include "stat/lanes.h"
+
+enum { GOUW_LANES_SIDE = 8 }; /* rows that stand side by side */
+
+void gouw_lanes_count_avx512(const gouw_lanes *lanes, const uint64_t *const *rows, size_t begin,
+                             size_t end, uint32_t *shared, size_t width);
+void gouw_lanes_divide_avx512(const gouw_lanes *lanes, const uint64_t *const *rows, size_t begin,
+                              size_t end, const gouw_quotients *how);
+size_t gouw_lanes_reach_avx512(const gouw_lanes *lanes, const uint64_t *const *rows, size_t begin,
+                               size_t end, const int32_t *row_need, const int32_t *lane_need,
+                               gouw_hit *hits);
+void gouw_lanes_fence_avx512(void);
+
+#endif
