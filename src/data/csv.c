@@ -1,10 +1,12 @@
 /* A reader on libcsv that knows where it is.
  *
- * libcsv is a push parser without positions. It is fed one physical line at a time, and so tells
- * with every field on which line it stands and with every record where that began, newlines inside
- * quotes included. What it leaves undone is done here and in lines.c:
+ * libcsv is a push parser without positions. Where a line holds a quote it is fed that line alone,
+ * and so tells with every field on which line it stands and with every record where that began,
+ * newlines inside quotes included. Lines without quotes are fed many at a time: each is a record,
+ * or blank, and libcsv reports its end, so that counting ends is enough. What libcsv leaves undone
+ * is done here and in lines.c:
  *
- *     source -> [ buffer: whole lines ] -> libcsv, strict -> [ text: the fields of one record ]
+ *     source -> [ buffer: whole lines ] -> libcsv, strict -> [ text: the fields of some records ]
  *                  lines.c                   on_field, on_row        finish_record
  *
  *   - Lines end with LF, CRLF or CR alone; the last one needs no end.
@@ -23,6 +25,7 @@
 #include "data/csv.h"
 
 #include <csv.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -36,10 +39,11 @@ struct gouw_csv {
     gouw_arena *work;
     char delimiter; /* NUL until known */
 
-    char *text; /* the fields of the record at hand, a NUL behind each */
+    char *text; /* the fields of the records at hand, a NUL behind each */
     size_t text_capacity, text_used, fed;
     gouw_field *fields;
-    size_t fields_capacity, n;
+    size_t fields_capacity, fields_used;
+    size_t n;           /* fields of the record at hand, also those that are not kept */
     bool open;          /* the record goes on with the next line */
     size_t field_line;  /* where the field at hand began */
     size_t resume;      /* the byte behind that line */
@@ -50,6 +54,12 @@ struct gouw_csv {
     size_t quiet_until; /* up to this line faults are consequences of an earlier one */
     size_t n_rewinds;
     gouw_record record;
+
+    /* The lines of a block that libcsv was fed at once, and which of them comes next. */
+    uint32_t *counts; /* of each line: its fields, also those that are not kept; 0 = it is blank */
+    size_t counts_capacity, n_lines, next_line;
+    size_t next_field;
+    size_t block; /* bytes */
 };
 
 /* Whether a line between records holds nothing. */
@@ -75,29 +85,54 @@ static bool fields_grow(gouw_csv *csv) {
 
 /* Whether there is a place for one more field; those beyond the most are only counted. */
 static inline bool has_place(gouw_csv *csv) {
-    return csv->n < FIELDS_MAX && (csv->n < csv->fields_capacity || fields_grow(csv));
+    return csv->n < FIELDS_MAX && (csv->fields_used < csv->fields_capacity || fields_grow(csv));
 }
 
 static inline bool is_guarded(const char *text, size_t length) {
     return length > 0 && text[0] == '\'' && gouw_text_runs(text, length);
 }
 
-static void on_field(void *text, size_t length, void *data) {
-    gouw_csv *csv = data;
-    const char *from = text;
+/* Copies a text, which is mostly short: two overlapping halves cost less than a call. */
+static inline void copy_text(char *to, const char *from, size_t length) {
+    if (length > 16) {
+        memcpy(to, from, length);
+    } else if (length >= 8) {
+        memcpy(to, from, 8);
+        memcpy(to + length - 8, from + length - 8, 8);
+    } else if (length >= 4) {
+        memcpy(to, from, 4);
+        memcpy(to + length - 4, from + length - 4, 4);
+    } else {
+        for (size_t i = 0; i < length; i++)
+            to[i] = from[i];
+    }
+}
+
+/* Takes the text of a field over, which libcsv will use again. */
+static inline void keep_field(gouw_csv *csv, const char *from, size_t length) {
     if (has_place(csv)) {
         char *copy = csv->text + csv->text_used;
         const bool guarded = is_guarded(from, length);
         from += guarded;
         length -= guarded;
-        memcpy(copy, from, length);
+        copy_text(copy, from, length);
         copy[length] = '\0';
         csv->text_used += length + 1;
-        csv->fields[csv->n] = (gouw_field){.text = copy, .length = length, .line = csv->field_line};
-        csv->field_line = csv->lines.line;
-        csv->resume = csv->lines.offset;
+        csv->fields[csv->fields_used++] = (gouw_field){
+            .text = copy, .length = length, .line = csv->field_line};
     }
     csv->n++;
+}
+
+static void on_field_of_block(void *text, size_t length, void *data) {
+    keep_field(data, text, length);
+}
+
+static void on_field(void *text, size_t length, void *data) {
+    gouw_csv *csv = data;
+    keep_field(csv, text, length);
+    csv->field_line = csv->lines.line;
+    csv->resume = csv->lines.offset;
 }
 
 static void on_row(int terminator, void *data) {
@@ -106,13 +141,35 @@ static void on_row(int terminator, void *data) {
     csv->open = false;
 }
 
+static bool counts_grow(gouw_csv *csv) {
+    const size_t n = csv->counts_capacity, more = n == 0 ? FIELDS : 2 * n;
+    uint32_t *counts = gouw_arena_grow(csv->work, csv->counts, n, more, sizeof *counts);
+    csv->out_of_memory = csv->out_of_memory || counts == NULL;
+    if (counts == NULL)
+        return false;
+    csv->counts = counts;
+    csv->counts_capacity = more;
+    return true;
+}
+
+/* The end of a line of a block; of CR and LF the latter ends it. */
+static void on_line(int terminator, void *data) {
+    gouw_csv *csv = data;
+    if (terminator != '\n' || (csv->n_lines == csv->counts_capacity && !counts_grow(csv)))
+        return;
+    csv->counts[csv->n_lines++] = (uint32_t)csv->n;
+    csv->n = 0;
+    csv->field_line++;
+}
+
 /* Room for the fields of one more line. Every field takes a byte that is not its text, so text
  * and NULs are never longer than what is fed. The fields so far stay where they are. */
 static bool text_reserve(gouw_csv *csv, size_t length) {
-    if (csv->text_capacity >= csv->fed + length)
-        return true;
+    const size_t wanted = csv->fed + length + GOUW_FIELD_AHEAD;
     size_t capacity = csv->text_capacity;
-    while (capacity < csv->fed + length)
+    if (capacity >= wanted)
+        return true;
+    while (capacity < wanted)
         capacity *= 2;
     csv->text = gouw_arena_array(csv->work, capacity, 1);
     csv->text_capacity = csv->text == NULL ? 0 : capacity;
@@ -121,7 +178,7 @@ static bool text_reserve(gouw_csv *csv, size_t length) {
 }
 
 static void record_begin(gouw_csv *csv) {
-    csv->n = csv->fed = csv->text_used = 0;
+    csv->n = csv->fed = csv->text_used = csv->fields_used = 0;
     csv->record = (gouw_record){.line = csv->lines.line};
     csv->field_line = csv->lines.line;
     csv->resume = csv->lines.offset;
@@ -199,7 +256,7 @@ static gouw_status feed(gouw_csv *csv, const char *line, size_t length, gouw_err
 
 static void check_text(gouw_csv *csv) {
     for (size_t i = 0; i < csv->record.n; i++) {
-        const gouw_field *field = &csv->fields[i];
+        const gouw_field *field = &csv->record.fields[i];
         if (gouw_text_plain(field->text, field->length))
             continue;
         const size_t at = gouw_utf8_check(field->text, field->length);
@@ -253,14 +310,14 @@ static void check_count(gouw_csv *csv) {
 /* A record without any text, as spreadsheets leave them behind the last row. */
 static bool hollow(const gouw_csv *csv) {
     for (size_t i = 0; i < csv->record.n; i++)
-        if (csv->fields[i].length > 0)
+        if (csv->record.fields[i].length > 0)
             return false;
     return csv->n_fields > 0 && !csv->record.faulty;
 }
 
 /* Checks the record that was read; false when it is to be passed over. */
-static bool finish_record(gouw_csv *csv) {
-    csv->record.fields = csv->fields;
+static bool finish_record(gouw_csv *csv, const gouw_field *fields) {
+    csv->record.fields = fields;
     csv->record.n = csv->n < FIELDS_MAX ? csv->n : FIELDS_MAX;
     if (hollow(csv)) {
         if (csv->blank_line == 0)
@@ -300,9 +357,53 @@ static void set_delimiter(gouw_csv *csv, char delimiter) {
     csv_set_delim(&csv->parser, (unsigned char)delimiter);
 }
 
+/* Feeds lines without quotes, if that is what comes; the header is read by itself. */
+static gouw_status feed_block(gouw_csv *csv, gouw_error *error) {
+    const char *text;
+    csv->n_lines = csv->next_line = csv->next_field = csv->block = 0;
+    if (csv->open || csv->n_fields == 0)
+        return GOUW_OK;
+    gouw_lines_block(&csv->lines, &text, &csv->block);
+    if (csv->block == 0)
+        return GOUW_OK;
+    csv->n = csv->fed = csv->text_used = csv->fields_used = 0;
+    csv->field_line = csv->lines.line + 1;
+    if (!text_reserve(csv, csv->block))
+        return gouw_fail_memory(error, csv->block);
+    csv->fed = csv->block;
+    (void)csv_set_opts(&csv->parser, CSV_STRICT | CSV_REPALL_NL);
+    const size_t done = csv_parse(&csv->parser, text, csv->block, on_field_of_block, on_line, csv);
+    (void)csv_set_opts(&csv->parser, CSV_STRICT);
+    return done < csv->block || csv->out_of_memory ? gouw_fail_memory(error, csv->block) : GOUW_OK;
+}
+
+/* The next record of the block; false when there is none. */
+static bool next_of_block(gouw_csv *csv) {
+    while (csv->next_line < csv->n_lines) {
+        csv->n = csv->counts[csv->next_line++];
+        csv->record = (gouw_record){.line = ++csv->lines.line};
+        const gouw_field *fields = csv->fields + csv->next_field;
+        csv->next_field += csv->n < FIELDS_MAX ? csv->n : FIELDS_MAX;
+        if (csv->n > 0 && finish_record(csv, fields))
+            return true;
+        if (csv->blank_line == 0)
+            csv->blank_line = csv->lines.line;
+    }
+    return false;
+}
+
 gouw_status gouw_csv_next(gouw_csv *csv, const gouw_record **record, gouw_error *error) {
     *record = NULL;
     for (;;) {
+        if (csv->next_line == csv->n_lines) {
+            const gouw_status failed = feed_block(csv, error);
+            if (failed != GOUW_OK)
+                return failed;
+        }
+        if (next_of_block(csv)) {
+            *record = &csv->record;
+            return GOUW_OK;
+        }
         const char *line = NULL;
         size_t length = 0;
         gouw_status status = gouw_lines_next(&csv->lines, &line, &length, error);
@@ -322,7 +423,7 @@ gouw_status gouw_csv_next(gouw_csv *csv, const gouw_record **record, gouw_error 
         }
         if (status != GOUW_OK)
             return status;
-        if (!csv->open && finish_record(csv)) {
+        if (!csv->open && finish_record(csv, csv->fields)) {
             *record = &csv->record;
             return GOUW_OK;
         }
@@ -330,7 +431,10 @@ gouw_status gouw_csv_next(gouw_csv *csv, const gouw_record **record, gouw_error 
 }
 
 double gouw_csv_share(const gouw_csv *csv) {
-    const size_t length = csv->lines.source->length, at = csv->lines.offset;
+    const size_t ahead = csv->n_lines == 0
+                             ? 0
+                             : csv->block - csv->block * csv->next_line / csv->n_lines;
+    const size_t length = csv->lines.source->length, at = csv->lines.offset - ahead;
     return at < length ? (double)at / (double)length : 1;
 }
 

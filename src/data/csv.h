@@ -17,6 +17,9 @@
 #include "gouw/arena.h"
 #include "gouw/status.h"
 
+enum { GOUW_FIELD_AHEAD = 16 };
+
+/* From text on GOUW_FIELD_AHEAD bytes can be read, whatever the length: what follows is any. */
 typedef struct gouw_field {
     const char *text; /* NUL behind it; valid until the next record is asked for */
     size_t length;

@@ -112,6 +112,30 @@ gouw_status gouw_lines_next(gouw_lines *lines, const char **text, size_t *length
     return GOUW_OK;
 }
 
+/* How many bytes stand before the first carriage return that ends a line alone. */
+static size_t before_return(const char *text, size_t length) {
+    const char *end = text + length, *at = text;
+    while ((at = memchr(at, '\r', (size_t)(end - at))) != NULL) {
+        if (at + 1 == end || at[1] != '\n')
+            return (size_t)(at - text);
+        at += 2;
+    }
+    return length;
+}
+
+void gouw_lines_block(gouw_lines *lines, const char **text, size_t *length) {
+    const size_t left = lines->end - lines->begin;
+    const size_t most = left < GOUW_BLOCK ? left : GOUW_BLOCK;
+    *text = lines->buffer + lines->begin;
+    const char *quote = most == 0 ? NULL : memchr(*text, '"', most);
+    *length = quote == NULL ? most : (size_t)(quote - *text);
+    if (lines->has_cr && *length > 0)
+        *length = before_return(*text, *length);
+    while (*length > 0 && (*text)[*length - 1] != '\n')
+        --*length;
+    consume(lines, *length);
+}
+
 /* Passes over a byte-order mark; says so when the file is no UTF-8 text at all. */
 static void check_start(gouw_lines *lines) {
     static const struct {

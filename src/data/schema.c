@@ -174,6 +174,67 @@ static void learn_id(gouw_sheet *sheet, const gouw_record *record) {
     }
 }
 
+/* From here on it pays to keep what texts were read as; most files are shorter. */
+enum { MEMO_FROM = 256 };
+
+/* Bytes that a field of a column takes in the row; 0 where what it was read as is not kept. What a
+ * text is read as must hang on the text alone, which is so of all but the ids that a file defines.
+ */
+static size_t kept_size(const gouw_use *use) {
+    static const unsigned char sizes[GOUW_N_RULE_KINDS] = {
+        [GOUW_RULE_TEXT] = sizeof(const char *), [GOUW_RULE_REGION] = sizeof(uint32_t),
+        [GOUW_RULE_THEME] = sizeof(uint32_t),    [GOUW_RULE_STAGE] = sizeof(uint32_t),
+        [GOUW_RULE_NUMBER] = sizeof(double),     [GOUW_RULE_WEIGHT] = sizeof(float),
+        [GOUW_RULE_INTEGER] = sizeof(int32_t),   [GOUW_RULE_YESNO] = sizeof(bool),
+        [GOUW_RULE_CHOICE] = sizeof(uint32_t),
+    };
+    const gouw_rule *rule = use->rule;
+    if (rule == NULL || rule->offset == GOUW_RULE_NOWHERE || use->attribute != SIZE_MAX ||
+        (rule->flags & GOUW_RULE_UNLIKE) != 0)
+        return 0;
+    return sizes[rule->kind];
+}
+
+/* Proposals look at every field, so nothing is kept where they are asked for. */
+static void keep_memos(gouw_sheet *sheet) {
+    for (size_t f = 0; sheet->fixes == NULL && f < sheet->n_fields; f++) {
+        gouw_use *use = &sheet->uses[f];
+        use->size = kept_size(use);
+        if (use->size == 0)
+            continue;
+        use->memo = gouw_arena_array(sheet->work, GOUW_MEMO_PLACES, sizeof *use->memo);
+        sheet->out_of_memory = sheet->out_of_memory || use->memo == NULL;
+    }
+}
+
+static inline bool may_recall(const gouw_use *use, const gouw_field *field) {
+    return use->memo != NULL && field->length > 0 && field->length <= GOUW_MEMO_LONGEST;
+}
+
+/* Whether the text was read before, and well; then the row gets what it was read as. */
+static inline bool recall(const gouw_use *use, const gouw_field *field, char *row) {
+    if (!may_recall(use, field))
+        return false;
+    const gouw_memo text = gouw_memo_of(field);
+    const gouw_memo *place = gouw_memo_place(use->memo, &text);
+    if (!gouw_memo_same(place, &text))
+        return false;
+    if (use->size == sizeof(uint32_t))
+        memcpy(row + use->rule->offset, &place->value, sizeof(uint32_t));
+    else
+        memcpy(row + use->rule->offset, &place->value, use->size);
+    return true;
+}
+
+static void remember(const gouw_use *use, const gouw_field *field, const char *row) {
+    if (!may_recall(use, field))
+        return;
+    const gouw_memo text = gouw_memo_of(field);
+    gouw_memo *place = gouw_memo_place(use->memo, &text);
+    *place = text;
+    memcpy(&place->value, row + use->rule->offset, use->size);
+}
+
 static bool read_field(gouw_sheet *sheet, const gouw_field *field, size_t f, char *row) {
     gouw_use *use = &sheet->uses[f];
     const gouw_rule *rule = use->rule;
@@ -222,12 +283,20 @@ bool gouw_sheet_read(gouw_sheet *sheet, const gouw_record *record, void *row) {
         memset(gouw_sheet_attributes(sheet, row), 0, sheet->row_size - schema->row_size);
     if (schema->line_offset != GOUW_RULE_NOWHERE)
         *(size_t *)(void *)((char *)row + schema->line_offset) = record->line;
+    if (sheet->n_read++ == MEMO_FROM)
+        keep_memos(sheet);
     bool good = sheet->complete;
     for (size_t f = 0; f < sheet->n_fields; f++) {
-        if (read_field(sheet, &record->fields[f], f, row))
+        const gouw_use *use = &sheet->uses[f];
+        const gouw_field *field = &record->fields[f];
+        if (recall(use, field, row))
             continue;
+        if (read_field(sheet, field, f, row)) {
+            remember(use, field, row);
+            continue;
+        }
         good = false;
-        sheet->values_good = sheet->values_good && is_reference(sheet->uses[f].rule);
+        sheet->values_good = sheet->values_good && is_reference(use->rule);
     }
     return good;
 }

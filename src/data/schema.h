@@ -15,6 +15,7 @@
 #include "data/csv.h"
 #include "data/decimal.h"
 #include "data/findings.h"
+#include "data/memo.h"
 #include "data/names.h"
 #include "gouw/arena.h"
 #include "gouw/dataset.h"
@@ -87,6 +88,8 @@ typedef struct gouw_use {
     const gouw_rule *rule; /* NULL = none */
     size_t attribute;      /* its place among the attributes; SIZE_MAX = none */
     gouw_name last;        /* what was looked up last: neighbouring rows often agree */
+    gouw_memo *memo;       /* what its texts were read as; NULL = that is not kept, or not yet */
+    size_t size;           /* bytes in the row, of what is kept */
     size_t next;           /* of a reference: the id defined behind that one, likely to follow */
 } gouw_use;
 
@@ -109,6 +112,7 @@ typedef struct gouw_sheet {
     size_t n_attributes;
     size_t row_size;    /* with the attributes */
     bool complete;      /* every column that must be there is; else rows are only checked */
+    size_t n_read;      /* records */
     bool values_good;   /* of the last row, whatever it refers to */
     bool out_of_memory; /* ask after each row */
 } gouw_sheet;

@@ -229,6 +229,62 @@ static void too_many_columns(void **state) {
     check_padded("a", 4096, ',', "b\n", "1:0 4097 columns; more than 4096 cannot be read\n");
 }
 
+/* Random lines without quotes, but for the first field of each record where there are to be some.
+ */
+static void write_lines(uint64_t seed, size_t n, bool quoted, gouw_sink *text) {
+    static const char *const fields[] = {"",
+                                         "a",
+                                         " b ",
+                                         "'=1",
+                                         "theme_12",
+                                         "\t",
+                                         "caf\xE9",
+                                         "\xC3\xA9",
+                                         "twenty and more",
+                                         "'",
+                                         "12",
+                                         "1234567",
+                                         "12345678",
+                                         "a text of 17 byt"};
+    static const char *const ends[] = {"\n", "\n", "\n", "\r\n", "\r"};
+    static const char *const others[] = {"", " ", ",,", " , ,", "x,y", "w,x,y,z", "\t\t"};
+    enum { N = sizeof fields / sizeof fields[0] };
+    gouw_random random;
+    gouw_random_init(&random, seed, n);
+    for (size_t i = 0; i < n; i++) {
+        if (gouw_random_below(&random, 20) == 0)
+            gouw_sink_text(text, others[gouw_random_below(&random, 7)]);
+        else
+            gouw_sink_format(text, quoted ? "\"k\",%s,%s" : "k,%s,%s",
+                             fields[gouw_random_below(&random, N)],
+                             fields[gouw_random_below(&random, N)]);
+        gouw_sink_text(text, i + 1 == n && seed % 2 == 0 ? ""
+                             : seed % 3 == 0             ? ends[gouw_random_below(&random, 5)]
+                                                         : ends[seed % 3 * 2]);
+    }
+}
+
+/* Lines that are read many at a time come out as they do one by one, which quotes make them. */
+static void blocks_are_as_lines(void **state) {
+    (void)state;
+    static const size_t lengths[] = {1, 2, 5, 700, 9000};
+    for (uint64_t seed = 1; seed <= 60; seed++) {
+        gouw_sink all[2];
+        for (int quoted = 0; quoted < 2; quoted++) {
+            gouw_sink text;
+            gouw_sink_open_memory(&text);
+            gouw_sink_open_memory(&all[quoted]);
+            gouw_sink_text(&text, "k,a,b\n");
+            write_lines(seed, lengths[seed % 5], quoted == 1, &text);
+            describe(text.data, text.length, ',', &all[quoted]);
+            gouw_sink_release(&text);
+        }
+        assert_string_equal(all[0].data, all[1].data);
+        gouw_sink_release(&all[0]);
+        gouw_sink_release(&all[1]);
+    }
+}
+
 static void other_kinds_of_file(void **state) {
     (void)state;
     static const example examples[] = {
@@ -246,10 +302,11 @@ static void other_kinds_of_file(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(records_and_lines),  cmocka_unit_test(faults),
-        cmocka_unit_test(nul_bytes),          cmocka_unit_test(given_delimiter),
-        cmocka_unit_test(ends_of_the_buffer), cmocka_unit_test(sizes_are_bounded),
-        cmocka_unit_test(too_many_columns),   cmocka_unit_test(other_kinds_of_file),
+        cmocka_unit_test(records_and_lines),   cmocka_unit_test(faults),
+        cmocka_unit_test(nul_bytes),           cmocka_unit_test(given_delimiter),
+        cmocka_unit_test(ends_of_the_buffer),  cmocka_unit_test(sizes_are_bounded),
+        cmocka_unit_test(too_many_columns),    cmocka_unit_test(other_kinds_of_file),
+        cmocka_unit_test(blocks_are_as_lines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
