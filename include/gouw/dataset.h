@@ -101,7 +101,6 @@ typedef struct gouw_mention {
     uint32_t region, theme;
     float weight;
     uint32_t basis; /* gouw_basis */
-    const char *source;
 } gouw_mention;
 
 typedef struct gouw_stage {
@@ -171,7 +170,8 @@ typedef struct gouw_label {
 typedef struct gouw_coding {
     const char *name;
     size_t n_mentions, n_milestones;
-    gouw_mention *mentions; /* sorted by (region, theme) */
+    gouw_mention *mentions;       /* sorted by (region, theme) */
+    const char **mention_sources; /* of each, or NULL; NULL where the file has no such column */
     gouw_milestone *milestones;
 } gouw_coding;
 
@@ -212,7 +212,8 @@ typedef struct gouw_dataset {
     gouw_attributes region_attributes, theme_attributes;
     size_t n_mentions;
     gouw_mention *mentions;
-    size_t *mention_start; /* n_regions + 1 */
+    const char **mention_sources; /* of each, or NULL; NULL where the file has no such column */
+    size_t *mention_start;        /* n_regions + 1 */
     size_t n_milestones, n_targets, n_observations, n_forecasts, n_labels, n_codings;
     gouw_milestone *milestones;
     gouw_target *targets;

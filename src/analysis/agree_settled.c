@@ -134,16 +134,19 @@ static const gouw_mention *find_mention(const gouw_coding *coding, uint32_t regi
     return NULL;
 }
 
-/* The first mention, of that weight if there is one. */
+/* The first mention, of that weight if there is one, and who made it. */
 static const gouw_mention *choose_mention(const gouw_settling *s, uint32_t region, uint32_t theme,
-                                          double weight) {
+                                          double weight, const gouw_coding **by) {
     const gouw_mention *first = NULL;
     for (size_t c = 0; c < s->coders->n; c++) {
         const gouw_mention *m = find_mention(s->coders->coding[c], region, theme);
-        if (m != NULL && (double)m->weight >= weight && (double)m->weight <= weight)
-            return m;
-        if (first == NULL)
+        const bool same = m != NULL && (double)m->weight >= weight && (double)m->weight <= weight;
+        if (same || (first == NULL && m != NULL)) {
+            *by = s->coders->coding[c];
             first = m;
+        }
+        if (same)
+            break;
     }
     return first;
 }
@@ -151,7 +154,8 @@ static const gouw_mention *choose_mention(const gouw_settling *s, uint32_t regio
 static gouw_status add_theme(gouw_settling *s, uint32_t region, uint32_t theme, double weight,
                              gouw_error *error) {
     const gouw_dataset *d = s->coders->dataset;
-    const gouw_mention *m = choose_mention(s, region, theme, weight);
+    const gouw_coding *by = NULL;
+    const gouw_mention *m = choose_mention(s, region, theme, weight, &by);
     const gouw_status status = gouw_table_add_row(s->themes, error);
     if (status != GOUW_OK)
         return status;
@@ -161,8 +165,8 @@ static gouw_status add_theme(gouw_settling *s, uint32_t region, uint32_t theme, 
     if (m == NULL)
         return GOUW_OK;
     gouw_table_set_text(s->themes, "basis", gouw_basis_name(m->basis));
-    if (m->source != NULL)
-        gouw_table_set_text(s->themes, "source", m->source);
+    if (by->mention_sources != NULL)
+        gouw_table_set_text(s->themes, "source", by->mention_sources[m - by->mentions]);
     return GOUW_OK;
 }
 

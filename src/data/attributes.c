@@ -55,7 +55,7 @@ static void report(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows
         if (text == NULL || gouw_decimal_read(text, strlen(text), &sheet->numbers, &value) !=
                                 GOUW_DECIMAL_AMBIGUOUS)
             continue;
-        gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, rows->lines[r], field,
+        gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, gouw_rows_line(rows, r), field,
                           _(gouw_decimal_messages[GOUW_DECIMAL_AMBIGUOUS]), attribute->name,
                           gouw_quote(text, strlen(text), shown));
     }
@@ -63,7 +63,7 @@ static void report(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows
         of->n_numbers + of->n_ambiguous + 1 != of->n_stated)
         return;
     const char *odd = attribute->text[of->odd];
-    gouw_findings_add(&loader->findings, GOUW_FINDING_WARNING, rows->lines[of->odd], field,
+    gouw_findings_add(&loader->findings, GOUW_FINDING_WARNING, gouw_rows_line(rows, of->odd), field,
                       _("%s '%s' is the one value that is no number: the column counts as text"),
                       attribute->name, gouw_quote(odd, strlen(odd), shown));
 }

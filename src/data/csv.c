@@ -92,20 +92,15 @@ static inline bool is_guarded(const char *text, size_t length) {
     return length > 0 && text[0] == '\'' && gouw_text_runs(text, length);
 }
 
-/* Copies a text, which is mostly short: two overlapping halves cost less than a call. */
-static inline void copy_text(char *to, const char *from, size_t length) {
-    if (length > 16) {
-        memcpy(to, from, length);
-    } else if (length >= 8) {
-        memcpy(to, from, 8);
-        memcpy(to + length - 8, from + length - 8, 8);
-    } else if (length >= 4) {
-        memcpy(to, from, 4);
-        memcpy(to + length - 4, from + length - 4, 4);
-    } else {
-        for (size_t i = 0; i < length; i++)
-            to[i] = from[i];
-    }
+/* Copies a text. Of libcsv's own buffer sixteen bytes can be read, which a short text mostly is in,
+ * and to copy them all costs less than to ask how many they are; copy has room for them. */
+static inline void copy_text(const gouw_csv *csv, char *copy, const char *text, size_t length) {
+    const bool is_short = length <= GOUW_FIELD_AHEAD;
+    if (is_short && text == (const char *)csv->parser.entry_buf &&
+        csv->parser.entry_size >= GOUW_FIELD_AHEAD)
+        memcpy(copy, text, GOUW_FIELD_AHEAD);
+    else
+        memcpy(copy, text, length);
 }
 
 /* Takes the text of a field over, which libcsv will use again. */
@@ -115,7 +110,7 @@ static inline void keep_field(gouw_csv *csv, const char *from, size_t length) {
         const bool guarded = is_guarded(from, length);
         from += guarded;
         length -= guarded;
-        copy_text(copy, from, length);
+        copy_text(csv, copy, from, length);
         copy[length] = '\0';
         csv->text_used += length + 1;
         csv->fields[csv->fields_used++] = (gouw_field){

@@ -65,7 +65,7 @@ static const gouw_rule MENTIONS[] = {
     COLUMN("theme", THEME, THERE, AT(theme)),
     LIMITED("weight", WEIGHT, MAY, AT(weight), FLT_MIN, FLT_MAX, N_("above 0")),
     CHOICE("basis", AT(basis), gouw_basis_names),
-    COLUMN("source", TEXT, MAY, AT(source)),
+    COLUMN("source", TEXT, GOUW_RULE_BESIDE, NOWHERE),
     COLUMN("quote", TEXT, MAY, NOWHERE),
 };
 #undef AT

@@ -93,7 +93,8 @@ static gouw_status read_rows(gouw_loader *loader, const plan *what, gouw_sheet *
             good = what->check(loader, sheet, record, row) && good;
         if (!good)
             continue;
-        gouw_rows_take(rows, record->line);
+        if (!gouw_rows_take(rows, record->line, sheet->beside))
+            return gouw_fail_memory(error, rows->n * sizeof *rows->lines);
         number_id(loader, sheet->schema, rows->n - 1);
     }
     return status;
@@ -128,7 +129,7 @@ static gouw_status read_sheet(gouw_loader *loader, gouw_file_kind kind, gouw_dia
         loader->vocabularies[sheet.schema->defines].known = gouw_sheet_field(&sheet, "id") != 0;
     gouw_rows rows;
     gouw_rows_init(&rows, PLANS[kind].in_place ? loader->arena : loader->work, loader->work,
-                   sheet.row_size);
+                   sheet.row_size, gouw_sheet_has_beside(&sheet));
     status = read_rows(loader, &PLANS[kind], &sheet, csv, &rows, error);
     if (status == GOUW_OK && rows.n >= GOUW_INDEX_NONE)
         status = gouw_fail(error, GOUW_EDATA, _("%s has more rows than can be counted"),

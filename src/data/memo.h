@@ -25,20 +25,21 @@ typedef struct gouw_memo {
     uint64_t value;   /* as it stands in the row, from the first byte on */
 } gouw_memo;
 
-/* Eight bytes, of which those behind the first n become zeros. */
+/* Eight bytes, of which those behind the first n become zeros; n is at most 8. */
 static inline uint64_t gouw_memo_word(const char *text, size_t n) {
     static const unsigned char kept[16] = {255, 255, 255, 255, 255, 255, 255, 255};
     uint64_t word, mask;
     memcpy(&word, text, sizeof word);
-    memcpy(&mask, kept + (n < 8 ? 8 - n : 0), sizeof mask);
+    memcpy(&mask, kept + 8 - n, sizeof mask);
     return word & mask;
 }
 
 /* A memo of the text of a field, which has 1 to GOUW_MEMO_LONGEST bytes, without a value. */
 static inline gouw_memo gouw_memo_of(const gouw_field *field) {
     const size_t n = field->length;
-    const uint64_t second = n <= 8 ? 0 : gouw_memo_word(field->text + 8, n - 8);
-    return (gouw_memo){.text = {gouw_memo_word(field->text, n), second}, .length = n};
+    return (gouw_memo){.text = {gouw_memo_word(field->text, n < 8 ? n : 8),
+                                gouw_memo_word(field->text + 8, n > 8 ? n - 8 : 0)},
+                       .length = n};
 }
 
 /* The place among GOUW_MEMO_PLACES where that text stands, if it stands anywhere. */

@@ -235,6 +235,17 @@ static void remember(const gouw_use *use, const gouw_field *field, const char *r
     memcpy(&place->value, row + use->rule->offset, use->size);
 }
 
+static bool is_beside(const gouw_rule *rule) {
+    return rule != NULL && (rule->flags & GOUW_RULE_BESIDE) != 0;
+}
+
+bool gouw_sheet_has_beside(const gouw_sheet *sheet) {
+    for (size_t f = 0; f < sheet->n_fields; f++)
+        if (is_beside(sheet->uses[f].rule))
+            return true;
+    return false;
+}
+
 static bool read_field(gouw_sheet *sheet, const gouw_field *field, size_t f, char *row) {
     gouw_use *use = &sheet->uses[f];
     const gouw_rule *rule = use->rule;
@@ -255,7 +266,9 @@ static bool read_field(gouw_sheet *sheet, const gouw_field *field, size_t f, cha
     bool good = true;
     if (rule != NULL && rule->offset != GOUW_RULE_NOWHERE)
         entry.out = row + rule->offset;
-    if (rule != NULL && (rule->offset != GOUW_RULE_NOWHERE || rule->kind != GOUW_RULE_TEXT))
+    else if (is_beside(rule))
+        entry.out = &sheet->beside;
+    if (rule != NULL && (entry.out != &nowhere || rule->kind != GOUW_RULE_TEXT))
         good = gouw_entry_read(&entry);
     if (sheet->fixes != NULL)
         gouw_fix_field(sheet->fixes, &entry, good);
@@ -278,6 +291,7 @@ bool gouw_sheet_read(gouw_sheet *sheet, const gouw_record *record, void *row) {
         learn_id(sheet, record);
         return false;
     }
+    sheet->beside = NULL;
     memcpy(row, schema->blank, schema->row_size);
     if (sheet->n_attributes > 0)
         memset(gouw_sheet_attributes(sheet, row), 0, sheet->row_size - schema->row_size);

@@ -57,6 +57,7 @@ enum {
     GOUW_RULE_FILLED = 2,    /* and every row must fill it */
     GOUW_RULE_ATTRIBUTE = 4, /* kept with the attributes, not in the row */
     GOUW_RULE_UNLIKE = 8,    /* a text of which hardly two rows have the same: not looked up */
+    GOUW_RULE_BESIDE = 16,   /* a text that is kept beside the row; one column of a file at most */
     GOUW_RULE_REQUIRED = GOUW_RULE_COLUMN | GOUW_RULE_FILLED
 };
 
@@ -112,6 +113,7 @@ typedef struct gouw_sheet {
     size_t n_attributes;
     size_t row_size;    /* with the attributes */
     bool complete;      /* every column that must be there is; else rows are only checked */
+    const char *beside; /* of the last row: the text that is kept beside it; NULL = none */
     size_t n_read;      /* records */
     bool values_good;   /* of the last row, whatever it refers to */
     bool out_of_memory; /* ask after each row */
@@ -123,6 +125,9 @@ gouw_status gouw_sheet_open(gouw_sheet *sheet, const gouw_record *header, gouw_e
 /* Fills row (row_size bytes) from a record; false, with findings, when the row is to be left out.
  * An id that it defines is known from then on, its row for the caller to set. */
 bool gouw_sheet_read(gouw_sheet *sheet, const gouw_record *record, void *row);
+
+/* Whether the file has the column that is kept beside the rows. */
+bool gouw_sheet_has_beside(const gouw_sheet *sheet);
 
 /* The attributes of a row, in the order of sheet->attributes. */
 const char **gouw_sheet_attributes(const gouw_sheet *sheet, void *row);

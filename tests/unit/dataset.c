@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "data/input.h"
@@ -65,9 +66,9 @@ static void mentions_are_sorted(void **state) {
     assert_int_equal(d->mentions[1].theme, gouw_dataset_theme(d, "x"));
     assert_int_equal(d->mentions[1].basis, GOUW_BASIS_STATED);
     assert_true(d->mentions[1].weight == 1);
-    assert_null(d->mentions[1].source);
+    assert_null(d->mention_sources[1]);
     assert_int_equal(d->mentions[2].region, gouw_dataset_region(d, "c"));
-    assert_ptr_equal(d->mentions[0].source, d->mentions[2].source); /* kept once */
+    assert_ptr_equal(d->mention_sources[0], d->mention_sources[2]); /* kept once */
     gouw_arena_release(&all.arena);
 }
 
@@ -163,10 +164,21 @@ static void the_rest_of_the_model(void **state) {
     gouw_arena_release(&all.arena);
 }
 
+/* Each finding about a row that says again what another does names the line of the first one. */
+static void check_repeats(const gouw_dataset *d, const int *first_of) {
+    for (size_t i = 0; i < d->n_findings; i++) {
+        const char *at = strstr(d->findings[i].message, "(first in line ");
+        assert_non_null(at);
+        assert_int_equal(strtol(at + strlen("(first in line "), NULL, 10),
+                         first_of[d->findings[i].line - 1] + 1);
+    }
+}
+
 /* Rows in any order, or region by region with each_n rows for each, some of them twice, against a
- * table filled by hand. */
-static void check_mentions(uint32_t each_n) {
+ * table filled by hand. Row i stands on line i + 1. */
+static void check_mentions(uint32_t each_n, bool with_sources) {
     enum { REGIONS_N = 60, THEMES_N = 40, ROWS_N = 3000 };
+    static int first_of[ROWS_N + 1];            /* the row that says the same first */
     double weight[REGIONS_N][THEMES_N] = {{0}}; /* of the first row that says so; 0 = none */
     gouw_sink regions, themes, mentions;
     gouw_random random;
@@ -177,7 +189,8 @@ static void check_mentions(uint32_t each_n) {
     gouw_random_init(&random, 1, 0);
     gouw_sink_text(&regions, "id,name\n");
     gouw_sink_text(&themes, "id,label\n");
-    gouw_sink_text(&mentions, "region,theme,weight\n");
+    gouw_sink_text(&mentions,
+                   with_sources ? "region,theme,weight,source\n" : "region,theme,weight\n");
     for (int r = 0; r < REGIONS_N; r++)
         gouw_sink_format(&regions, "r%d,R\n", r);
     for (int t = 0; t < THEMES_N; t++)
@@ -186,9 +199,10 @@ static void check_mentions(uint32_t each_n) {
         const uint32_t any = gouw_random_below(&random, REGIONS_N);
         const uint32_t t = gouw_random_below(&random, THEMES_N);
         const uint32_t r = each_n == 0 ? any : (uint32_t)(i - 1) / each_n % REGIONS_N;
-        gouw_sink_format(&mentions, "r%u,t%u,%d\n", r, t, i);
+        gouw_sink_format(&mentions, with_sources ? "r%u,t%u,%d,s%d\n" : "r%u,t%u,%d\n", r, t, i, i);
         n_distinct += weight[r][t] == 0;
         weight[r][t] = weight[r][t] == 0 ? i : weight[r][t];
+        first_of[i] = (int)weight[r][t];
     }
     const gouw_memory_file files[] = {
         {.name = "regions.csv", .text = regions.data, .length = regions.length},
@@ -208,10 +222,14 @@ static void check_mentions(uint32_t each_n) {
             assert_int_equal(d->mentions[i].region, r);
             assert_int_equal(d->mentions[i].theme, t);
             assert_true(d->mentions[i].weight == (float)weight[r][t]);
+            assert_true((d->mention_sources != NULL) == with_sources);
+            if (with_sources)
+                assert_int_equal(strtol(d->mention_sources[i] + 1, NULL, 10), (long)weight[r][t]);
             i++;
         }
     }
     assert_int_equal(d->mention_start[REGIONS_N], i);
+    check_repeats(d, first_of);
     gouw_arena_release(&all.arena);
     gouw_sink_release(&regions);
     gouw_sink_release(&themes);
@@ -220,10 +238,12 @@ static void check_mentions(uint32_t each_n) {
 
 static void many_mentions_in_any_order(void **state) {
     (void)state;
-    check_mentions(0);
-    check_mentions(50);   /* each region once, with few rows */
-    check_mentions(20);   /* each two and a half times: the second time cannot be sorted in place */
-    check_mentions(1000); /* three regions with many rows */
+    for (int sources = 0; sources < 2; sources++) {
+        check_mentions(0, sources == 1);
+        check_mentions(50, sources == 1);   /* each region once, with few rows */
+        check_mentions(20, sources == 1);   /* each two and a half times: not sorted in place */
+        check_mentions(1000, sources == 1); /* three regions with many rows */
+    }
 }
 
 static void codings_are_read_by_name(void **state) {

@@ -81,13 +81,19 @@ static void names_are_found_again(void **state) {
     gouw_arena_release(&arena);
 }
 
+/* Lines without a gap, or with one behind so many rows. */
+static size_t line_of(size_t s, size_t i) {
+    static const size_t gap_behind[] = {SIZE_MAX, 0, 63, 64, 3000};
+    return i + 2 + (i > gap_behind[s] ? 7 : 0);
+}
+
 static void rows_keep_their_order(void **state) {
     (void)state;
     static const double shares[] = {0, 1e-9, 0.3, 0.9, 1};
     for (size_t s = 0; s < sizeof shares / sizeof shares[0]; s++) {
         gouw_arena arena = GOUW_ARENA_INIT;
         gouw_rows rows;
-        gouw_rows_init(&rows, &arena, &arena, sizeof(size_t));
+        gouw_rows_init(&rows, &arena, &arena, sizeof(size_t), s % 2 == 1);
         for (size_t i = 0; i < 5000; i++) {
             const size_t before = rows.capacity;
             if (gouw_rows_full(&rows)) {
@@ -96,12 +102,14 @@ static void rows_keep_their_order(void **state) {
                 assert_true(before == 0 || rows.capacity <= 16 * before + 1);
             }
             *(size_t *)gouw_rows_at(&rows, rows.n) = i;
-            gouw_rows_take(&rows, i + 2);
+            assert_true(gouw_rows_take(&rows, line_of(s, i), (const char *)&shares[i % 5]));
         }
         for (size_t i = 0; i < rows.n; i++) {
             assert_int_equal(*(size_t *)gouw_rows_at(&rows, i), i);
-            assert_int_equal(rows.lines[i], i + 2);
+            assert_int_equal(gouw_rows_line(&rows, i), line_of(s, i));
+            assert_true(rows.beside == NULL || rows.beside[i] == (const char *)&shares[i % 5]);
         }
+        assert_true((rows.lines == NULL) == (s == 0) && (rows.beside == NULL) == (s % 2 == 0));
         gouw_arena_release(&arena);
     }
 }
