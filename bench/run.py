@@ -74,7 +74,7 @@ def pairs(m, aim_numkong, aim_numpy):
 
 def linkage(method, aim):
     return Job(f"linkage-{method}", f"{method} linkage of a given matrix", "linkage", distances,
-               [3000, method], [10000, method],
+               [3000, method], [20000, method],
                [("fastcluster_linkage", aim), ("scipy_linkage", None, 5000),
                 ("base_linkage", None, 5000)])
 

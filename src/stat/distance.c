@@ -89,7 +89,7 @@ static void mirror_float(const gouw_linkage_kernel *kernel, float *square, size_
                 from[k] = square + (i + k) * stride + j;
                 to[k] = j + k < n ? square + (j + k) * stride + i : NULL;
             }
-            kernel->transpose(from, to);
+            kernel->transpose_past(from, to);
         }
 }
 

@@ -7,6 +7,8 @@
 
 #include "stat/linkage_steps.h"
 
+enum { FEW = 1000 }; /* clusters whose square stays in the cache: the chain is as fast as stages */
+
 const char *const gouw_linkage_names[GOUW_N_LINKAGES + 1] = {
     "average", "complete", "single", "ward", "weighted", "centroid", "median", NULL,
 };
@@ -44,7 +46,7 @@ static gouw_status find_steps(const gouw_distances *distances, gouw_linkage link
         return gouw_linkage_closest(distances, linkage, steps, error);
     if (linkage == GOUW_LINKAGE_SINGLE)
         return gouw_linkage_spanning(distances, steps, error);
-    const gouw_status status = gouw_linkage_chain(distances, linkage, steps, error);
+    const gouw_status status = gouw_linkage_stages(distances, linkage, FEW, steps, error);
     return status == GOUW_OK && n <= GOUW_LINKAGE_DOUBLE
                ? gouw_linkage_heights(distances, linkage, steps, error)
                : status;

@@ -218,22 +218,25 @@ static void run(chain *c, uint32_t *live, gouw_step *steps) {
     }
 }
 
-static void start(chain *c) {
+static void set_up(chain *c, const gouw_linkage_start *start) {
     const size_t n = c->n_live;
     for (size_t i = 0; i < n; i++) {
         float *row = c->square + i * c->stride;
         for (size_t j = 0; c->squares && j < n; j++)
             row[j] *= row[j];
         row[i] = INFINITY;
-        c->height[i] = c->penalty[i] = 0;
-        c->size[i] = 1;
-        c->item[i] = c->row[i] = (uint32_t)i;
+        c->penalty[i] = 0;
+        c->height[i] = start == NULL ? 0 : start->height[i];
+        c->size[i] = start == NULL ? 1 : start->size[i];
+        c->item[i] = start == NULL ? (uint32_t)i : start->item[i];
+        c->row[i] = (uint32_t)i;
     }
     set_columns(c, n);
 }
 
 gouw_status gouw_linkage_chain(const gouw_distances *distances, gouw_linkage linkage,
-                               gouw_step *steps, gouw_error *error) {
+                               const gouw_linkage_start *start, gouw_step *steps,
+                               gouw_error *error) {
     const size_t n = distances->n;
     if (n < 2)
         return GOUW_OK;
@@ -257,7 +260,7 @@ gouw_status gouw_linkage_chain(const gouw_distances *distances, gouw_linkage lin
         c.row = indexes;
         c.item = indexes + c.stride;
         c.link = indexes + 2 * c.stride;
-        start(&c);
+        set_up(&c, start);
         run(&c, indexes + 3 * c.stride, steps);
         status = gouw_linkage_sort(steps, n - 1, error);
     }

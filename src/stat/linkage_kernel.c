@@ -5,6 +5,7 @@
 #include "stat/linkage_kernel.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/cpu.h"
@@ -42,7 +43,7 @@ static void transpose_plain(const float *const *from, float *const *to) {
             to[r][c] = from[c][r];
 }
 
-static const gouw_linkage_kernel plain = {nearest_plain, convert_plain, pack_plain,
+static const gouw_linkage_kernel plain = {nearest_plain, convert_plain, pack_plain, transpose_plain,
                                           transpose_plain};
 
 #if defined(GOUW_CPU_X86)
@@ -138,7 +139,8 @@ static void transpose_avx2(const float *const *from, float *const *to) {
             turn_avx2(from, r, to, c);
 }
 
-static const gouw_linkage_kernel avx2 = {nearest_avx2, convert_avx2, pack_plain, transpose_avx2};
+static const gouw_linkage_kernel avx2 = {nearest_avx2, convert_avx2, pack_plain, transpose_avx2,
+                                         transpose_avx2};
 
 #define TARGET_AVX512 GOUW_TARGET("avx512f,avx512bw,avx512vl,avx512dq")
 
@@ -203,7 +205,7 @@ static void pack_avx512(float *row, const float *penalty, size_t n) {
 }
 
 TARGET_AVX512
-static void transpose_avx512(const float *const *from, float *const *to) {
+static GOUW_INLINE void turn_avx512(const float *const *from, float *const *to, bool past) {
     __m512 a[GOUW_LINE], b[GOUW_LINE];
     for (size_t k = 0; k < GOUW_LINE; k += 2) {
         const __m512 x = _mm512_loadu_ps(from[k]), y = _mm512_loadu_ps(from[k + 1]);
@@ -229,12 +231,22 @@ static void transpose_avx512(const float *const *from, float *const *to) {
     }
     for (size_t r = 0; r < GOUW_LINE; r++)
         if (to[r] != NULL)
-            ((uintptr_t)to[r] & 63) == 0 ? _mm512_stream_ps(to[r], a[r])
-                                         : _mm512_storeu_ps(to[r], a[r]);
+            past && ((uintptr_t)to[r] & 63) == 0 ? _mm512_stream_ps(to[r], a[r])
+                                                 : _mm512_storeu_ps(to[r], a[r]);
+}
+
+TARGET_AVX512
+static void transpose_avx512(const float *const *from, float *const *to) {
+    turn_avx512(from, to, false);
+}
+
+TARGET_AVX512
+static void transpose_past_avx512(const float *const *from, float *const *to) {
+    turn_avx512(from, to, true);
 }
 
 static const gouw_linkage_kernel avx512 = {nearest_avx512, convert_avx512, pack_avx512,
-                                           transpose_avx512};
+                                           transpose_avx512, transpose_past_avx512};
 #else
 #define avx2   plain
 #define avx512 plain

@@ -22,6 +22,9 @@ typedef struct gouw_linkage_kernel {
 
     /* to[r][c] = from[c][r] for r and c < GOUW_LINE; a NULL to[r] is passed over. */
     void (*transpose)(const float *const *from, float *const *to);
+
+    /* The same, past the cache where rows begin with a line: for what is not read soon. */
+    void (*transpose_past)(const float *const *from, float *const *to);
 } gouw_linkage_kernel;
 
 /* Never changes once the processor is known; NULL is never returned. */

@@ -1,5 +1,5 @@
-/* The three ways to find the merges of a linkage, and what they share. Internal to
- * linkage.c; tests call the three directly to compare them. */
+/* The ways to find the merges of a linkage, and what they share. Internal to
+ * linkage.c; tests call them directly to compare them. */
 #ifndef GOUW_STAT_LINKAGE_STEPS_H
 #define GOUW_STAT_LINKAGE_STEPS_H
 
@@ -14,10 +14,23 @@
 gouw_status gouw_linkage_closest(const gouw_distances *distances, gouw_linkage linkage,
                                  gouw_step *steps, gouw_error *error);
 
-/* Nearest-neighbour chain: the reducible linkages (all but centroid and median), in float32.
- * O(n^2). */
+/* What the items are where they are clusters already: by item its size, the height of its last
+ * merge, an item below it. */
+typedef struct gouw_linkage_start {
+    const float *size, *height;
+    const uint32_t *item;
+} gouw_linkage_start;
+
+/* Nearest-neighbour chain: the reducible linkages (all but centroid and median), in float32; start
+ * may be NULL. O(n^2). */
 gouw_status gouw_linkage_chain(const gouw_distances *distances, gouw_linkage linkage,
-                               gouw_step *steps, gouw_error *error);
+                               const gouw_linkage_start *start, gouw_step *steps,
+                               gouw_error *error);
+
+/* The same trees, less time and memory: stage after stage until no more than least clusters are
+ * left, which the chain joins. O(n^2). */
+gouw_status gouw_linkage_stages(const gouw_distances *distances, gouw_linkage linkage, size_t least,
+                                gouw_step *steps, gouw_error *error);
 
 /* The heights of steps as gouw_linkage_chain wrote them, anew and in double, and the order that
  * follows. Not for single, centroid and median. O(n^2). */
