@@ -9,7 +9,11 @@
 extern "C" {
 #endif
 
-#define GOUW_NUMBER_TEXT 352 /* the longest %.3f of a double, grouped, and NUL */
+/* The largest size of a number in a dataset or a result table. No quantity comes near, and twice as
+ * much, or the square, is still a number. */
+#define GOUW_NUMBER_MOST 1e100
+
+#define GOUW_NUMBER_TEXT 424 /* the longest %.3f of a double, grouped, and NUL */
 
 /* The shortest decimal that reads back as exactly value; value must be finite. Returns out. */
 char *gouw_number_shortest(double value, char out[GOUW_NUMBER_TEXT]);

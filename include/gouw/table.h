@@ -89,7 +89,8 @@ void gouw_table_drop_column(gouw_table *table, const char *name);
 gouw_status gouw_table_add_row(gouw_table *table, gouw_error *error);
 
 /* Sets a cell of the last row; the column must exist and be of that type. A column that was
- * dropped is passed over, so that an analysis fills its rows without asking. */
+ * dropped is passed over, so that an analysis fills its rows without asking. A real beyond
+ * GOUW_NUMBER_MOST is one that overflowed, and becomes NaN, which is written as empty. */
 void gouw_table_set_text(gouw_table *table, const char *column, const char *value);
 void gouw_table_set_integer(gouw_table *table, const char *column, int64_t value);
 void gouw_table_set_real(gouw_table *table, const char *column, double value);

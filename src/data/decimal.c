@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "gouw/number.h"
 
 enum { LONGEST = 400 };
 
@@ -193,7 +194,7 @@ gouw_decimal_reading gouw_decimal_read(const char *text, size_t length,
     double result;
     if (!exact(&number, &result))
         result = with_strtod(text, length, format);
-    if (!isfinite(result))
+    if (!(fabs(result) <= GOUW_NUMBER_MOST))
         return GOUW_DECIMAL_HUGE;
     *value = result;
     return GOUW_DECIMAL_READ;

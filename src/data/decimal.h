@@ -21,7 +21,7 @@ gouw_decimal_format gouw_decimal_format_of(char delimiter, char decimal, char gr
 typedef enum gouw_decimal_reading {
     GOUW_DECIMAL_READ,
     GOUW_DECIMAL_BAD,       /* not a number */
-    GOUW_DECIMAL_HUGE,      /* beyond what a double holds */
+    GOUW_DECIMAL_HUGE,      /* beyond GOUW_NUMBER_MOST */
     GOUW_DECIMAL_AMBIGUOUS, /* 643.591 */
     GOUW_DECIMAL_GROUPED,   /* 1.234.567 or 1,234 */
     GOUW_DECIMAL_COMMA,     /* 1,5 where the decimal mark is a point */

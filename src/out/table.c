@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gouw/number.h"
+
 static gouw_cell missing_cell(gouw_type type) {
     switch (type) {
     case GOUW_TEXT:
@@ -115,7 +117,7 @@ void gouw_table_set_integer(gouw_table *table, const char *column, int64_t value
 }
 
 void gouw_table_set_real(gouw_table *table, const char *column, double value) {
-    set(table, column, (gouw_cell){.real = value});
+    set(table, column, (gouw_cell){.real = fabs(value) <= GOUW_NUMBER_MOST ? value : (double)NAN});
 }
 
 void gouw_table_set_date(gouw_table *table, const char *column, gouw_day value) {

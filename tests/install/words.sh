@@ -38,6 +38,16 @@ every_command_has_a_page() {
     done <"$scratch/commands"
 }
 
+# The page of datasets states each limit that the program keeps to.
+limits_are_stated() {
+    shown man/gouw-dataset.5 >"$scratch/page"
+    gouw help limits | awk '$2 ~ /^[0-9]+$/ { print $1 ": " $2 }' >"$scratch/limits"
+    [ "$(wc -l <"$scratch/limits")" -ge 8 ]
+    while read -r limit; do
+        grep -qE "^ *$limit( |\$)" "$scratch/page" || { echo "not stated: $limit"; return 1; }
+    done <"$scratch/limits"
+}
+
 # The page says what --help says: each option, each column.
 page_has_what_help_has() {
     gouw overlap --help | grep -oE -e '--[a-z-]+' | sort -u >"$scratch/options"
@@ -129,6 +139,7 @@ for page in "$build"/pages/gouw*.1 man/gouw-dataset.5; do
 done
 check 'every command has a page' strictly every_command_has_a_page
 check 'a page has what --help has' strictly page_has_what_help_has
+check 'the page of datasets states the limits' strictly limits_are_stated
 for shell in bash zsh fish; do
     if ! command -v "$shell" >/dev/null; then
         skip "$shell" "$shell"

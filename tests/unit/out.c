@@ -113,6 +113,21 @@ static void test_columns_come_and_go(void **state) {
     gouw_arena_release(&arena);
 }
 
+/* What overflowed is not known, and no cell holds it. */
+static void test_reals_are_bounded(void **state) {
+    (void)state;
+    const double beyond[] = {NAN, INFINITY, -INFINITY, 1.0001e100, -1.7e308};
+    gouw_arena arena = GOUW_ARENA_INIT;
+    gouw_table *t = make_table(&arena);
+    for (size_t i = 0; i < sizeof beyond / sizeof *beyond; i++) {
+        gouw_table_set_real(t, "x", beyond[i]);
+        assert_true(isnan(gouw_table_real(t, 1, "x")));
+    }
+    gouw_table_set_real(t, "x", -1e100);
+    assert_true(gouw_table_real(t, 1, "x") == -1e100);
+    gouw_arena_release(&arena);
+}
+
 static void test_table_survives_no_memory(void **state) {
     (void)state;
     for (size_t fail_at = 1; fail_at < 20; fail_at++) {
@@ -358,6 +373,7 @@ int main(void) {
         cmocka_unit_test(test_formats),
         cmocka_unit_test(test_empty_table),
         cmocka_unit_test(test_columns_come_and_go),
+        cmocka_unit_test(test_reals_are_bounded),
         cmocka_unit_test(test_table_survives_no_memory),
         cmocka_unit_test_setup_teardown(test_file_is_whole_or_absent, make_scratch, remove_scratch),
         cmocka_unit_test_setup_teardown(test_folder_replaces_only_its_own, make_scratch,
