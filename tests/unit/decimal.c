@@ -152,6 +152,8 @@ static void long_texts_are_refused(void **state) {
     double value;
     memset(text, '1', sizeof text);
     assert_int_equal(gouw_decimal_read(text, sizeof text, &format, &value), GOUW_DECIMAL_BAD);
+    assert_int_equal(gouw_decimal_read(text, 300, &format, &value), GOUW_DECIMAL_HUGE);
+    text[1] = '.';
     assert_int_equal(gouw_decimal_read(text, 300, &format, &value), GOUW_DECIMAL_READ);
 }
 
