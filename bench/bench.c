@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/pages.h"
 
@@ -60,21 +61,33 @@ static double megabytes(const char *field) {
     return value;
 }
 
-static double now(void) {
+static double now(clockid_t clock) {
     struct timespec at;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
+    clock_gettime(clock, &at);
     return (double)at.tv_sec + 1e-9 * (double)at.tv_nsec;
 }
 
 bench_clock bench_start(void) {
     const double held = megabytes("VmRSS");
-    return (bench_clock){now(), held};
+    return (bench_clock){now(CLOCK_PROCESS_CPUTIME_ID), now(CLOCK_MONOTONIC), held};
 }
 
-void bench_report(bench_clock since, double per, const double *answers, size_t n_answers) {
-    const double seconds = (now() - since.seconds) / per;
+static void report(double seconds, bench_clock since, const double *answers, size_t n_answers) {
     printf("%.9g %.1f", seconds, megabytes("VmHWM") - since.megabytes);
     for (size_t i = 0; i < n_answers; i++)
         printf(" %.9g", answers[i]);
     printf("\n");
+}
+
+void bench_report(bench_clock since, double per, const double *answers, size_t n_answers) {
+    report((now(CLOCK_PROCESS_CPUTIME_ID) - since.seconds) / per, since, answers, n_answers);
+}
+
+void bench_report_wall(bench_clock since, const double *answers, size_t n_answers) {
+    report(now(CLOCK_MONOTONIC) - since.wall, since, answers, n_answers);
+}
+
+unsigned bench_processors(void) {
+    const long online = sysconf(_SC_NPROCESSORS_ONLN);
+    return online > 0 ? (unsigned)online : 1;
 }

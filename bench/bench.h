@@ -5,7 +5,8 @@
  *     seconds  megabytes  answer answer ...
  *
  * seconds of processor time, all threads together, without reading the input: on a machine that
- * others use too the time on the wall says little. megabytes above what the program held when the
+ * others use too the time on the wall says little. A program that says so at its head gives that
+ * nevertheless. megabytes above what the program held when the
  * job began; the answers are what a peer must agree on. Programs end with exit(1) and a message on
  * any error.
  */
@@ -32,12 +33,18 @@ gouw_bits bench_sets(const char *path, size_t n, size_t m, gouw_arena *arena);
 void bench_need(gouw_status status, const gouw_error *error);
 
 typedef struct bench_clock {
-    double seconds, megabytes;
+    double seconds, wall, megabytes;
 } bench_clock;
 
 bench_clock bench_start(void);
 
 /* Prints the line; per is what seconds are divided by, such as the number of trades. */
 void bench_report(bench_clock since, double per, const double *answers, size_t n_answers);
+
+/* The same with the seconds that went by, for a job whose work is shared by threads. */
+void bench_report_wall(bench_clock since, const double *answers, size_t n_answers);
+
+/* How many processors there are. */
+unsigned bench_processors(void);
 
 #endif

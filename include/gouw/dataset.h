@@ -233,6 +233,7 @@ typedef struct gouw_dataset {
 typedef struct gouw_load_options {
     const char *phrases; /* path of a file of own phrases that replaces date_phrases.csv; or NULL */
     bool propose;        /* fill in fixes */
+    unsigned threads;    /* up to so many read a large file, with the same result; 0 counts as 1 */
 } gouw_load_options;
 
 /* Loads the dataset in folder. Faults of the data are findings, not errors: see

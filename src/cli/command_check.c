@@ -133,7 +133,8 @@ static gouw_status write_result(const cli_call *call, const gouw_dataset *datase
 
 static gouw_status run_check(const cli_call *call, gouw_error *error) {
     const check_options *o = call->options;
-    const gouw_load_options load = {.phrases = call->common.phrases, .propose = o->fix_plan};
+    const gouw_load_options load = {
+        .phrases = call->common.phrases, .propose = o->fix_plan, .threads = cli_threads(call)};
     const char *folder;
     const gouw_dataset *dataset = NULL;
     const gouw_table *table;

@@ -71,7 +71,7 @@ void cli_output_discard(gouw_file *file) {
 
 gouw_status cli_load(const cli_call *call, const char *folder, const gouw_dataset **dataset,
                      gouw_error *error) {
-    const gouw_load_options load = {.phrases = call->common.phrases};
+    const gouw_load_options load = {.phrases = call->common.phrases, .threads = cli_threads(call)};
     gouw_status status = gouw_dataset_load(folder, &load, call->arena, dataset, error);
     if (status != GOUW_OK)
         return status;

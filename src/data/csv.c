@@ -433,6 +433,15 @@ double gouw_csv_share(const gouw_csv *csv) {
     return at < length ? (double)at / (double)length : 1;
 }
 
+gouw_csv_place gouw_csv_where(const gouw_csv *csv) {
+    return (gouw_csv_place){.line = csv->lines.line, .offset = csv->lines.offset};
+}
+
+void gouw_csv_go_on(gouw_csv *csv, size_t n_fields, size_t line) {
+    csv->n_fields = n_fields;
+    csv->lines.line = line - 1;
+}
+
 char gouw_csv_delimiter(const gouw_csv *csv) {
     return csv->delimiter;
 }

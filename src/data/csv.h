@@ -43,6 +43,17 @@ gouw_status gouw_csv_open(gouw_source *source, char delimiter, gouw_findings *fi
 /* The next record; NULL at the end. GOUW_EIO, GOUW_EMEMORY. */
 gouw_status gouw_csv_next(gouw_csv *csv, const gouw_record **record, gouw_error *error);
 
+/* The line taken last, from 1, and the byte of the file behind it: where the next record begins. */
+typedef struct gouw_csv_place {
+    size_t line, offset;
+} gouw_csv_place;
+
+gouw_csv_place gouw_csv_where(const gouw_csv *csv);
+
+/* Tells a reader that was just opened that its source goes on behind a header of n_fields, with so
+ * many fields, at that line. */
+void gouw_csv_go_on(gouw_csv *csv, size_t n_fields, size_t line);
+
 /* How much of the file was read, from 0 to 1. */
 double gouw_csv_share(const gouw_csv *csv);
 

@@ -52,6 +52,8 @@ static gouw_tally *tally_of(gouw_findings *findings, const char *format, gouw_se
 }
 
 bool gouw_findings_listed(const gouw_findings *findings, const char *format) {
+    if (findings->muted)
+        return false;
     for (size_t i = 0; i < findings->n_tallies; i++)
         if (findings->tallies[i].format == format &&
             findings->tallies[i].severity == GOUW_FINDING_ERROR)
@@ -94,7 +96,8 @@ static void add(gouw_findings *findings, gouw_severity severity, size_t line, si
 /* Counts one of a kind; whether it is listed. */
 static bool count(gouw_findings *findings, const char *kind, gouw_severity severity,
                   gouw_tally **tally) {
-    if (findings->out_of_memory)
+    findings->any = true;
+    if (findings->out_of_memory || findings->muted)
         return false;
     *tally = tally_of(findings, kind, severity);
     return *tally == NULL || (*tally)->n++ <= GOUW_FINDINGS_LISTED;

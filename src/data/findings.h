@@ -44,6 +44,8 @@ typedef struct gouw_findings {
     size_t n_more[2]; /* counted but not listed, by severity */
     gouw_tally tallies[GOUW_FINDINGS_KINDS];
     size_t n_tallies;
+    bool muted; /* nothing is kept, nor made ready to be shown */
+    bool any;   /* something was to be said */
     bool out_of_memory;
 } gouw_findings;
 

@@ -116,6 +116,26 @@ gouw_status gouw_input_open(const gouw_input *folder, const char *name, gouw_are
     return GOUW_OK;
 }
 
+gouw_source gouw_source_part(const gouw_source *whole, size_t begin, size_t end) {
+    const bool on_disk = whole->descriptor >= 0;
+    return (gouw_source){.path = whole->path,
+                         .descriptor = whole->descriptor,
+                         .text = on_disk ? NULL : whole->text + begin,
+                         .length = end - begin,
+                         .is_part = on_disk,
+                         .first = begin};
+}
+
+/* From a place of its own, whatever others read of the same file. */
+static ssize_t part_read(gouw_source *source, char *buffer, size_t size) {
+    const size_t left = source->length - source->position;
+    const ssize_t got = pread(source->descriptor, buffer, left < size ? left : size,
+                              (off_t)(source->first + source->position));
+    if (got > 0)
+        source->position += (size_t)got;
+    return got;
+}
+
 gouw_status gouw_source_read(gouw_source *source, char *buffer, size_t size, size_t *n,
                              gouw_error *error) {
     *n = 0;
@@ -129,7 +149,8 @@ gouw_status gouw_source_read(gouw_source *source, char *buffer, size_t size, siz
     }
     ssize_t got;
     do {
-        got = read(source->descriptor, buffer, size);
+        got = source->is_part ? part_read(source, buffer, size)
+                              : read(source->descriptor, buffer, size);
     } while (got < 0 && errno == EINTR);
     if (got < 0)
         return cannot_read(source->path, errno, error);
@@ -138,7 +159,7 @@ gouw_status gouw_source_read(gouw_source *source, char *buffer, size_t size, siz
 }
 
 gouw_status gouw_source_seek(gouw_source *source, size_t offset, gouw_error *error) {
-    if (source->descriptor < 0)
+    if (source->descriptor < 0 || source->is_part)
         source->position = offset < source->length ? offset : source->length;
     else if (lseek(source->descriptor, (off_t)offset, SEEK_SET) < 0)
         return cannot_read(source->path, errno, error);

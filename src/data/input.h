@@ -26,7 +26,9 @@ typedef struct gouw_source {
     int descriptor;   /* -1: in memory */
     const char *text;
     size_t length;   /* on disk: when it was opened */
-    size_t position; /* in memory */
+    size_t position; /* in memory, and of a part */
+    bool is_part;    /* of a file on disk, whose bytes it has from first on */
+    size_t first;
 } gouw_source;
 
 /* GOUW_EIO when the folder on disk does not exist or is no folder. */
@@ -50,6 +52,10 @@ gouw_status gouw_input_find(const gouw_input *folder, const char *name, gouw_are
 
 /* Opens any regular file on disk. */
 gouw_status gouw_source_open(const char *path, gouw_source *source, bool *found, gouw_error *error);
+
+/* The bytes from begin to end as a source of its own, which may be read beside others on other
+ * threads. The file stays open for as long; a part need not be closed. */
+gouw_source gouw_source_part(const gouw_source *whole, size_t begin, size_t end);
 
 /* Up to size bytes into buffer; n = 0 only at the end. */
 gouw_status gouw_source_read(gouw_source *source, char *buffer, size_t size, size_t *n,

@@ -17,6 +17,7 @@
 #include "data/csv.h"
 #include "data/label.h"
 #include "data/model.h"
+#include "data/parts.h"
 
 /* Which rows can be checked as a whole: what is wrong with one is said in one run. */
 typedef enum checkable {
@@ -113,7 +114,8 @@ static void begin_file(gouw_loader *loader, const char *path) {
 
 /* Reads a file whose header was read. */
 static gouw_status read_sheet(gouw_loader *loader, gouw_file_kind kind, gouw_dialect dialect,
-                              gouw_csv *csv, const gouw_record *header, gouw_error *error) {
+                              const gouw_source *source, gouw_csv *csv, const gouw_record *header,
+                              gouw_error *error) {
     gouw_sheet sheet = {
         .schema = &gouw_schemas[kind],
         .findings = &loader->findings,
@@ -130,7 +132,8 @@ static gouw_status read_sheet(gouw_loader *loader, gouw_file_kind kind, gouw_dia
     gouw_rows rows;
     gouw_rows_init(&rows, PLANS[kind].in_place ? loader->arena : loader->work, loader->work,
                    sheet.row_size, gouw_sheet_has_beside(&sheet));
-    status = read_rows(loader, &PLANS[kind], &sheet, csv, &rows, error);
+    if (!gouw_parts_read(loader, &sheet, csv, source, &rows))
+        status = read_rows(loader, &PLANS[kind], &sheet, csv, &rows, error);
     if (status == GOUW_OK && rows.n >= GOUW_INDEX_NONE)
         status = gouw_fail(error, GOUW_EDATA, _("%s has more rows than can be counted"),
                            loader->findings.file);
@@ -151,7 +154,7 @@ static gouw_status read_source(gouw_loader *loader, gouw_file_kind kind, gouw_so
                           _("%s is empty: its first line must name the columns"),
                           gouw_schemas[kind].file);
     if (status == GOUW_OK && header != NULL && !header->faulty)
-        status = read_sheet(loader, kind, dialect, csv, header, error);
+        status = read_sheet(loader, kind, dialect, source, csv, header, error);
     gouw_csv_close(csv);
     return status;
 }

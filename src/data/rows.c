@@ -38,6 +38,12 @@ bool gouw_rows_grow(gouw_rows *rows, double share) {
     return true;
 }
 
+bool gouw_rows_reserve(gouw_rows *rows, size_t n) {
+    rows->data = gouw_arena_array(rows->arena, n, rows->size);
+    rows->capacity = rows->data == NULL ? 0 : n;
+    return rows->data != NULL;
+}
+
 static uint32_t stored(size_t line) {
     return line < UINT32_MAX ? (uint32_t)line : UINT32_MAX;
 }

@@ -37,6 +37,9 @@ void gouw_rows_init(gouw_rows *rows, gouw_arena *arena, gouw_arena *work, size_t
  * and at most sixteenfold, so that pages are touched once. */
 bool gouw_rows_grow(gouw_rows *rows, double share);
 
+/* Makes room for n rows and no more, of rows that are empty; false when memory is out. */
+bool gouw_rows_reserve(gouw_rows *rows, size_t n);
+
 /* Writes the line of every row down, so that rows can change places; false when memory is out. */
 bool gouw_rows_spell_lines(gouw_rows *rows);
 

@@ -187,6 +187,7 @@ void free(void *piece) {
     }
 
 CALL(FILES, ssize_t, read, (int d, void *b, size_t n), (d, b, n), EIO, -1)
+CALL(FILES, ssize_t, pread, (int d, void *b, size_t n, off_t at), (d, b, n, at), EIO, -1)
 CALL(FILES, ssize_t, write, (int d, const void *b, size_t n), (d, b, n), ENOSPC, -1)
 CALL(FILES, int, rename, (const char *a, const char *b), (a, b), EACCES, -1)
 CALL(FILES, int, mkstemp, (char *name), (name), ENOSPC, -1)
