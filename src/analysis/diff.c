@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "analysis/by_id.h"
 #include "analysis/schedule.h"
 #include "base/i18n.h"
 #include "gouw/text.h"
@@ -79,17 +80,23 @@ static gouw_status match_regions(gouw_diff *diff, gouw_error *error) {
     const gouw_attribute *former = gouw_attributes_find(&e->region_attributes, "former_id");
     diff->after_of = gouw_arena_array(diff->arena, d->n_regions, sizeof *diff->after_of);
     diff->before_of = gouw_arena_array(diff->arena, e->n_regions, sizeof *diff->before_of);
+    gouw_by_id ids;
     if (diff->after_of == NULL || diff->before_of == NULL)
         return gouw_fail_memory(error, d->n_regions * sizeof *diff->after_of);
+    const gouw_status status = gouw_by_id_make(e, diff->arena, &ids, error);
+    if (status != GOUW_OK)
+        return status;
     for (size_t r = 0; r < e->n_regions; r++)
         diff->before_of[r] = GOUW_INDEX_NONE;
     for (uint32_t r = 0; r < d->n_regions; r++) {
-        diff->after_of[r] = gouw_dataset_region(e, d->regions[r].id);
+        diff->after_of[r] = gouw_by_id_find(&ids, d->regions[r].id);
         if (diff->after_of[r] != GOUW_INDEX_NONE)
             diff->before_of[diff->after_of[r]] = r;
     }
     for (uint32_t b = 0; former != NULL && b < e->n_regions; b++)
-        for (uint32_t a = 0; a < d->n_regions && diff->before_of[b] == GOUW_INDEX_NONE; a++)
+        for (uint32_t a = 0;
+             former->text[b] != NULL && a < d->n_regions && diff->before_of[b] == GOUW_INDEX_NONE;
+             a++)
             if (diff->after_of[a] == GOUW_INDEX_NONE && holds(former->text[b], d->regions[a].id)) {
                 diff->after_of[a] = b;
                 diff->before_of[b] = a;
@@ -301,6 +308,18 @@ static gouw_status add_remarks(const gouw_diff *diff, gouw_results *results, gou
     return add_headlines(diff, &n, results, error);
 }
 
+static gouw_status sort_rows(gouw_diff *diff, gouw_error *error) {
+    gouw_arena *arena = diff->arena;
+    gouw_status status = gouw_steps_by_region(diff->before, arena, &diff->steps_before, error);
+    if (status == GOUW_OK)
+        status = gouw_steps_by_region(diff->after, arena, &diff->steps_after, error);
+    if (status == GOUW_OK)
+        status = gouw_targets_by_region(diff->before, arena, &diff->targets_before, error);
+    if (status == GOUW_OK)
+        status = gouw_targets_by_region(diff->after, arena, &diff->targets_after, error);
+    return status;
+}
+
 static gouw_status run_diff(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const diff_options *o = run->options;
     gouw_diff diff = {.before = run->datasets[0], .after = run->datasets[1], .arena = run->arena};
@@ -309,6 +328,8 @@ static gouw_status run_diff(const gouw_run *run, gouw_results *results, gouw_err
         status = gouw_results_add(results, &match_spec, &diff.matches, error);
     if (status == GOUW_OK)
         status = match_regions(&diff, error);
+    if (status == GOUW_OK)
+        status = sort_rows(&diff, error);
     if (status == GOUW_OK)
         status = gouw_diff_vocabulary(&diff, error);
     if (status == GOUW_OK)

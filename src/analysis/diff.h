@@ -6,12 +6,14 @@
 #ifndef GOUW_ANALYSIS_DIFF_H
 #define GOUW_ANALYSIS_DIFF_H
 
+#include "analysis/by_region.h"
 #include "gouw/analysis.h"
 
 typedef struct gouw_diff {
     const gouw_dataset *before, *after;
     uint32_t *before_of; /* a region after: its index before; GOUW_INDEX_NONE = new */
     uint32_t *after_of;  /* a region before: its index after; GOUW_INDEX_NONE = gone */
+    gouw_by_region steps_before, steps_after, targets_before, targets_after;
     gouw_arena *arena;
     gouw_table *table;   /* kind, region, item, old, new, change_min, change_max, certainty */
     gouw_table *matches; /* items that may be the same: region, stage, old_item, new_item */

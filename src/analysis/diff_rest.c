@@ -247,20 +247,27 @@ static gouw_status target_words(const gouw_diff *diff, const gouw_target *t, con
     return *words != NULL ? GOUW_OK : gouw_fail_memory(error, sizeof number);
 }
 
+/* The targets of one edition, by region. */
+typedef struct edition {
+    const gouw_dataset *dataset;
+    const gouw_by_region *of;
+} edition;
+
 /* The k-th target of the region and indicator, in file order; NULL if there are fewer. */
-static const gouw_target *nth_target(const gouw_dataset *d, uint32_t region, const char *indicator,
+static const gouw_target *nth_target(const edition *e, uint32_t region, const char *indicator,
                                      size_t k) {
-    for (size_t i = 0; i < d->n_targets; i++)
-        if (d->targets[i].region == region && strcmp(d->targets[i].indicator, indicator) == 0 &&
-            k-- == 0)
-            return &d->targets[i];
+    for (size_t i = e->of->start[region]; i < e->of->start[region + 1]; i++) {
+        const gouw_target *t = &e->dataset->targets[e->of->rows[i]];
+        if (strcmp(t->indicator, indicator) == 0 && k-- == 0)
+            return t;
+    }
     return NULL;
 }
 
 /* The place of a target among those of its region and indicator. */
-static size_t place_of(const gouw_dataset *d, const gouw_target *t) {
+static size_t place_of(const edition *e, const gouw_target *t) {
     size_t k = 0;
-    while (nth_target(d, t->region, t->indicator, k) != t)
+    while (nth_target(e, t->region, t->indicator, k) != t)
         k++;
     return k;
 }
@@ -276,19 +283,18 @@ static gouw_status add_target(gouw_diff *diff, const char *kind, uint32_t after,
 }
 
 gouw_status gouw_diff_targets(gouw_diff *diff, uint32_t before, uint32_t after, gouw_error *error) {
-    const gouw_dataset *d = diff->before, *e = diff->after;
+    const edition d = {diff->before, &diff->targets_before};
+    const edition e = {diff->after, &diff->targets_after};
     gouw_status status = GOUW_OK;
-    for (size_t i = 0; i < d->n_targets && status == GOUW_OK; i++) {
-        const gouw_target *a = &d->targets[i];
-        if (a->region != before)
-            continue;
-        const gouw_target *b = nth_target(e, after, a->indicator, place_of(d, a));
+    for (size_t i = d.of->start[before]; i < d.of->start[before + 1] && status == GOUW_OK; i++) {
+        const gouw_target *a = &d.dataset->targets[d.of->rows[i]];
+        const gouw_target *b = nth_target(&e, after, a->indicator, place_of(&d, a));
         status = b != NULL ? compare_targets(diff, a, b, error)
                            : add_target(diff, "target_gone", after, a, true, error);
     }
-    for (size_t i = 0; i < e->n_targets && status == GOUW_OK; i++) {
-        const gouw_target *b = &e->targets[i];
-        if (b->region == after && nth_target(d, before, b->indicator, place_of(e, b)) == NULL)
+    for (size_t i = e.of->start[after]; i < e.of->start[after + 1] && status == GOUW_OK; i++) {
+        const gouw_target *b = &e.dataset->targets[e.of->rows[i]];
+        if (nth_target(&d, before, b->indicator, place_of(&e, b)) == NULL)
             status = add_target(diff, "target_new", after, b, false, error);
     }
     return status;

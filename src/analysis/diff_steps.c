@@ -94,34 +94,47 @@ static bool is_same(const gouw_diff *diff, const gouw_milestone *a, const gouw_m
            gouw_diff_same(a->item, b->item);
 }
 
-/* The step of the region in d that is the same as m; NULL if there is none. */
+/* The k-th step of a region; NULL: there are no more. */
+static const gouw_milestone *step_at(const gouw_dataset *d, const gouw_by_region *steps,
+                                     uint32_t region, size_t k) {
+    const size_t at = steps->start[region] + k;
+    return at < steps->start[region + 1] ? &d->milestones[steps->rows[at]] : NULL;
+}
+
+static const gouw_milestone *before_at(const gouw_diff *diff, uint32_t region, size_t k) {
+    return step_at(diff->before, &diff->steps_before, region, k);
+}
+
+static const gouw_milestone *after_at(const gouw_diff *diff, uint32_t region, size_t k) {
+    return step_at(diff->after, &diff->steps_after, region, k);
+}
+
+/* The step of the region that is the same as m; NULL if there is none. */
 static const gouw_milestone *find_after(const gouw_diff *diff, const gouw_milestone *m,
                                         uint32_t region) {
-    for (size_t i = 0; i < diff->after->n_milestones; i++) {
-        const gouw_milestone *b = &diff->after->milestones[i];
-        if (b->region == region && is_same(diff, m, b))
+    const gouw_milestone *b;
+    for (size_t k = 0; (b = after_at(diff, region, k)) != NULL; k++)
+        if (is_same(diff, m, b))
             return b;
-    }
     return NULL;
 }
 
 static const gouw_milestone *find_before(const gouw_diff *diff, const gouw_milestone *m,
                                          uint32_t region) {
-    for (size_t i = 0; i < diff->before->n_milestones; i++) {
-        const gouw_milestone *a = &diff->before->milestones[i];
-        if (a->region == region && is_same(diff, a, m))
+    const gouw_milestone *a;
+    for (size_t k = 0; (a = before_at(diff, region, k)) != NULL; k++)
+        if (is_same(diff, a, m))
             return a;
-    }
     return NULL;
 }
 
 /* Items of one stage of which one is gone and one is new may be the same under another name. */
 static gouw_status suggest(gouw_diff *diff, const gouw_milestone *gone, uint32_t after,
                            gouw_error *error) {
-    for (size_t i = 0; i < diff->after->n_milestones; i++) {
-        const gouw_milestone *b = &diff->after->milestones[i];
+    const gouw_milestone *b;
+    for (size_t k = 0; (b = after_at(diff, after, k)) != NULL; k++) {
         const char *stage = diff->after->stages[b->stage].id;
-        if (b->region != after || !gouw_diff_same(diff->before->stages[gone->stage].id, stage) ||
+        if (!gouw_diff_same(diff->before->stages[gone->stage].id, stage) ||
             find_before(diff, b, gone->region) != NULL)
             continue;
         const gouw_status status = gouw_table_add_row(diff->matches, error);
@@ -151,15 +164,13 @@ static gouw_status add_before(gouw_diff *diff, const gouw_milestone *a, uint32_t
 
 gouw_status gouw_diff_steps(gouw_diff *diff, uint32_t before, uint32_t after, gouw_error *error) {
     gouw_status status = GOUW_OK;
-    for (size_t i = 0; i < diff->before->n_milestones && status == GOUW_OK; i++)
-        if (diff->before->milestones[i].region == before)
-            status = add_before(diff, &diff->before->milestones[i], after, error);
-    for (size_t i = 0; i < diff->after->n_milestones && status == GOUW_OK; i++) {
-        const gouw_milestone *b = &diff->after->milestones[i];
-        if (b->region == after && find_before(diff, b, before) == NULL)
+    const gouw_milestone *m;
+    for (size_t k = 0; status == GOUW_OK && (m = before_at(diff, before, k)) != NULL; k++)
+        status = add_before(diff, m, after, error);
+    for (size_t k = 0; status == GOUW_OK && (m = after_at(diff, after, k)) != NULL; k++)
+        if (find_before(diff, m, before) == NULL)
             status = add(
-                diff, "new", diff->after, b, NULL,
-                b->when_text != NULL ? b->when_text : gouw_milestone_status_name(b->status), error);
-    }
+                diff, "new", diff->after, m, NULL,
+                m->when_text != NULL ? m->when_text : gouw_milestone_status_name(m->status), error);
     return status;
 }

@@ -70,20 +70,22 @@ static gouw_status add_step(const gouw_run *run, gouw_table *table, const gouw_m
     return GOUW_OK;
 }
 
+/* "Twente (Plan adopted)"; NULL when memory is out. */
+static const char *step_words(const gouw_run *run, const gouw_table *table, size_t row) {
+    const gouw_dataset *d = run->datasets[0];
+    const uint32_t region = gouw_dataset_region(d, gouw_table_text(table, row, "region"));
+    const uint32_t stage = gouw_dataset_stage(d, gouw_table_text(table, row, "stage"));
+    return gouw_arena_format(
+        run->arena, _("%s (%s)"), d->regions[region].name,
+        gouw_language_label(d->stages[stage].label, d->stages[stage].label_nl));
+}
+
 /* "Twente (Plan adopted), Zeeland (Draft plan ready) and 2 more": the steps of the first rows,
  * which are those that have passed. NULL when memory is out. */
 static const char *list_passed(const gouw_run *run, const gouw_table *table, size_t n) {
-    const gouw_dataset *d = run->datasets[0];
     gouw_list list = {.arena = run->arena, .most = 3};
     for (size_t r = 0; r < n; r++) {
-        const uint32_t region = gouw_dataset_region(d, gouw_table_text(table, r, "region"));
-        const uint32_t stage = gouw_dataset_stage(d, gouw_table_text(table, r, "stage"));
-        const char *step = r >= list.most
-                               ? ""
-                               : gouw_arena_format(run->arena, _("%s (%s)"),
-                                                   d->regions[region].name,
-                                                   gouw_language_label(d->stages[stage].label,
-                                                                       d->stages[stage].label_nl));
+        const char *step = r >= list.most ? "" : step_words(run, table, r);
         if (step == NULL || !gouw_list_add(&list, step))
             return NULL;
     }

@@ -195,104 +195,6 @@ static gouw_status add_target(const gouw_run *run, const gouw_target *target, go
     return GOUW_OK;
 }
 
-/* What a reader of the trend columns has to know. */
-static gouw_status add_cautions(const gouw_run *run, const gouw_table *table, gouw_results *results,
-                                gouw_error *error) {
-    const gouw_growth_options *o = run->options;
-    size_t n_chances = 0;
-    gouw_status status = GOUW_OK;
-    for (size_t r = 0; r < table->n_rows && status == GOUW_OK; r++) {
-        n_chances += isnan(gouw_table_real(table, r, "p_reach")) ? 0 : 1;
-        if (gouw_table_real(table, r, "residual_lag1") > 0.5)
-            status = gouw_results_remark(
-                results, error, GOUW_WARNING,
-                _("%s, %s: years resemble their neighbours (residual_lag1 %s), so the interval "
-                  "and p_reach are too sure of themselves"),
-                run->datasets[0]->regions[run->datasets[0]->targets[r].region].name,
-                gouw_dataset_label(run->datasets[0], GOUW_LABEL_INDICATOR,
-                                   gouw_table_text(table, r, "indicator")),
-                _d(gouw_table_real(table, r, "residual_lag1"), 2));
-    }
-    if (status == GOUW_OK && n_chances > 0)
-        status = gouw_results_remark(results, error, GOUW_NOTE,
-                                     _("p_reach says what happens if nothing but past growth goes "
-                                       "on; new policy is not in it"));
-    if (status == GOUW_OK && n_chances > 0 && o->trend == GOUW_TREND_ROBUST)
-        status = gouw_results_remark(results, error, GOUW_NOTE,
-                                     _("the intervals of the robust trend are approximate"));
-    if (status == GOUW_OK && n_chances > 1)
-        status = gouw_results_remark(results, error, GOUW_NOTE,
-                                     _("neighbouring regions share their fortunes: do not multiply "
-                                       "the p_reach of several"));
-    return status;
-}
-
-/* Targets that are compared but start in different years. */
-static gouw_status say_years(const gouw_table *table, gouw_results *results, gouw_error *error) {
-    int64_t first = INT64_MAX, last = INT64_MIN;
-    for (size_t r = 0; r < table->n_rows; r++) {
-        const int64_t year = gouw_table_integer(table, r, "baseline_year");
-        if (!gouw_growth_is_ahead(table, r, false))
-            continue;
-        first = year < first ? year : first;
-        last = year > last ? year : last;
-    }
-    if (first >= last)
-        return GOUW_OK;
-    return gouw_results_remark(results, error, GOUW_NOTE,
-                               _("targets start from different years, %d to %d: compare what they "
-                                 "ask a year, not the whole change"),
-                               (int)first, (int)last);
-}
-
-static bool is_positive(const gouw_series *s) {
-    for (size_t k = 0; k < s->n; k++)
-        if (!(s->points[k].value > 0.0))
-            return false;
-    return true;
-}
-
-static gouw_status warn(const gouw_dataset *d, const gouw_target *t, const char *format,
-                        gouw_results *results, gouw_error *error) {
-    return gouw_results_remark(results, error, GOUW_WARNING, format, d->regions[t->region].name,
-                               gouw_dataset_label(d, GOUW_LABEL_INDICATOR, t->indicator));
-}
-
-/* Why fields are empty. Values of 0 or less have no growth rate: absolute figures only. */
-static gouw_status add_undefined(const gouw_run *run, gouw_results *results, gouw_error *error) {
-    const gouw_dataset *d = run->datasets[0];
-    gouw_status status = GOUW_OK;
-    for (size_t i = 0; i < d->n_targets && status == GOUW_OK; i++) {
-        const gouw_target *t = &d->targets[i];
-        gouw_growth_subject s;
-        status = gouw_growth_look_at(run, t, &s, error);
-        if (status != GOUW_OK)
-            break;
-        const bool positive = is_positive(&s.series);
-        if (s.series.n == 0 && d->n_observations > 0)
-            status = warn(d, t,
-                          _("%s, %s: observations.csv has none of these, so there is no past to "
-                            "set the target beside"),
-                          results, error);
-        if (status == GOUW_OK && !positive)
-            status = warn(d, t,
-                          _("%s, %s: a value of 0 or less has no growth rate; the trend is left "
-                            "out"),
-                          results, error);
-        if (status == GOUW_OK && (s.ask.target <= 0.0 || (s.ask.baseline <= 0.0 && positive)))
-            status = warn(d, t,
-                          _("%s, %s: no growth rate leads from or to 0 or less; only the change a "
-                            "year is given"),
-                          results, error);
-        if (status == GOUW_OK && s.trend.unsettled)
-            status = warn(d, t,
-                          _("%s, %s: the robust trend does not settle on so few observations and "
-                            "is left out; try --trend drift"),
-                          results, error);
-    }
-    return status;
-}
-
 static gouw_status run_growth(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const gouw_dataset *dataset = run->datasets[0];
     gouw_table *table;
@@ -311,11 +213,7 @@ static gouw_status run_growth(const gouw_run *run, gouw_results *results, gouw_e
         status = gouw_growth_jumps(run, results, error);
     if (status == GOUW_OK)
         status = gouw_growth_forecasts(run, results, error);
-    if (status == GOUW_OK)
-        status = say_years(table, results, error);
-    if (status == GOUW_OK)
-        status = add_undefined(run, results, error);
-    return status == GOUW_OK ? add_cautions(run, table, results, error) : status;
+    return status == GOUW_OK ? gouw_growth_warn(run, table, results, error) : status;
 }
 
 static const gouw_table_spec *const tables[] = {&growth_spec,

@@ -55,4 +55,8 @@ gouw_status gouw_growth_forecasts(const gouw_run *run, gouw_results *results, go
 gouw_status gouw_growth_say(const gouw_run *run, const gouw_table *table, gouw_results *results,
                             gouw_error *error);
 
+/* Warnings and notes on the main table. */
+gouw_status gouw_growth_warn(const gouw_run *run, const gouw_table *table, gouw_results *results,
+                             gouw_error *error);
+
 #endif

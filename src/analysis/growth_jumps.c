@@ -101,28 +101,28 @@ static gouw_status say_jump(const gouw_dataset *d, const jumpy *j, const gouw_ju
         _d(100.0 * expm1(j->rate_without), 2), _d(100.0 * expm1(s->trend.rate), 2));
 }
 
-/* Whether an earlier target has the same series. */
-static bool is_repeated(const gouw_dataset *d, size_t target) {
-    const gouw_series mine = gouw_series_of(d, d->targets[target].region,
-                                            d->targets[target].indicator);
-    for (size_t i = 0; i < target; i++)
-        if (d->targets[i].region == d->targets[target].region &&
-            gouw_series_of(d, d->targets[i].region, d->targets[i].indicator).points == mine.points)
-            return true;
-    return false;
+/* Whether an earlier target has the same series; seen is by the first observation of a series. */
+static bool is_repeated(const gouw_dataset *d, const gouw_series *series, bool *seen) {
+    if (series->n == 0)
+        return false;
+    const size_t first = (size_t)(series->points - d->observations);
+    const bool repeated = seen[first];
+    seen[first] = true;
+    return repeated;
 }
 
 gouw_status gouw_growth_jumps(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const gouw_dataset *d = run->datasets[0];
     gouw_table *table = NULL;
     gouw_status status = GOUW_OK;
+    bool *seen = gouw_arena_array(run->arena, d->n_observations, sizeof *seen);
+    if (seen == NULL)
+        return gouw_fail_memory(error, d->n_observations * sizeof *seen);
     for (size_t i = 0; i < d->n_targets && status == GOUW_OK; i++) {
         gouw_growth_subject s;
-        jumpy j;
-        if (is_repeated(d, i))
-            continue;
+        jumpy j = {.n = 0};
         status = gouw_growth_look_at(run, &d->targets[i], &s, error);
-        if (status == GOUW_OK)
+        if (status == GOUW_OK && !is_repeated(d, &s.series, seen))
             status = look_for_jumps(run, &s, &j, error);
         if (status == GOUW_OK && j.n > 0 && table == NULL)
             status = gouw_results_add(results, &gouw_growth_jump_spec, &table, error);

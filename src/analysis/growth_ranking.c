@@ -165,16 +165,17 @@ static void group_measure(group *g, const gouw_growth_subject *subjects, place *
     }
 }
 
-static void group_rank(group *g, place *places) {
-    gouw_rank_ranges(g->low, g->high, g->n, g->from, g->to);
+/* Certain values have ranges of one rank; the first of them is the rank. */
+static void group_rank(group *g, double *room, place *places) {
+    gouw_rank_ranges(g->gap, g->gap, g->n, room, g->from, g->to);
+    for (size_t i = 0; i < g->n; i++)
+        places[g->rows[i]].rank = g->from[i];
+    gouw_rank_ranges(g->low, g->high, g->n, room, g->from, g->to);
     for (size_t i = 0; i < g->n; i++) {
         place *p = &places[g->rows[i]];
         p->n = g->n;
         p->from = g->from[i];
         p->to = g->to[i];
-        p->rank = 1;
-        for (size_t k = 0; k < g->n; k++)
-            p->rank += g->gap[k] > g->gap[i];
     }
 }
 
@@ -197,13 +198,21 @@ static gouw_status rank_all(const gouw_dataset *d, const gouw_growth_subject *su
                             gouw_error *error) {
     group g = {0};
     gouw_status status = group_make(&g, growth->n_rows, results->arena, error);
+    double *room = gouw_arena_array(results->arena, 2 * growth->n_rows, sizeof *room);
+    bool *done = gouw_arena_array(results->arena, growth->n_rows, sizeof *done);
+    if (status == GOUW_OK && (room == NULL || done == NULL))
+        return gouw_fail_memory(error, 2 * growth->n_rows * sizeof *room);
     for (size_t r = 0; r < growth->n_rows && status == GOUW_OK; r++) {
         const char *indicator = subjects[r].target->indicator;
+        if (done[r])
+            continue;
+        for (size_t k = r; k < growth->n_rows; k++)
+            done[k] = done[k] || strcmp(subjects[k].target->indicator, indicator) == 0;
         group_fill(&g, growth, subjects, indicator);
-        if (g.n < 2 || g.rows[0] != r)
+        if (g.n < 2)
             continue;
         group_measure(&g, subjects, places);
-        group_rank(&g, places);
+        group_rank(&g, room, places);
         status = group_say(&g, gouw_dataset_label(d, GOUW_LABEL_INDICATOR, indicator), results,
                            error);
     }

@@ -210,10 +210,12 @@ static size_t find_most(const gouw_table *t, size_t first, size_t *most) {
 
 /* Whether no earlier target ahead has the indicator of row r. */
 static bool is_first(const gouw_table *t, size_t r) {
+    if (!gouw_growth_is_ahead(t, r, false))
+        return false;
     for (size_t k = 0; k < r; k++)
         if (gouw_growth_is_ahead(t, k, false) && same_indicator(t, k, r))
             return false;
-    return gouw_growth_is_ahead(t, r, false);
+    return true;
 }
 
 /* One sentence an indicator: homes are not set beside inhabitants. n: how many there are. */

@@ -10,16 +10,29 @@
 
 const char *const gouw_trend_choices[] = {"drift", "loglinear", "robust", NULL};
 
+/* The order of an observation beside a series: they are sorted by region and indicator. */
+static int order_of(const gouw_observation *o, uint32_t region, const char *indicator) {
+    if (o->region != region)
+        return o->region < region ? -1 : 1;
+    return strcmp(o->indicator, indicator);
+}
+
 gouw_series gouw_series_of(const gouw_dataset *dataset, uint32_t region, const char *indicator) {
-    gouw_series found = {.points = NULL, .n = 0};
-    for (size_t i = 0; i < dataset->n_observations; i++) {
-        const gouw_observation *o = &dataset->observations[i];
-        if (o->region != region || strcmp(o->indicator, indicator) != 0)
-            continue;
-        if (found.n == 0)
-            found.points = o;
-        found.n++;
+    const gouw_observation *all = dataset->observations;
+    size_t low = 0, high = dataset->n_observations;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (order_of(&all[middle], region, indicator) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
+    gouw_series found = {.points = NULL, .n = 0};
+    while (low + found.n < dataset->n_observations &&
+           order_of(&all[low + found.n], region, indicator) == 0)
+        found.n++;
+    if (found.n > 0)
+        found.points = &all[low];
     return found;
 }
 

@@ -3,6 +3,7 @@
  * stages outside the sequence come before the others among what is done and after them among what
  * is planned, so that they are named only where there is nothing else.
  */
+#include "analysis/by_region.h"
 #include "analysis/join.h"
 #include "analysis/schedule.h"
 #include "base/i18n.h"
@@ -67,15 +68,14 @@ static void look_at(const gouw_dataset *d, const gouw_milestone *m, standing *s)
 }
 
 /* The stages of the sequence that no step of the region is of; dropped ones are mentioned. */
-static gouw_status not_mentioned(const gouw_run *run, size_t region, bool *named, const char **list,
-                                 gouw_error *error) {
+static gouw_status not_mentioned(const gouw_run *run, const uint32_t *steps, size_t n, bool *named,
+                                 const char **list, gouw_error *error) {
     const gouw_dataset *d = run->datasets[0];
     gouw_join ids = {.arena = run->arena};
     for (size_t s = 0; s < d->n_stages; s++)
         named[s] = d->stages[s].order == GOUW_ORDER_NONE;
-    for (size_t i = 0; i < d->n_milestones; i++)
-        if (d->milestones[i].region == region)
-            named[d->milestones[i].stage] = true;
+    for (size_t i = 0; i < n; i++)
+        named[d->milestones[steps[i]].stage] = true;
     for (size_t s = 0; s < d->n_stages; s++)
         if (!named[s] && !gouw_join_add(&ids, d->stages[s].id))
             return gouw_fail_memory(error, GOUW_ID_MAX);
@@ -83,11 +83,13 @@ static gouw_status not_mentioned(const gouw_run *run, size_t region, bool *named
     return GOUW_OK;
 }
 
-static gouw_status add_region(const gouw_run *run, size_t region, const standing *s, bool *named,
-                              gouw_table *table, gouw_error *error) {
+static gouw_status add_region(const gouw_run *run, size_t region, const gouw_by_region *steps,
+                              const standing *s, bool *named, gouw_table *table,
+                              gouw_error *error) {
     const gouw_dataset *d = run->datasets[0];
     const char *missing = NULL;
-    gouw_status status = not_mentioned(run, region, named, &missing, error);
+    const size_t first = steps->start[region], n = steps->start[region + 1] - first;
+    gouw_status status = not_mentioned(run, steps->rows + first, n, named, &missing, error);
     if (status == GOUW_OK)
         status = gouw_table_add_row(table, error);
     if (status != GOUW_OK)
@@ -116,10 +118,13 @@ static gouw_status run_status(const gouw_run *run, gouw_results *results, gouw_e
     for (size_t i = 0; i < d->n_milestones; i++)
         look_at(d, &d->milestones[i], &all[d->milestones[i].region]);
     gouw_table *table;
+    gouw_by_region steps;
     size_t without = 0;
-    gouw_status status = gouw_results_add(results, &status_spec, &table, error);
+    gouw_status status = gouw_steps_by_region(d, run->arena, &steps, error);
+    if (status == GOUW_OK)
+        status = gouw_results_add(results, &status_spec, &table, error);
     for (size_t r = 0; r < d->n_regions && status == GOUW_OK; r++) {
-        status = add_region(run, r, &all[r], named, table, error);
+        status = add_region(run, r, &steps, &all[r], named, table, error);
         without += all[r].last == NULL && all[r].next == NULL;
     }
     if (status == GOUW_OK && without > 0)

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/by_id.h"
+#include "analysis/by_region.h"
 #include "base/i18n.h"
 #include "gouw/analysis.h"
 
@@ -44,46 +46,39 @@ static const gouw_table_spec summary_spec = {.name = "summary",
                                              .columns = columns,
                                              .n_columns = sizeof columns / sizeof columns[0]};
 
+/* A table, and its rows region by region. */
+typedef struct source {
+    const gouw_table *table; /* NULL: the dataset has not what it needs */
+    gouw_by_region of;
+} source;
+
 /* The columns that an analysis feeds; left out when the dataset has no data for it. */
 typedef struct source_part {
-    const char *analysis, *table;
-    void (*fill)(const gouw_dataset *d, const gouw_table *from, const char *region,
+    const char *analysis, *option, *value; /* an option that it is run with; NULL = none */
+    const char *table, *region;            /* its column of region ids */
+    void (*fill)(const gouw_dataset *d, const gouw_table *from, const uint32_t *rows, size_t n,
                  gouw_table *row);
     const char *columns[8];
 } source_part;
 
-static bool is_region(const gouw_table *t, size_t row, const char *column, const char *region) {
-    return strcmp(gouw_table_text(t, row, column), region) == 0;
-}
-
-static void fill_themes(const gouw_dataset *d, const gouw_table *from, const char *region,
-                        gouw_table *row) {
+static void fill_themes(const gouw_dataset *d, const gouw_table *from, const uint32_t *rows,
+                        size_t n, gouw_table *row) {
     (void)d;
-    int64_t n = 0, central = 0;
-    for (size_t r = 0; r < from->n_rows; r++) {
-        if (!is_region(from, r, "region", region))
-            continue;
-        n++;
-        central += gouw_table_real(from, r, "weight") >= 2;
-    }
-    gouw_table_set_integer(row, "themes", n);
+    int64_t central = 0;
+    for (size_t i = 0; i < n; i++)
+        central += gouw_table_real(from, rows[i], "weight") >= 2;
+    gouw_table_set_integer(row, "themes", (int64_t)n);
     gouw_table_set_integer(row, "central_themes", central);
 }
 
-static void fill_overlap(const gouw_dataset *d, const gouw_table *from, const char *region,
-                         gouw_table *row) {
+/* The list of the most similar of each, which has one row. */
+static void fill_overlap(const gouw_dataset *d, const gouw_table *from, const uint32_t *rows,
+                         size_t n, gouw_table *row) {
     (void)d;
-    double best = 0;
-    for (size_t r = 0; r < from->n_rows; r++) {
-        const bool first = is_region(from, r, "region_a", region);
-        const double s = gouw_table_real(from, r, "similarity");
-        if ((!first && !is_region(from, r, "region_b", region)) || isnan(s) || s <= best)
-            continue;
-        best = s;
-        gouw_table_set_text(row, "most_alike",
-                            gouw_table_text(from, r, first ? "region_b" : "region_a"));
-        gouw_table_set_real(row, "similarity", s);
-    }
+    if (n == 0 || !(gouw_table_real(from, rows[0], "similarity") > 0))
+        return;
+    gouw_table_set_text(row, "most_alike", gouw_table_text(from, rows[0], "region_b"));
+    gouw_table_set_real(row, "similarity", gouw_table_real(from, rows[0], "similarity"));
 }
 
 /* The soonest step is the one with the least of these: the order of the rows does not show. */
@@ -98,13 +93,12 @@ static bool is_sooner(moment a, moment b) {
     return a.last != b.last ? a.last < b.last : a.stage < b.stage;
 }
 
-static void fill_steps(const gouw_dataset *d, const gouw_table *from, const char *region,
-                       gouw_table *row) {
+static void fill_steps(const gouw_dataset *d, const gouw_table *from, const uint32_t *rows,
+                       size_t n, gouw_table *row) {
     int64_t done = 0, planned = 0, undated = 0, overdue = 0;
     moment next = {GOUW_DAY_MAX, GOUW_DAY_MAX, 0};
-    for (size_t r = 0; r < from->n_rows; r++) {
-        if (!is_region(from, r, "region", region))
-            continue;
+    for (size_t i = 0; i < n; i++) {
+        const size_t r = rows[i];
         const char *state = gouw_table_text(from, r, "state");
         const bool is_planned = strcmp(gouw_table_text(from, r, "status"), "planned") == 0;
         done += strcmp(state, "done") == 0;
@@ -131,14 +125,13 @@ static void fill_steps(const gouw_dataset *d, const gouw_table *from, const char
     gouw_table_set_integer(row, "steps_overdue", overdue);
 }
 
-static void fill_growth(const gouw_dataset *d, const gouw_table *from, const char *region,
-                        gouw_table *row) {
+/* Of the first target. */
+static void fill_growth(const gouw_dataset *d, const gouw_table *from, const uint32_t *rows,
+                        size_t n, gouw_table *row) {
     (void)d;
-    size_t r = 0;
-    while (r < from->n_rows && !is_region(from, r, "region", region))
-        r++;
-    if (r == from->n_rows)
+    if (n == 0)
         return;
+    const size_t r = rows[0];
     gouw_table_set_text(row, "indicator", gouw_table_text(from, r, "indicator"));
     gouw_table_set_real(row, "target", gouw_table_real(from, r, "target"));
     gouw_table_set_integer(row, "target_year", gouw_table_integer(from, r, "target_year"));
@@ -147,15 +140,21 @@ static void fill_growth(const gouw_dataset *d, const gouw_table *from, const cha
 }
 
 static const source_part parts[] = {
-    {"prevalence", "mentions", fill_themes, {"themes", "central_themes"}},
-    {"overlap", "overlap", fill_overlap, {"most_alike", "similarity"}},
+    {"prevalence", NULL, NULL, "mentions", "region", fill_themes, {"themes", "central_themes"}},
+    {"overlap", "top", "1", "overlap", "region_a", fill_overlap, {"most_alike", "similarity"}},
     {"timeline",
+     NULL,
+     NULL,
      "timeline",
+     "region",
      fill_steps,
      {"steps_done", "steps_planned", "steps_undated", "steps_overdue", "next_step", "next_earliest",
       "next_latest"}},
     {"growth",
+     NULL,
+     NULL,
      "growth",
+     "region",
      fill_growth,
      {"indicator", "target", "target_year", "per_year", "observed_per_year"}},
 };
@@ -166,6 +165,7 @@ static gouw_status run_part(const gouw_run *run, const source_part *part, const 
                             gouw_error *error) {
     const gouw_dataset *dataset = run->datasets[0];
     const gouw_analysis *analysis = gouw_analysis_find(part->analysis);
+    const char *const settings[] = {part->option, part->value, NULL};
     *table = NULL;
     if ((dataset->has & analysis->needs) != analysis->needs ||
         (analysis->needs_as_of && run->as_of == GOUW_DAY_NONE))
@@ -174,30 +174,57 @@ static gouw_status run_part(const gouw_run *run, const source_part *part, const 
     gouw_results_init(&inner, run->arena);
     gouw_run plain = *run;
     plain.options = NULL;
-    const gouw_status status = gouw_analysis_run(analysis, &plain, &inner, error);
+    const gouw_status status = gouw_analysis_run_with(
+        analysis, &plain, part->option == NULL ? NULL : settings, &inner, error);
     *table = gouw_results_find(&inner, part->table);
+    return status;
+}
+
+static gouw_status sort_rows(const gouw_by_id *ids, const char *column, gouw_arena *arena,
+                             source *from, gouw_error *error) {
+    const size_t n = from->table->n_rows;
+    uint32_t *region = gouw_arena_array(arena, n, sizeof *region);
+    if (region == NULL)
+        return gouw_fail_memory(error, n * sizeof *region);
+    for (size_t r = 0; r < n; r++)
+        region[r] = gouw_by_id_find(ids, gouw_table_text(from->table, r, column));
+    return gouw_by_region_make(region, sizeof *region, n, ids->n, arena, &from->of, error);
+}
+
+static gouw_status run_parts(const gouw_run *run, gouw_table *table, source from[N_PARTS],
+                             gouw_error *error) {
+    gouw_by_id ids;
+    gouw_status status = gouw_by_id_make(run->datasets[0], run->arena, &ids, error);
+    for (size_t p = 0; p < N_PARTS && status == GOUW_OK; p++) {
+        status = run_part(run, &parts[p], &from[p].table, error);
+        if (status == GOUW_OK && from[p].table != NULL)
+            status = sort_rows(&ids, parts[p].region, run->arena, &from[p], error);
+        for (size_t c = 0;
+             status == GOUW_OK && from[p].table == NULL && parts[p].columns[c] != NULL; c++)
+            gouw_table_drop_column(table, parts[p].columns[c]);
+    }
     return status;
 }
 
 static gouw_status run_summary(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const gouw_dataset *dataset = run->datasets[0];
-    const gouw_table *from[N_PARTS];
+    source from[N_PARTS] = {{.table = NULL}};
     gouw_table *table;
     gouw_status status = gouw_results_add(results, &summary_spec, &table, error);
-    for (size_t p = 0; p < N_PARTS && status == GOUW_OK; p++) {
-        status = run_part(run, &parts[p], &from[p], error);
-        for (size_t c = 0; status == GOUW_OK && from[p] == NULL && parts[p].columns[c] != NULL; c++)
-            gouw_table_drop_column(table, parts[p].columns[c]);
-    }
+    if (status == GOUW_OK)
+        status = run_parts(run, table, from, error);
     for (size_t r = 0; r < dataset->n_regions && status == GOUW_OK; r++) {
         status = gouw_table_add_row(table, error);
         if (status != GOUW_OK)
             break;
         gouw_table_set_text(table, "region", dataset->regions[r].id);
         gouw_table_set_text(table, "name", dataset->regions[r].name);
-        for (size_t p = 0; p < N_PARTS; p++)
-            if (from[p] != NULL)
-                parts[p].fill(dataset, from[p], dataset->regions[r].id, table);
+        for (size_t p = 0; p < N_PARTS; p++) {
+            const gouw_by_region *of = &from[p].of;
+            if (from[p].table != NULL)
+                parts[p].fill(dataset, from[p].table, of->rows + of->start[r],
+                              of->start[r + 1] - of->start[r], table);
+        }
     }
     return status;
 }

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/by_region.h"
 #include "analysis/series.h"
 #include "base/i18n.h"
 #include "stat/jumps.h"
@@ -57,6 +58,7 @@ static const gouw_table_spec trajectory_spec = {.name = "trajectories",
 /* One region and indicator, with everything that is drawn of it. */
 typedef struct subject {
     const gouw_dataset *dataset;
+    const gouw_by_region *targets, *forecasts;
     uint32_t region;
     const char *indicator;
     gouw_series series;
@@ -66,8 +68,21 @@ typedef struct subject {
     int32_t comparable_from; /* the first year of the last run of comparable observations */
 } subject;
 
-static bool is_of(const subject *s, uint32_t region, const char *indicator) {
-    return s->region == region && strcmp(s->indicator, indicator) == 0;
+/* The k-th target of the region; NULL: there are no more. */
+static const gouw_target *target_at(const subject *s, size_t k) {
+    const size_t at = s->targets->start[s->region] + k;
+    return at < s->targets->start[s->region + 1] ? &s->dataset->targets[s->targets->rows[at]]
+                                                 : NULL;
+}
+
+static const gouw_forecast *forecast_at(const subject *s, size_t k) {
+    const size_t at = s->forecasts->start[s->region] + k;
+    return at < s->forecasts->start[s->region + 1] ? &s->dataset->forecasts[s->forecasts->rows[at]]
+                                                   : NULL;
+}
+
+static bool is_of(const subject *s, const char *indicator) {
+    return strcmp(s->indicator, indicator) == 0;
 }
 
 static double observed_in(const subject *s, int32_t year) {
@@ -90,10 +105,9 @@ static const char *step_to(const subject *s, int32_t year) {
 
 /* Of several editions the newest, by name. */
 static double forecast_in(const subject *s, int32_t year) {
-    const gouw_forecast *best = NULL;
-    for (size_t i = 0; i < s->dataset->n_forecasts; i++) {
-        const gouw_forecast *f = &s->dataset->forecasts[i];
-        if (f->year != year || !is_of(s, f->region, f->indicator))
+    const gouw_forecast *best = NULL, *f;
+    for (size_t k = 0; (f = forecast_at(s, k)) != NULL; k++) {
+        if (f->year != year || !is_of(s, f->indicator))
             continue;
         if (best == NULL || best->edition == NULL ||
             (f->edition != NULL && strcmp(f->edition, best->edition) > 0))
@@ -106,9 +120,9 @@ static double forecast_in(const subject *s, int32_t year) {
 static double required_in(const subject *s, int32_t year) {
     int32_t next = INT32_MAX;
     double required = (double)NAN;
-    for (size_t i = 0; i < s->dataset->n_targets; i++) {
-        const gouw_target *t = &s->dataset->targets[i];
-        if (!is_of(s, t->region, t->indicator) || t->target_year < year || t->target_year >= next)
+    const gouw_target *t;
+    for (size_t k = 0; (t = target_at(s, k)) != NULL; k++) {
+        if (!is_of(s, t->indicator) || t->target_year < year || t->target_year >= next)
             continue;
         const gouw_ask ask = gouw_ask_of(t, &s->series);
         const double path = gouw_ask_path(&ask, t->target_year, year);
@@ -126,19 +140,18 @@ static int32_t last_year(const subject *s, const trajectory_options *o) {
     bool over = false; /* the year of a target has come */
     if (o->until > 0)
         return o->until > last ? (int32_t)o->until : last;
-    for (size_t i = 0; i < s->dataset->n_targets; i++) {
-        const gouw_target *t = &s->dataset->targets[i];
-        if (!is_of(s, t->region, t->indicator))
+    const gouw_target *t;
+    for (size_t k = 0; (t = target_at(s, k)) != NULL; k++) {
+        if (!is_of(s, t->indicator))
             continue;
         over = over || (t->target_year != GOUW_YEAR_NONE && t->target_year <= observed);
         if (t->target_year > last)
             last = t->target_year;
     }
-    for (size_t i = 0; i < s->dataset->n_forecasts; i++) {
-        const gouw_forecast *f = &s->dataset->forecasts[i];
-        if (is_of(s, f->region, f->indicator) && f->year > last)
+    const gouw_forecast *f;
+    for (size_t k = 0; (f = forecast_at(s, k)) != NULL; k++)
+        if (is_of(s, f->indicator) && f->year > last)
             last = f->year;
-    }
     return last > observed || over ? last : observed + YEARS_AHEAD;
 }
 
@@ -212,23 +225,24 @@ static gouw_status say_jumps(const subject *s, gouw_results *results, gouw_error
     return status;
 }
 
-static gouw_status add_series(const gouw_run *run, const gouw_observation *first, size_t n,
-                              gouw_table *table, gouw_results *results, gouw_error *error) {
-    subject s = {.dataset = run->datasets[0],
-                 .region = first->region,
-                 .indicator = first->indicator,
-                 .series = {first, n}};
-    gouw_status status = look_at(run, &s, error);
-    const int32_t last = last_year(&s, run->options);
-    for (int32_t year = first->year; year <= last && status == GOUW_OK; year++)
-        status = add_year(&s, year, table, error);
-    return status == GOUW_OK ? say_jumps(&s, results, error) : status;
+static gouw_status add_series(const gouw_run *run, subject *s, gouw_table *table,
+                              gouw_results *results, gouw_error *error) {
+    gouw_status status = look_at(run, s, error);
+    const int32_t last = last_year(s, run->options);
+    for (int32_t year = s->series.points->year; year <= last && status == GOUW_OK; year++)
+        status = add_year(s, year, table, error);
+    return status == GOUW_OK ? say_jumps(s, results, error) : status;
 }
 
 static gouw_status run_trajectories(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const gouw_dataset *d = run->datasets[0];
     gouw_table *table;
-    gouw_status status = gouw_results_add(results, &trajectory_spec, &table, error);
+    gouw_by_region targets, forecasts;
+    gouw_status status = gouw_targets_by_region(d, run->arena, &targets, error);
+    if (status == GOUW_OK)
+        status = gouw_forecasts_by_region(d, run->arena, &forecasts, error);
+    if (status == GOUW_OK)
+        status = gouw_results_add(results, &trajectory_spec, &table, error);
     size_t n = 1;
     for (size_t i = 0; i < d->n_observations && status == GOUW_OK; i += n) {
         const gouw_observation *first = &d->observations[i];
@@ -236,7 +250,13 @@ static gouw_status run_trajectories(const gouw_run *run, gouw_results *results, 
         while (i + n < d->n_observations && first[n].region == first->region &&
                strcmp(first[n].indicator, first->indicator) == 0)
             n++;
-        status = add_series(run, first, n, table, results, error);
+        subject s = {.dataset = d,
+                     .targets = &targets,
+                     .forecasts = &forecasts,
+                     .region = first->region,
+                     .indicator = first->indicator,
+                     .series = {first, n}};
+        status = add_series(run, &s, table, results, error);
     }
     if (status == GOUW_OK)
         status = gouw_results_remark(results, error, GOUW_NOTE,

@@ -192,8 +192,9 @@ static char *format_text(gouw_arena *arena, const char *format, va_list args) {
 gouw_status gouw_results_remark(gouw_results *results, gouw_error *error, gouw_remark_kind kind,
                                 const char *format, ...) {
     const size_t n = results->n_remarks;
-    gouw_remark *remarks = gouw_arena_grow(results->arena, results->remarks, n, n + 1,
-                                           sizeof *remarks);
+    gouw_remark *remarks = results->remarks;
+    if ((n & (n - 1)) == 0) /* room for a power of two: now it is full */
+        remarks = gouw_arena_grow(results->arena, remarks, n, n == 0 ? 1 : 2 * n, sizeof *remarks);
     va_list args;
     va_start(args, format);
     char *text = format_text(results->arena, format, args);

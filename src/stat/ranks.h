@@ -11,7 +11,8 @@
  *     first[i] = 1 + #{j: low[j] > high[i]},   last[i] = n - #{j: high[j] < low[i]}
  *
  * When all intervals hold at once with some chance, so do all these ranges of ranks (Klein, Wright
- * & Wieczorek 2020, JRSS C 69: 589-606). O(n^2). */
-void gouw_rank_ranges(const double *low, const double *high, size_t n, size_t *first, size_t *last);
+ * & Wieczorek 2020, JRSS C 69: 589-606). No value is NaN. room has 2 n places. O(n log n). */
+void gouw_rank_ranges(const double *low, const double *high, size_t n, double *room, size_t *first,
+                      size_t *last);
 
 #endif

@@ -107,7 +107,7 @@ static void test_what_is_not_known(void **state) {
     assert_real(t, 5, "trend_year", 2020);
     /* Values without a logarithm, and a start that is implied. */
     assert_real(t, 6, "observed_rate", NAN);
-    assert_true(plan_says(&p, "c, homes: a value of 0 or less has no growth rate"));
+    assert_true(plan_says(&p, "c (homes): a value of 0 or less has no growth rate"));
     assert_string_equal(gouw_table_text(t, 7, "baseline_source"), "implied");
     assert_real(t, 7, "baseline", 50);
     assert_real(t, 7, "required_rate", NAN);

@@ -134,8 +134,9 @@ static void test_ranges_of_ranks(void **state) {
     (void)state;
     /* The first is surely ahead; the next two overlap; the fourth touches the third; last. */
     const double low[] = {9.0, 5.0, 3.0, 2.0, 0.0}, high[] = {10.0, 7.0, 6.0, 3.0, 1.0};
+    double room[10];
     size_t first[5], last[5];
-    gouw_rank_ranges(low, high, 5, first, last);
+    gouw_rank_ranges(low, high, 5, room, first, last);
     const size_t expected_first[] = {1, 2, 2, 3, 5}, expected_last[] = {1, 3, 4, 4, 5};
     assert_memory_equal(first, expected_first, sizeof first);
     assert_memory_equal(last, expected_last, sizeof last);
@@ -147,20 +148,45 @@ static void test_ranges_hold_every_ranking(void **state) {
     gouw_random random;
     gouw_random_init(&random, 11, 0);
     for (int round = 0; round < 500; round++) {
-        double low[6], high[6], value[6];
+        double low[6], high[6], value[6], room[12];
         size_t first[6], last[6];
         for (size_t i = 0; i < 6; i++) {
             low[i] = gouw_random_unit(&random);
             high[i] = low[i] + 0.3 * gouw_random_unit(&random);
             value[i] = low[i] + (high[i] - low[i]) * gouw_random_unit(&random);
         }
-        gouw_rank_ranges(low, high, 6, first, last);
+        gouw_rank_ranges(low, high, 6, room, first, last);
         for (size_t i = 0; i < 6; i++) {
             size_t rank = 1;
             for (size_t k = 0; k < 6; k++)
                 rank += value[k] > value[i];
             assert_in_range(rank, first[i], last[i]);
         }
+    }
+}
+
+/* By the definition, one against all, with ends that coincide. */
+static void test_ranges_by_counting(void **state) {
+    (void)state;
+    enum { MANY = 200 };
+    gouw_random random;
+    double low[MANY], high[MANY], room[2 * MANY];
+    size_t first[MANY], last[MANY];
+    gouw_random_init(&random, 12, 0);
+    for (size_t i = 0; i < MANY; i++) {
+        low[i] = (double)gouw_random_below(&random, 20);
+        high[i] = low[i] + (double)gouw_random_below(&random, 4);
+    }
+    gouw_rank_ranges(low, high, 0, room, first, last);
+    gouw_rank_ranges(low, high, MANY, room, first, last);
+    for (size_t i = 0; i < MANY; i++) {
+        size_t before = 0, behind = 0;
+        for (size_t k = 0; k < MANY; k++) {
+            before += low[k] > high[i];
+            behind += high[k] < low[i];
+        }
+        assert_int_equal(first[i], 1 + before);
+        assert_int_equal(last[i], MANY - behind);
     }
 }
 
@@ -173,6 +199,7 @@ int main(void) {
         cmocka_unit_test(test_false_alarms),
         cmocka_unit_test(test_ranges_of_ranks),
         cmocka_unit_test(test_ranges_hold_every_ranking),
+        cmocka_unit_test(test_ranges_by_counting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -83,8 +83,9 @@ static void test_zero_and_negative_values(void **state) {
     assert_near(real(&t, "growth", 1, "per_year"), -10);
     assert_true(isnan(real(&t, "growth", 1, "required_rate")));
     assert_true(isnan(real(&t, "growth", 1, "rate_gap")));
-    assert_true(says(&t, GOUW_WARNING, "Aland, balance: a value of 0 or less has no growth rate"));
-    assert_true(says(&t, GOUW_WARNING, "Bland, vacant: no growth rate leads from or to 0 or less"));
+    assert_true(says(&t, GOUW_WARNING, "Aland (balance): a value of 0 or less has no growth rate"));
+    assert_true(
+        says(&t, GOUW_WARNING, "Bland (vacant): no growth rate leads from or to 0 or less"));
     assert_true(says(&t, GOUW_HEADLINE,
                      "To reach its target, Aland must add 3 balance a year "
                      "until 2035, against 3 a year in 2015-2025"));
@@ -160,8 +161,8 @@ static void test_few_observations(void **state) {
     assert_true(says(&t, GOUW_HEADLINE,
                      "To reach its target, Aland must add 20 homes a year until "
                      "2035, against 6.7 a year in 2010-2025."));
-    assert_true(says(&t, GOUW_WARNING, "Cland, homes: observations.csv has none of these"));
-    assert_false(says(&t, GOUW_WARNING, "Bland, homes: observations.csv has none"));
+    assert_true(says(&t, GOUW_WARNING, "Cland (homes): observations.csv has none of these"));
+    assert_false(says(&t, GOUW_WARNING, "Bland (homes): observations.csv has none"));
     close_trial(&t);
 }
 
