@@ -30,7 +30,13 @@
 
 #include "base/i18n.h"
 
-enum { TEXT = 1 << 10, FIELDS = 64, FIELDS_MAX = GOUW_LIMIT_COLUMNS, REWINDS = 100 };
+enum {
+    TEXT = 1 << 10,
+    GROWTH = 1 << 10,
+    FIELDS = 64,
+    FIELDS_MAX = GOUW_LIMIT_COLUMNS,
+    REWINDS = 100
+};
 
 struct gouw_csv {
     struct csv_parser parser;
@@ -92,25 +98,14 @@ static inline bool is_guarded(const char *text, size_t length) {
     return length > 0 && text[0] == '\'' && gouw_text_runs(text, length);
 }
 
-/* Copies a text. Of libcsv's own buffer sixteen bytes can be read, which a short text mostly is in,
- * and to copy them all costs less than to ask how many they are; copy has room for them. */
-static inline void copy_text(const gouw_csv *csv, char *copy, const char *text, size_t length) {
-    const bool is_short = length <= GOUW_FIELD_AHEAD;
-    if (is_short && text == (const char *)csv->parser.entry_buf &&
-        csv->parser.entry_size >= GOUW_FIELD_AHEAD)
-        memcpy(copy, text, GOUW_FIELD_AHEAD);
-    else
-        memcpy(copy, text, length);
-}
-
 /* Takes the text of a field over, which libcsv will use again. */
-static inline void keep_field(gouw_csv *csv, const char *from, size_t length) {
+static void keep_field(gouw_csv *csv, const char *from, size_t length) {
     if (has_place(csv)) {
         char *copy = csv->text + csv->text_used;
         const bool guarded = is_guarded(from, length);
         from += guarded;
         length -= guarded;
-        copy_text(csv, copy, from, length);
+        memcpy(copy, from, length);
         copy[length] = '\0';
         csv->text_used += length + 1;
         csv->fields[csv->fields_used++] = (gouw_field){
@@ -119,8 +114,23 @@ static inline void keep_field(gouw_csv *csv, const char *from, size_t length) {
     csv->n++;
 }
 
-static void on_field_of_block(void *text, size_t length, void *data) {
-    keep_field(data, text, length);
+/* The same, which is done at once for most: a short text in libcsv's own buffer. Of that sixteen
+ * bytes can be read, and text has room for them; to copy them all costs less than to ask how many
+ * are wanted. */
+static void on_field_of_block(void *from, size_t length, void *data) {
+    gouw_csv *csv = data;
+    if (length > GOUW_FIELD_AHEAD || from != csv->parser.entry_buf || csv->n >= FIELDS_MAX ||
+        csv->fields_used == csv->fields_capacity || (length > 0 && *(char *)from == '\'')) {
+        keep_field(csv, from, length);
+        return;
+    }
+    gouw_field *field = &csv->fields[csv->fields_used++];
+    char *copy = csv->text + csv->text_used;
+    *field = (gouw_field){.text = copy, .length = length, .line = csv->field_line};
+    csv->text_used += length + 1;
+    csv->n++;
+    memcpy(copy, from, GOUW_FIELD_AHEAD);
+    copy[length] = '\0';
 }
 
 static void on_field(void *text, size_t length, void *data) {
@@ -372,6 +382,12 @@ static gouw_status feed_block(gouw_csv *csv, gouw_error *error) {
     return done < csv->block || csv->out_of_memory ? gouw_fail_memory(error, csv->block) : GOUW_OK;
 }
 
+/* Whether a line of a block is a record of which nothing is to be said. */
+static inline bool is_ordinary(const gouw_csv *csv, const gouw_field *fields) {
+    return csv->n == csv->n_fields && fields[0].length > 0 && csv->n <= FIELDS_MAX &&
+           csv->blank_line == 0 && csv->lines.is_plain;
+}
+
 /* The next record of the block; false when there is none. */
 static bool next_of_block(gouw_csv *csv) {
     while (csv->next_line < csv->n_lines) {
@@ -379,6 +395,11 @@ static bool next_of_block(gouw_csv *csv) {
         csv->record = (gouw_record){.line = ++csv->lines.line};
         const gouw_field *fields = csv->fields + csv->next_field;
         csv->next_field += csv->n < FIELDS_MAX ? csv->n : FIELDS_MAX;
+        if (is_ordinary(csv, fields)) {
+            csv->record.fields = fields;
+            csv->record.n = csv->n;
+            return true;
+        }
         if (csv->n > 0 && finish_record(csv, fields))
             return true;
         if (csv->blank_line == 0)
@@ -387,21 +408,19 @@ static bool next_of_block(gouw_csv *csv) {
     return false;
 }
 
-gouw_status gouw_csv_next(gouw_csv *csv, const gouw_record **record, gouw_error *error) {
+/* The next record, behind what was a block; NULL at the end. */
+static gouw_status read_on(gouw_csv *csv, const gouw_record **record, gouw_error *error) {
     *record = NULL;
     for (;;) {
-        if (csv->next_line == csv->n_lines) {
-            const gouw_status failed = feed_block(csv, error);
-            if (failed != GOUW_OK)
-                return failed;
-        }
-        if (next_of_block(csv)) {
+        const char *line = NULL;
+        size_t length = 0;
+        gouw_status status = feed_block(csv, error);
+        if (status == GOUW_OK && next_of_block(csv)) {
             *record = &csv->record;
             return GOUW_OK;
         }
-        const char *line = NULL;
-        size_t length = 0;
-        gouw_status status = gouw_lines_next(&csv->lines, &line, &length, error);
+        if (status == GOUW_OK)
+            status = gouw_lines_next(&csv->lines, &line, &length, error);
         if (status != GOUW_OK || (length == 0 && !csv->open))
             return status;
         if (length == 0) {
@@ -423,6 +442,18 @@ gouw_status gouw_csv_next(gouw_csv *csv, const gouw_record **record, gouw_error 
             return GOUW_OK;
         }
     }
+}
+
+gouw_status gouw_csv_next(gouw_csv *csv, const gouw_record **record, gouw_error *error) {
+    if (!next_of_block(csv))
+        return read_on(csv, record, error);
+    *record = &csv->record;
+    return GOUW_OK;
+}
+
+const gouw_field *gouw_csv_ahead(const gouw_csv *csv, size_t n, size_t field) {
+    const size_t at = csv->next_field + (n - 1) * csv->n_fields + field;
+    return csv->next_line < csv->n_lines && at < csv->fields_used ? &csv->fields[at] : NULL;
 }
 
 double gouw_csv_share(const gouw_csv *csv) {
@@ -462,7 +493,7 @@ gouw_status gouw_csv_open(gouw_source *source, char delimiter, gouw_findings *fi
         return status;
     if (csv_init(&new->parser, CSV_STRICT) != 0)
         return gouw_fail(error, GOUW_EINTERNAL, _("libcsv could not be started"));
-    csv_set_blk_size(&new->parser, 1024);
+    csv_set_blk_size(&new->parser, GROWTH);
     if (delimiter != '\0')
         set_delimiter(new, delimiter);
     *csv = new;

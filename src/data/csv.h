@@ -54,6 +54,10 @@ gouw_csv_place gouw_csv_where(const gouw_csv *csv);
  * many fields, at that line. */
 void gouw_csv_go_on(gouw_csv *csv, size_t n_fields, size_t line);
 
+/* A field, from 0, of what is likely the n-th record behind this one; NULL where that is not known.
+ * A hint: it may be any field of the file. */
+const gouw_field *gouw_csv_ahead(const gouw_csv *csv, size_t n, size_t field);
+
 /* How much of the file was read, from 0 to 1. */
 double gouw_csv_share(const gouw_csv *csv);
 

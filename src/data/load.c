@@ -77,6 +77,16 @@ static bool make_room(gouw_loader *loader, const gouw_schema *schema, const gouw
            gouw_names_reserve(&loader->vocabularies[schema->defines].names, rows->capacity) == 0;
 }
 
+/* Prepares for the id that a row some way behind this one defines. */
+static void prepare_id(gouw_loader *loader, const gouw_sheet *sheet, const gouw_csv *csv) {
+    enum { AHEAD = 8 };
+    const size_t id = gouw_sheet_field(sheet, "id");
+    const gouw_field *field = id == 0 ? NULL : gouw_csv_ahead(csv, AHEAD, id - 1);
+    if (field != NULL)
+        gouw_names_prepare(&loader->vocabularies[sheet->schema->defines].names, field->text,
+                           field->length);
+}
+
 static gouw_status read_rows(gouw_loader *loader, const plan *what, gouw_sheet *sheet,
                              gouw_csv *csv, gouw_rows *rows, gouw_error *error) {
     const gouw_record *record;
@@ -84,6 +94,8 @@ static gouw_status read_rows(gouw_loader *loader, const plan *what, gouw_sheet *
     while ((status = gouw_csv_next(csv, &record, error)) == GOUW_OK && record != NULL) {
         if (gouw_rows_full(rows) && !make_room(loader, sheet->schema, csv, rows))
             return gouw_fail_memory(error, rows->n * sheet->row_size);
+        if (sheet->schema->defines != GOUW_N_VOCABULARIES)
+            prepare_id(loader, sheet, csv);
         void *row = gouw_rows_at(rows, rows->n);
         bool good = gouw_sheet_read(sheet, record, row);
         if (sheet->fixes != NULL && !record->faulty)

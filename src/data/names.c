@@ -60,6 +60,16 @@ int gouw_names_reserve(gouw_names *names, size_t n) {
     return 0;
 }
 
+void gouw_names_prepare(const gouw_names *names, const char *text, size_t length) {
+#if defined(__GNUC__)
+    if (names->n_slots > 0)
+        __builtin_prefetch(
+            &names->slots[(uint32_t)gouw_hash(names->key, text, length) & (names->n_slots - 1)]);
+#else
+    (void)names, (void)text, (void)length;
+#endif
+}
+
 gouw_name *gouw_names_add(gouw_names *names, const char *text, size_t length) {
     if (length > UINT32_MAX || names->n >= MOST)
         return NULL;

@@ -41,6 +41,10 @@ int gouw_names_reserve(gouw_names *names, size_t n);
 /* The item of that text; NULL if there is none. */
 gouw_name *gouw_names_find(const gouw_names *names, const char *text, size_t length);
 
+/* Fetches into fast memory where the text stands or will stand, for one that is added soon: the
+ * table of a large file is larger than the cache. */
+void gouw_names_prepare(const gouw_names *names, const char *text, size_t length);
+
 /* The item of that text, added with a copy if it is new (then line is 0, for the caller to set).
  * NULL when memory is out. Adding moves the items: do not keep the pointer. */
 gouw_name *gouw_names_add(gouw_names *names, const char *text, size_t length);

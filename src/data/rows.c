@@ -57,7 +57,7 @@ bool gouw_rows_spell_lines(gouw_rows *rows) {
     return rows->lines != NULL;
 }
 
-bool gouw_rows_take(gouw_rows *rows, size_t line, const char *beside) {
+bool gouw_rows_take_any(gouw_rows *rows, size_t line, const char *beside) {
     if (rows->n == 0)
         rows->first = line;
     else if (line != rows->first + rows->n && !gouw_rows_spell_lines(rows))

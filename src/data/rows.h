@@ -45,7 +45,15 @@ bool gouw_rows_spell_lines(gouw_rows *rows);
 
 /* Takes the row that was read into the free place, gouw_rows_at(rows, rows->n); false when memory
  * is out. */
-bool gouw_rows_take(gouw_rows *rows, size_t line, const char *beside);
+bool gouw_rows_take_any(gouw_rows *rows, size_t line, const char *beside);
+
+static inline bool gouw_rows_take(gouw_rows *rows, size_t line, const char *beside) {
+    if (rows->n == 0 || line != rows->first + rows->n || rows->lines != NULL ||
+        rows->beside != NULL)
+        return gouw_rows_take_any(rows, line, beside);
+    rows->n++;
+    return true;
+}
 
 static inline bool gouw_rows_full(const gouw_rows *rows) {
     return rows->n == rows->capacity;

@@ -202,6 +202,7 @@ static void keep_memos(gouw_sheet *sheet) {
         use->size = kept_size(use);
         if (use->size == 0)
             continue;
+        use->offset = use->rule->offset;
         use->memo = gouw_arena_array(sheet->work, GOUW_MEMO_PLACES, sizeof *use->memo);
         sheet->out_of_memory = sheet->out_of_memory || use->memo == NULL;
     }
@@ -220,9 +221,9 @@ static inline bool recall(const gouw_use *use, const gouw_field *field, char *ro
     if (!gouw_memo_same(place, &text))
         return false;
     if (use->size == sizeof(uint32_t))
-        memcpy(row + use->rule->offset, &place->value, sizeof(uint32_t));
+        memcpy(row + use->offset, &place->value, sizeof(uint32_t));
     else
-        memcpy(row + use->rule->offset, &place->value, use->size);
+        memcpy(row + use->offset, &place->value, use->size);
     return true;
 }
 
@@ -232,7 +233,7 @@ static void remember(const gouw_use *use, const gouw_field *field, const char *r
     const gouw_memo text = gouw_memo_of(field);
     gouw_memo *place = gouw_memo_place(use->memo, &text);
     *place = text;
-    memcpy(&place->value, row + use->rule->offset, use->size);
+    memcpy(&place->value, row + use->offset, use->size);
 }
 
 static bool is_beside(const gouw_rule *rule) {

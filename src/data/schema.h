@@ -90,7 +90,7 @@ typedef struct gouw_use {
     size_t attribute;      /* its place among the attributes; SIZE_MAX = none */
     gouw_name last;        /* what was looked up last: neighbouring rows often agree */
     gouw_memo *memo;       /* what its texts were read as; NULL = that is not kept, or not yet */
-    size_t size;           /* bytes in the row, of what is kept */
+    size_t size, offset;   /* bytes in the row, of what is kept, and where they stand */
     size_t next;           /* of a reference: the id defined behind that one, likely to follow */
 } gouw_use;
 
