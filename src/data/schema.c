@@ -175,7 +175,7 @@ static void learn_id(gouw_sheet *sheet, const gouw_record *record) {
 }
 
 /* From here on it pays to keep what texts were read as; most files are shorter. */
-enum { MEMO_FROM = 256 };
+enum { MEMO_FROM = 2048 };
 
 /* Bytes that a field of a column takes in the row; 0 where what it was read as is not kept. What a
  * text is read as must hang on the text alone, which is so of all but the ids that a file defines.
