@@ -32,6 +32,30 @@ static bool within_plain(const double *x, size_t n, double largest) {
     return fine;
 }
 
+/* Sixteen sums, added up in one order. */
+enum { SUMS = 16 };
+
+static double add_up(const double *sum) {
+    double half[SUMS / 2];
+    for (size_t k = 0; k < SUMS / 2; k++)
+        half[k] = sum[k] + sum[k + SUMS / 2];
+    return ((half[0] + half[4]) + (half[2] + half[6])) +
+           ((half[1] + half[5]) + (half[3] + half[7]));
+}
+
+static void gain_rest(const float *x, const float *bound, size_t from, size_t n, double *sum) {
+    for (size_t k = from; k < n; k++) {
+        const float less = bound[k] - x[k];
+        sum[k % SUMS] += less > 0 ? (double)less : 0;
+    }
+}
+
+static double gain_plain(const float *x, const float *bound, size_t n) {
+    double sum[SUMS] = {0};
+    gain_rest(x, bound, 0, n, sum);
+    return add_up(sum);
+}
+
 #if defined(GOUW_CPU_X86)
 #include <immintrin.h>
 
@@ -82,6 +106,31 @@ static bool within_avx2(const double *x, size_t n, double largest) {
                                                  _mm256_cmp_pd(at, high, _CMP_LE_OQ)));
     }
     return _mm256_movemask_pd(fine) == 15 && within_plain(x + k, n - k, largest);
+}
+
+GOUW_TARGET("avx2")
+static double gain_avx2(const float *x, const float *bound, size_t n) {
+    enum { WIDTH = 4 };
+    __m256d a = _mm256_setzero_pd(), b = a, c = a, d = a;
+    size_t k = 0;
+    for (; k + SUMS <= n; k += SUMS) {
+        __m128 less[4];
+        for (size_t i = 0; i < 4; i++)
+            less[i] = _mm_max_ps(
+                _mm_sub_ps(_mm_loadu_ps(bound + k + i * WIDTH), _mm_loadu_ps(x + k + i * WIDTH)),
+                _mm_setzero_ps());
+        a = _mm256_add_pd(a, _mm256_cvtps_pd(less[0]));
+        b = _mm256_add_pd(b, _mm256_cvtps_pd(less[1]));
+        c = _mm256_add_pd(c, _mm256_cvtps_pd(less[2]));
+        d = _mm256_add_pd(d, _mm256_cvtps_pd(less[3]));
+    }
+    double sum[SUMS];
+    _mm256_storeu_pd(sum, a);
+    _mm256_storeu_pd(sum + WIDTH, b);
+    _mm256_storeu_pd(sum + 2 * WIDTH, c);
+    _mm256_storeu_pd(sum + 3 * WIDTH, d);
+    gain_rest(x, bound, k, n, sum);
+    return add_up(sum);
 }
 
 #define TARGET_AVX512 GOUW_TARGET("avx512f,avx512bw,avx512vl,avx512dq")
@@ -136,6 +185,27 @@ static size_t below_avx512_float(const float *x, const float *bound, float least
     }
     return count + below_plain_float(x, bound, least, k, n, list + count);
 }
+
+TARGET_AVX512
+static double gain_avx512(const float *x, const float *bound, size_t n) {
+    enum { WIDTH = 8 };
+    __m512d a = _mm512_setzero_pd(), b = a;
+    size_t k = 0;
+    for (; k + SUMS <= n; k += SUMS) {
+        const __m256 low = _mm256_max_ps(
+            _mm256_sub_ps(_mm256_loadu_ps(bound + k), _mm256_loadu_ps(x + k)), _mm256_setzero_ps());
+        const __m256 high = _mm256_max_ps(
+            _mm256_sub_ps(_mm256_loadu_ps(bound + k + WIDTH), _mm256_loadu_ps(x + k + WIDTH)),
+            _mm256_setzero_ps());
+        a = _mm512_add_pd(a, _mm512_cvtps_pd(low));
+        b = _mm512_add_pd(b, _mm512_cvtps_pd(high));
+    }
+    double sum[SUMS];
+    _mm512_storeu_pd(sum, a);
+    _mm512_storeu_pd(sum + WIDTH, b);
+    gain_rest(x, bound, k, n, sum);
+    return add_up(sum);
+}
 #endif
 
 size_t gouw_below(const double *x, const double *bound, double least, size_t n, uint32_t *list) {
@@ -166,4 +236,21 @@ bool gouw_all_within(const double *x, size_t n, double largest) {
         return within_avx2(x, n, largest);
 #endif
     return within_plain(x, n, largest);
+}
+
+double gouw_gain(const double *x, const double *bound, size_t n) {
+    double sum[SUMS] = {0};
+    for (size_t k = 0; k < n; k++)
+        sum[k % SUMS] += bound[k] > x[k] ? bound[k] - x[k] : 0;
+    return add_up(sum);
+}
+
+double gouw_gain_float(const float *x, const float *bound, size_t n) {
+#if defined(GOUW_CPU_X86)
+    if (gouw_cpu_has(GOUW_CPU_AVX512))
+        return gain_avx512(x, bound, n);
+    if (gouw_cpu_has(GOUW_CPU_AVX2))
+        return gain_avx2(x, bound, n);
+#endif
+    return gain_plain(x, bound, n);
 }

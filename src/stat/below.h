@@ -15,6 +15,10 @@ enum { GOUW_BELOW_ROOM = 16 };
 size_t gouw_below(const double *x, const double *bound, double least, size_t n, uint32_t *list);
 size_t gouw_below_float(const float *x, const float *bound, float least, size_t n, uint32_t *list);
 
+/* Sum of bound[k] - x[k] where that is above 0, in double, in the same order on every processor. */
+double gouw_gain(const double *x, const double *bound, size_t n);
+double gouw_gain_float(const float *x, const float *bound, size_t n);
+
 /* Whether 0 <= x[k] <= largest for all k < n; NaN is not. */
 bool gouw_all_within(const double *x, size_t n, double largest);
 

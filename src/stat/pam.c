@@ -7,9 +7,11 @@
  * Systems 101): with the nearest and the second nearest medoid of each item at hand, one pass over
  * the items gives the change for a candidate x and all k medoids at once, and a swap is made as
  * soon as one helps. Most items are farther from x than from their second medoid and do not matter;
- * those that do are listed with wide registers (stat/below.h). Its optimum is local, and another
- * than that of the steepest descent of the original PAM; where that is affordable both are run and
- * the better total stays.
+ * those that do are listed with wide registers (stat/below.h), and the list is kept for the next
+ * time that x is tried: it holds all items nearer than their bounds, a little more than the second
+ * medoid's distance, and is added to where a swap leaves an item beyond its bound. Its optimum is
+ * local, and another than that of the steepest descent of the original PAM; where that is
+ * affordable both are run and the better total stays.
  *
  *     change(m, x) = shared(x) + delta(x)[m]
  *     loss[m]      = what removing m costs: sum of (second - nearest) over the items of m
@@ -22,10 +24,21 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/pages.h"
 #include "stat/below.h"
 
 /* A change below this share of the total is rounding. */
 static const double ROUNDING = 1e-12;
+
+/* Lists reach so much farther than they must, and hold at most a share of the items, on average. */
+static const double AMPLE = 1.02;
+enum { STORED = 8 };
+
+/* Sums side by side, since neighbours mostly share a medoid, and each addition waits for the last.
+ */
+enum { CHAINS = 4 };
+
+#define NO_LIST SIZE_MAX
 
 enum { LINE = 16 }; /* float32 in a line of the cache */
 
@@ -79,16 +92,19 @@ static double assign_exactly(const gouw_distances *distances, const uint32_t *me
 #define REAL           double
 #define NAME(x)        x
 #define BELOW          gouw_below
+#define GAIN           gouw_gain
 #define SEARCHES_TWICE 1
 #include "stat/pam.inc"
 #undef REAL
 #undef NAME
 #undef BELOW
+#undef GAIN
 #undef SEARCHES_TWICE
 
 #define REAL           float
 #define NAME(x)        x##_float
 #define BELOW          gouw_below_float
+#define GAIN           gouw_gain_float
 #define SEARCHES_TWICE 0
 #include "stat/pam.inc"
 

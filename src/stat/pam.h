@@ -17,8 +17,8 @@ enum { GOUW_PAM_SMALL = 2000 }; /* up to here a second search, see gouw_pam */
  * the total. Up to GOUW_PAM_SMALL items the result is also never worse than that of PAM as Kaufman
  * & Rousseeuw state it, from the same start. An item equally near to several medoids goes to the
  * lowest. Beyond, the search works in float32, so that a swap may be left that would
- * win less than one part in 10^6. GOUW_EDATA when a distance is none. n^2 doubles, beyond
- * GOUW_PAM_SMALL n^2 float32; O(n^2) a round, few rounds. */
+ * win less than one part in 10^6. GOUW_EDATA when a distance is none. n^2 doubles and up to a
+ * quarter more, beyond GOUW_PAM_SMALL the same of float32; O(n^2) a round, few rounds. */
 gouw_status gouw_pam(const gouw_distances *distances, size_t k, uint32_t *medoid, uint32_t *cluster,
                      double *total, gouw_error *error);
 

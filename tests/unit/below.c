@@ -59,6 +59,30 @@ static void lists_what_is_below(void) {
     }
 }
 
+/* Sums of quarters are exact in any order; of other numbers the same on every processor. */
+static void adds_up_what_is_below(void) {
+    static double plain[MOST + 1];
+    gouw_random random;
+    double x[MOST] = {0}, bound[MOST] = {0};
+    float x_float[MOST] = {0}, bound_float[MOST] = {0}, third[MOST] = {0};
+    gouw_random_init(&random, 6, 0);
+    for (size_t n = 0; n <= MOST; n++) {
+        double expected = 0;
+        for (size_t k = 0; k < n; k++) {
+            x_float[k] = (float)(x[k] = (double)gouw_random_below(&random, 9) / 4);
+            bound_float[k] = (float)(bound[k] = (double)gouw_random_below(&random, 9) / 4);
+            expected += fmax(bound[k] - x[k], 0);
+            third[k] = (float)gouw_random_unit(&random);
+        }
+        assert_true(gouw_gain(x, bound, n) == expected);
+        assert_true(gouw_gain_float(x_float, bound_float, n) == expected);
+        const double rounded = gouw_gain_float(third, bound_float, n);
+        if (!gouw_cpu_has(GOUW_CPU_BMI2))
+            plain[n] = rounded;
+        assert_true(rounded == plain[n]);
+    }
+}
+
 static void on_each_processor(void (*test)(void)) {
     for (int n_features = 0; n_features <= GOUW_CPU_N_FEATURES; n_features++) {
         gouw_cpu_limit(n_features);
@@ -76,10 +100,16 @@ static void test_below(void **state) {
     on_each_processor(lists_what_is_below);
 }
 
+static void test_gain(void **state) {
+    (void)state;
+    on_each_processor(adds_up_what_is_below);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_within),
         cmocka_unit_test(test_below),
+        cmocka_unit_test(test_gain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
