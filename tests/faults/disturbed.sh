@@ -2,7 +2,7 @@
 # What happens to the output when something comes between: a full disk, closed streams, a folder
 # that cannot be written, signals. Each file is then the old one or the new one, nothing is left
 # beside it, and the next run goes on as if nothing had been. Reports in TAP. GOUW is the program,
-# MOMENTS (8) how many moments a signal comes at.
+# SIGNAL_MOMENTS (8) how many moments a signal comes at.
 set -u
 
 root=$(pwd)
@@ -204,7 +204,7 @@ check 'a third one, which replaces the first' sh -c "cp -R old timed &&
     '$program' report --quiet --as-of 2026-09-01 -o timed template"
 taken=$(awk -v ns=$(($(date +%s%N) - begun)) 'BEGIN { print ns / 1e9 }')
 at=0
-for seconds in $(moments "${MOMENTS-8}" "$taken"); do
+for seconds in $(moments "${SIGNAL_MOMENTS-8}" "$taken"); do
     at=$((at + 1))
     case $((at % 4)) in
     0) how='INT one' ;; 1) how='TERM one' ;; 2) how='INT all' ;; 3) how='TERM all' ;;

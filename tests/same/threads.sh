@@ -67,7 +67,14 @@ done <<'END'
 overlap many-regions -f csv
 overlap many-regions -f csv --top 3
 overlap many-regions -f csv --top 3 --measure smc
+overlap many-regions -f csv --min-similarity 0.4
+overlap many-regions -f csv --min-similarity 0.4 --measure cosine
+overlap many-regions -f csv --min-similarity 0.4 --top 3
 overlap few-regions -f csv --null curveball --draws 300
+overlap few-regions -f csv --null curveball --draws 300 --min-similarity 0.4
+overlap few-regions -f csv --null sdsm --top 2
+overlap few-regions -f csv --null hypergeometric
+cluster few-regions -f csv --draws 100 --method pam --clusters 3
 overlap few-regions -f csv --null sdsm
 cooccur few-regions -f csv
 cluster few-regions -f csv --draws 100
