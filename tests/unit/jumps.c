@@ -66,6 +66,10 @@ static void test_what_is_no_jump(void **state) {
     assert_int_equal(find(points, N, &jump, &usual), 0);
     assert_int_equal(find(points + 4, 8, &jump, &usual), 0); /* seven steps: too few */
     assert_true(isnan(usual));
+    points[7].breaks = false;
+    assert_int_equal(find(points + 3, 8, &jump, &usual), 0);
+    assert_int_equal(find(points + 3, 9, &jump, &usual), 1); /* eight are enough */
+    assert_int_equal(jump.point, 4);
     build(points, 0.08);
     points[2].value = 0.0;
     assert_int_equal(find(points, N, &jump, &usual), 0);

@@ -303,13 +303,20 @@ static void test_above_of_sparse(void **state) {
     gouw_random random;
     gouw_random_init(&random, 5, 0);
     s.arena = (gouw_arena)GOUW_ARENA_INIT;
-    assert_int_equal(gouw_bits_init(&s.bits, N, M, &s.arena, NULL), GOUW_OK);
-    uint32_t *size = gouw_arena_array(&s.arena, N, sizeof *size);
-    for (size_t i = 0; i < N; i++) { /* seven sets that others differ from in some items */
+    assert_int_equal(gouw_bits_init(&s.bits, N + 4, M, &s.arena, NULL), GOUW_OK);
+    uint32_t *size = gouw_arena_array(&s.arena, N + 4, sizeof *size);
+    for (size_t i = 0; i < N; i++) { /* 150 sets that five others differ from in some */
         for (uint32_t k = i % 50 == 0 ? 12 : 0; k < 12; k++)
             gouw_bits_set(&s.bits, i,
-                          gouw_random_below(&random, 4) > 0 ? (i % 7) * 400 + k * k
-                                                            : gouw_random_below(&random, M));
+                          gouw_random_below(&random, 4) > 0 ? (i % 150) * 19 + k
+                                                            : gouw_random_below(&random, M - 12));
+    }
+    /* Two that share all of the smaller and half of the larger, its common half: 1/2 exactly, to
+     * be found by the last item that is looked at. */
+    for (uint32_t k = 1; k <= 12; k++) {
+        gouw_bits_set(&s.bits, N, M - k);
+        for (size_t i = 1; i <= 3 && k <= 6; i++)
+            gouw_bits_set(&s.bits, N + i, M - k);
     }
     gouw_bits_sizes(&s.bits, size);
     s.pairs = (gouw_pairs){.bits = &s.bits, .size = size, .empty = NAN};

@@ -180,6 +180,8 @@ static void test_steady_growth(void **state) {
         assert_close(gouw_trend_year(&t, 100.0 * pow(1.01, 30.5)), 2030.5, 1e-12);
         assert_true(isnan(gouw_trend_year(&t, 90.0)));  /* behind */
         assert_true(isnan(gouw_trend_year(&t, 105.0))); /* passed */
+        if (method == GOUW_TREND_DRIFT)                 /* reached this very year: not to come */
+            assert_true(isnan(gouw_trend_year(&t, points[11].value)));
     }
 }
 
