@@ -216,19 +216,27 @@ sanitize-walk: asan-build
 # gcc's own: clang counts ways out otherwise. Workbooks are written by the program itself here. What
 # fails does not stop it: the counters cannot be written where a test lets no file grow.
 COVER := $(BUILD)/cover
+COVER_MAKE = $(OTHER) BUILD=$(COVER) CC='$(COVER_CC)' HARDEN= STATIC= LDFLAGS=--coverage \
+             CFLAGS='-O0 -g --coverage -fprofile-update=atomic -DGOUW_COUNTED'
 
 .PHONY: cover cover-build
-cover-build:
-	+@$(OTHER) BUILD=$(COVER) CC='$(COVER_CC)' HARDEN= STATIC= LDFLAGS=--coverage \
-	    CFLAGS='-O0 -g --coverage -fprofile-update=atomic' $(COVER)/gouw test-programs pages
+cover-build: $(BUILD)/tests/faults/fail.so $(BUILD)/tests/faults/walk $(BUILD)/tests/faults/walk_report
+	+@$(COVER_MAKE) $(COVER)/gouw test-programs
 COVER_CC ?= gcc
+# Calls of each kind a command that fail once.
+COVER_POINTS ?= 5
 
 ## cover: how much of src the tests run, by file; the lines they do not run go to build/cover/lines.txt
 cover: cover-build
 	@find $(COVER) -name '*.gcda' -exec rm {} +
+	@rm -rf $(COVER)/pages
+	+@$(COVER_MAKE) pages
 	-@BUILD=$(COVER) scripts/run-tests.sh $(TEST_BIN:$(BUILD)/%=$(COVER)/%) tests/install/words.sh \
 	    tests/install/workbook.sh
 	-@GOUW=$(COVER)/gouw scripts/run-tests.sh scripts/run-golden.sh scripts/walk-commands.sh
+	-@mkdir -p $(COVER)/faults/walk $(COVER)/faults/report && scripts/run-tests.sh -c 'one fault at a time' sh -c ' \
+	    $(FAULTS)/walk $(COVER)/gouw $(FAULTS)/fail.so $(COVER)/faults/walk $(COVER_POINTS) && \
+	    $(FAULTS)/walk_report $(COVER)/gouw $(FAULTS)/fail.so $(COVER)/faults/report $(COVER_POINTS) tests/datasets/one-region'
 	@scripts/coverage.sh -l $(COVER) >$(COVER)/lines.txt
 	@scripts/coverage.sh $(COVER) 95 $(COVER_BRANCHES)
 COVER_BRANCHES ?= 85

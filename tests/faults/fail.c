@@ -93,6 +93,28 @@ __attribute__((constructor)) static void begin(void) {
         kind = asked[0] == 'm' ? MEMORY : asked[0] == 'f' ? FILES : START;
 }
 
+/* What runs after main is not the program's own: a build with counters writes them then. */
+typedef int program_main(int argc, char **argv, char **environment);
+typedef int start_main(program_main *start, int argc, char **argv, void (*first)(void),
+                       void (*last)(void), void (*loader_last)(void), void *stack_end);
+static program_main *started;
+
+static int watched(int argc, char **argv, char **environment) {
+    const int code = started(argc, argv, environment);
+    kind = NONE;
+    return code;
+}
+
+start_main __libc_start_main;
+int __libc_start_main(program_main *start, int argc, char **argv, void (*first)(void),
+                      void (*last)(void), void (*loader_last)(void), void *stack_end) {
+    void *const found = dlsym(RTLD_NEXT, "__libc_start_main");
+    start_main *usual;
+    memcpy(&usual, &found, sizeof usual);
+    started = start;
+    return usual(watched, argc, argv, first, last, loader_last, stack_end);
+}
+
 __attribute__((destructor)) static void end(void) {
     char line[128];
     kind = NONE;
