@@ -46,7 +46,7 @@ const cli_command *cli_commands(gouw_arena *arena, size_t *n_commands) {
 }
 
 const cli_command *cli_command_find(gouw_arena *arena, const char *name, gouw_error *error) {
-    size_t n;
+    size_t n = 0;
     const cli_command *commands = cli_commands(arena, &n);
     const char **names = gouw_arena_array(arena, n, sizeof *names);
     if (commands == NULL || names == NULL) {

@@ -152,10 +152,14 @@ gouw_day gouw_table_date(const gouw_table *table, size_t row, const char *column
     return (gouw_day)get(table, row, column, GOUW_DATE).integer;
 }
 
+static bool is_same(const char *a, const char *b) {
+    return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
 const char *gouw_table_label(const gouw_table *labels, const char *kind, const char *id) {
     for (size_t r = 0; labels != NULL && r < labels->n_rows; r++)
-        if (strcmp(gouw_table_text(labels, r, "kind"), kind) == 0 &&
-            strcmp(gouw_table_text(labels, r, "id"), id) == 0)
+        if (is_same(gouw_table_text(labels, r, "kind"), kind) &&
+            is_same(gouw_table_text(labels, r, "id"), id))
             return gouw_table_text(labels, r, "label");
     return id;
 }

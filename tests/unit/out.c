@@ -113,6 +113,31 @@ static void test_columns_come_and_go(void **state) {
     gouw_arena_release(&arena);
 }
 
+/* Cells of a table of labels may be empty, and ids missing. */
+static void test_labels(void **state) {
+    (void)state;
+    static const gouw_column parts[] = {{"kind", GOUW_TEXT, "", "", GOUW_LOOK_PLAIN},
+                                        {"id", GOUW_TEXT, "", "", GOUW_LOOK_PLAIN},
+                                        {"label", GOUW_TEXT, "", "", GOUW_LOOK_PLAIN}};
+    static const gouw_table_spec labels_spec = {"labels", "Labels", parts, 3};
+    static const char *const rows[][3] = {{NULL, "a", "Nothing"},
+                                          {"region", NULL, "Nobody"},
+                                          {"theme", "a", "T"},
+                                          {"region", "a", "R"}};
+    gouw_arena arena = GOUW_ARENA_INIT;
+    gouw_table *t = gouw_table_new(&arena, &labels_spec);
+    for (size_t r = 0; r < 4; r++) {
+        assert_int_equal(gouw_table_add_row(t, NULL), GOUW_OK);
+        for (size_t c = 0; c < 3; c++)
+            gouw_table_set_text(t, parts[c].name, rows[r][c]);
+    }
+    assert_string_equal(gouw_table_label(t, "region", "a"), "R");
+    assert_string_equal(gouw_table_label(t, "region", "b"), "b");
+    assert_null(gouw_table_label(t, "region", NULL));
+    assert_string_equal(gouw_table_label(NULL, "region", "a"), "a");
+    gouw_arena_release(&arena);
+}
+
 /* What overflowed is not known, and no cell holds it. */
 static void test_reals_are_bounded(void **state) {
     (void)state;
@@ -373,6 +398,7 @@ int main(void) {
         cmocka_unit_test(test_formats),
         cmocka_unit_test(test_empty_table),
         cmocka_unit_test(test_columns_come_and_go),
+        cmocka_unit_test(test_labels),
         cmocka_unit_test(test_reals_are_bounded),
         cmocka_unit_test(test_table_survives_no_memory),
         cmocka_unit_test_setup_teardown(test_file_is_whole_or_absent, make_scratch, remove_scratch),
