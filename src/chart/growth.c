@@ -29,7 +29,7 @@
 #include "chart/frame.h"
 
 enum { GROUND, FAN, TREND, SERIES, DASHES, DOTS }; /* layers, as in plots/growth.gp */
-enum { BETWEEN = 26, LINE = 15, BELOW = 26, MOST_PANELS = 400, WORDS = 3 };
+enum { BETWEEN = 26, LINE = 15, BELOW = 26, MOST_PANELS = 400, WORDS = 3, MOST_TICKS = 12 };
 
 typedef struct view {
     gouw_canvas *canvas;
@@ -107,12 +107,14 @@ static double tick_step(const view *v, const gouw_panel *panel) {
 static void draw_scale(view *v, const spot *s) {
     const double step = tick_step(v, s->panel);
     const double a = s->panel->low * s->panel->unit, b = s->panel->high * s->panel->unit;
-    for (double t = ceil(a / step - 1e-9); t * step <= b + step * 1e-9; t++) {
-        const double y = value_y(s, t * step);
+    const double first = ceil(a / step - 1e-9);
+    /* Counted: one more is no more where values are large and close together. */
+    for (int k = 0; k < MOST_TICKS && (first + k) * step <= b + step * 1e-9; k++) {
+        const double value = (first + k) * step, y = value_y(s, value);
         gouw_canvas_box(v->canvas, GROUND, s->x1, y - 0.5, s->x2, y + 0.5, GOUW_GRID);
         gouw_canvas_text(
             v->canvas, GOUW_SMALL, GOUW_RIGHT, s->x1 - 6, y, GOUW_MUTED,
-            gouw_panel_number_like(v->canvas, t * step, step >= 1 ? 20 : step * 20, false));
+            gouw_panel_number_like(v->canvas, value, step >= 1 ? 20 : step * 20, false));
     }
     gouw_canvas_box(v->canvas, GROUND, s->x1, s->y2 - 0.5, s->x2, s->y2 + 0.5, GOUW_AXIS);
 }
