@@ -9,6 +9,7 @@
 #include "analysis/reach.h"
 #include "analysis/schedule.h"
 #include "base/i18n.h"
+#include "base/room.h"
 #include "gouw/text.h"
 
 static const gouw_option options[] = {GOUW_STAGE_OPTION};
@@ -162,6 +163,22 @@ static gouw_status add_remarks(const gouw_reaches *reaches, uint32_t stage, size
     return status;
 }
 
+/* Refuses a list of pairs that does not fit before it is begun: five cells a pair, and as much
+ * again while the table grows. */
+static gouw_status check_room(const gouw_reaches *reaches, uint32_t stage, gouw_error *error) {
+    const gouw_dataset *d = reaches->dataset;
+    size_t kinds[GOUW_N_REACH_KINDS];
+    gouw_reach_count(reaches, stage, kinds);
+    const double n = (double)(d->n_regions - kinds[GOUW_REACH_NOT_NAMED]);
+    const double bytes = n * n / 2 * 2 * 5 * sizeof(gouw_cell), room = gouw_room();
+    if (bytes <= room)
+        return GOUW_OK;
+    return gouw_fail(error, GOUW_EUSAGE,
+                     _("the list of all pairs of %s regions needs %s, more than the %s of memory "
+                       "there is; compare fewer, or look at gouw progress or gouw due"),
+                     _d(n, 0), _b(bytes), _b(room));
+}
+
 static gouw_status run_order(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const gouw_dataset *d = run->datasets[0];
     const gouw_stage_options *o = run->options;
@@ -172,6 +189,8 @@ static gouw_status run_order(const gouw_run *run, gouw_results *results, gouw_er
     gouw_status status = gouw_reach_all(d, run->as_of, run->arena, &reaches, error);
     if (status == GOUW_OK)
         status = gouw_reach_stage(&reaches, o->stage, &stage, error);
+    if (status == GOUW_OK)
+        status = check_room(&reaches, stage, error);
     if (status == GOUW_OK)
         status = gouw_results_add(results, &order_spec, &pairs, error);
     for (size_t a = 0; a < d->n_regions; a++)
