@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -19,6 +20,7 @@ const names = ['npvr', 'template', 'many', 'hostile', 'compare', 'compare-nl', '
 const widths = [360, 768, 1440];
 const program = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
   .find((path) => path && existsSync(path));
+const pdftotext = ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'].some((folder) => existsSync(join(folder, 'pdftotext')));
 const fileOf = (name) => join(reports, name, 'report.html');
 
 let browser;
@@ -51,12 +53,61 @@ const visit = async (name, { width = 1440, colorScheme = 'light', script = true,
   }
 };
 
-// What axe finds, one line a rule.
-const violations = (page) => page.evaluate(async (source) => {
+// What axe finds, one line a rule. The marks of figures that tell their value are thousands alike: one figure has them looked at.
+const violations = (page, within = { exclude: ['.hover'] }) => page.evaluate(async ([source, context]) => {
   if (!window.axe) new Function(source)();
-  const found = await window.axe.run(document, { resultTypes: ['violations'] });
+  const found = await window.axe.run(context, { resultTypes: ['violations'] });
   return found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`);
-}, axe);
+}, [axe, within]);
+
+// The lines of a PDF, page by page, each from the top; what stands at one height is one line.
+const linesOf = (paper) => execFileSync('pdftotext', ['-bbox-layout', '-', '-'], { input: paper, maxBuffer: 1 << 28 })
+  .toString().split('<page ').slice(1).map((page) => {
+    const lines = [];
+    for (const [, x, y, text] of page.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>(.*?)<\/word>/g)) {
+      const line = lines.find((l) => Math.abs(l.y - y) < 2) ?? lines[lines.push({ y: Number(y), words: [] }) - 1];
+      line.words.push({ x: Number(x), text });
+    }
+    return lines.sort((a, b) => a.y - b.y)
+      .map(({ y, words }) => ({ y, text: words.sort((a, b) => a.x - b.x).map((w) => w.text).join(' ') }));
+  });
+
+const plain = (text) => text.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"')
+  .replace(/[\s\u00AD]+/g, ' ').trim();
+
+// What a break must not part: a heading from what it is about, a figure from its caption, rows of a table from its head.
+const badBreaks = async (page, paper) => {
+  const pages = linesOf(paper).map((lines) => lines.map(({ y, text }) => ({ y, text: plain(text) })));
+  const texts = pages.map((lines) => lines.map((l) => l.text).join(' '));
+  const { headings, figures, tables } = await page.evaluate(() => ({
+    headings: [...document.querySelectorAll('main h2, main h3')].map((h) => h.firstChild.textContent.trim()),
+    figures: [...document.querySelectorAll('main figure')].filter((f) => f.querySelector('svg') && f.querySelector('figcaption strong, figcaption b'))
+      .map((f) => [f.querySelector('figcaption strong, figcaption b').textContent.trim(),
+        [...f.querySelectorAll('svg text')].map((t) => t.textContent.trim()).filter((t) => /^[\w ,;-]{30,}$/.test(t))[0]]),
+    tables: [...document.querySelectorAll('main table')].filter((t) => !t.closest('details:not([open])')).map((t) => ({
+      head: [...t.querySelectorAll('thead th')].slice(0, 1).map((th) => th.textContent.replace('\u2195', '').trim()).join(' '),
+      rows: [...t.querySelectorAll('tbody tr')].map((tr) => [tr.cells[0], tr.cells[1], [...tr.cells].at(-1)]
+        .map((c) => c.textContent.trim().split(' ').slice(0, 2).join(' '))) })),
+  }));
+  const faults = [];
+  pages.forEach((lines, n) => {
+    const last = lines.at(-1)?.text;
+    if (headings.some((h) => h === last || h.toUpperCase() === last)) faults.push(`page ${n + 1} ends with the heading ${last}`);
+  });
+  for (const [number, words] of figures)
+    if (words && !texts.some((text) => text.includes(number) && text.includes(plain(words))))
+      faults.push(`${number} and its caption are on two pages`);
+  for (const { head, rows } of tables) {
+    const here = (lines) => lines.filter((l) => rows.some(([first, second, last]) =>
+      last !== '' && l.text.startsWith(plain(first)) && l.text.includes(plain(second)) && l.text.includes(plain(last))));
+    pages.forEach((lines, n) => {
+      const found = here(lines);
+      if (found.length > 1 && !lines.some((l) => l.y < found.at(-1).y && (l.text + ' ').startsWith(`${plain(head)} `)))
+        faults.push(`page ${n + 1} has rows without their head ${head}`);
+    });
+  }
+  return faults;
+};
 
 const tooWide = (page) => page.evaluate(() => {
   const root = document.documentElement;
@@ -103,6 +154,7 @@ for (const name of names) {
       const paper = await page.pdf({ format: 'A4', printBackground: true });
       assert.equal(paper.subarray(0, 5).toString(), '%PDF-');
       assert.ok((paper.toString('latin1').match(/\/Type \/Page\b/g) ?? []).length > (name.startsWith('compare') ? 0 : 2));
+      if (pdftotext && !name.startsWith('compare')) assert.deepEqual(await badBreaks(page, paper), []);
     });
   });
 
@@ -146,6 +198,14 @@ test('each mark of a chart says its value when pointed at', async () => {
     });
     assert.match(told, /^.+: named by \d+ of 11 regions$/);
   });
+});
+
+test('axe has nothing against the marks of a figure', async () => {
+  for (const name of ['npvr', 'hostile'])
+    await visit(name, {}, async (page) => {
+      assert.ok(await page.locator('#figure-timeline .hover path').count() > 0);
+      assert.deepEqual(await violations(page, { include: ['#figure-timeline'] }), []);
+    });
 });
 
 test('nothing in the data becomes markup', async () => {
