@@ -156,6 +156,7 @@ typedef enum gouw_label_kind {
     GOUW_LABEL_GROUP,     /* of themes */
     GOUW_LABEL_ITEM,      /* of milestones */
     GOUW_LABEL_ATTRIBUTE, /* the name of a column of one's own */
+    GOUW_LABEL_REGION,    /* the name of a region */
     GOUW_N_LABEL_KINDS
 } gouw_label_kind;
 
@@ -276,6 +277,9 @@ uint32_t gouw_dataset_stage(const gouw_dataset *dataset, const char *id);
 /* How people see a text of the other files, in their language; the text itself where labels.csv
  * says nothing of it; NULL of NULL. O(log n). */
 const char *gouw_dataset_label(const gouw_dataset *dataset, gouw_label_kind kind, const char *text);
+
+/* How people see the name of a region, in their language. */
+const char *gouw_dataset_region_name(const gouw_dataset *dataset, size_t region);
 
 /* The names in files and tables: "stated", "planned", ... */
 const char *gouw_basis_name(uint32_t basis);

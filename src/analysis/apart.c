@@ -87,7 +87,7 @@ static gouw_status pick_regions(const gouw_run *run, gouw_results *results, gouw
             apart->regions[apart->n++] = (uint32_t)r;
             continue;
         }
-        if (!gouw_list_add(&left_out, d->regions[r].name))
+        if (!gouw_list_add(&left_out, gouw_dataset_region_name(d, r)))
             return gouw_fail_memory(error, GOUW_MESSAGE_MAX);
     }
     if (left_out.n == 0 || apart->n_parts == 0)

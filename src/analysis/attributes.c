@@ -87,11 +87,12 @@ static gouw_status say_stated(const gouw_dataset *d, const coverage *c, gouw_res
     return gouw_results_remark(
         results, error, GOUW_HEADLINE,
         _n("Of %zu attribute, %zu is stated for every region; least often is "
-           "'%s', for %zu of %zu.",
+           "\"%s\", for %zu of %zu.",
            "Of %zu attributes, %zu are stated for every region; least often is "
-           "'%s', for %zu of %zu.",
+           "\"%s\", for %zu of %zu.",
            c->n),
-        c->n, c->n_complete, c->least, c->n_least, d->n_regions);
+        c->n, c->n_complete, gouw_dataset_label(d, GOUW_LABEL_ATTRIBUTE, c->least), c->n_least,
+        d->n_regions);
 }
 
 static gouw_status run_attributes(const gouw_run *run, gouw_results *results, gouw_error *error) {

@@ -78,11 +78,17 @@ gouw_status gouw_cluster_say_few(const gouw_run *run, const gouw_theme_options *
         return status;
     if (k == 1)
         return gouw_results_remark(results, error, GOUW_CAUTION,
-                                   _("Fewer than four themes are named by %s. Without them the "
-                                     "regions form no clear groups."),
+                                   _n("%s names fewer than four themes. Without it the regions "
+                                      "form no clear groups.",
+                                      "%s name fewer than four themes. Without them the regions "
+                                      "form no clear groups.",
+                                      n_few),
                                    list);
     return gouw_results_remark(results, error, GOUW_CAUTION,
-                               _("Fewer than four themes are named by %s. Without them the regions "
-                                 "form %zu groups."),
+                               _n("%s names fewer than four themes. Without it the regions form "
+                                  "%zu groups.",
+                                  "%s name fewer than four themes. Without them the regions form "
+                                  "%zu groups.",
+                                  n_few),
                                list, k);
 }

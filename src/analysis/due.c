@@ -76,7 +76,7 @@ static const char *step_words(const gouw_run *run, const gouw_table *table, size
     const uint32_t region = gouw_dataset_region(d, gouw_table_text(table, row, "region"));
     const uint32_t stage = gouw_dataset_stage(d, gouw_table_text(table, row, "stage"));
     return gouw_arena_format(
-        run->arena, _("%s (%s)"), d->regions[region].name,
+        run->arena, _("%s (%s)"), gouw_dataset_region_name(d, region),
         gouw_language_label(d->stages[stage].label, d->stages[stage].label_nl));
 }
 

@@ -50,7 +50,7 @@ static void look(const gouw_dataset *d, const gouw_growth_subject *s, const gouw
 /* "Twente (inhabitants)"; NULL when memory is out. */
 static const char *target_words(const gouw_run *run, const gouw_target *t) {
     const gouw_dataset *d = run->datasets[0];
-    return gouw_arena_format(run->arena, _("%s (%s)"), d->regions[t->region].name,
+    return gouw_arena_format(run->arena, _("%s (%s)"), gouw_dataset_region_name(d, t->region),
                              gouw_dataset_label(d, GOUW_LABEL_INDICATOR, t->indicator));
 }
 
@@ -96,7 +96,8 @@ static gouw_status say_chances(const gouw_run *run, const gouw_table *table, gou
         return GOUW_OK;
     gouw_status status = gouw_results_remark(
         results, error, GOUW_NOTE,
-        _("p_reach says what happens if nothing but past growth goes on; new policy is not in it"));
+        _("the chance of reaching a target (p_reach) is that if nothing but past growth goes on; "
+          "new policy is not in it"));
     if (status == GOUW_OK && o->trend == GOUW_TREND_ROBUST)
         status = gouw_results_remark(results, error, GOUW_NOTE,
                                      _("the intervals of the robust trend are approximate"));

@@ -4,6 +4,8 @@
 #include <math.h>
 
 #include "analysis/growth.h"
+#include <string.h>
+
 #include "base/i18n.h"
 #include "gouw/number.h"
 #include "stat/jumps.h"
@@ -89,16 +91,26 @@ static gouw_status say_jump(const gouw_dataset *d, const jumpy *j, const gouw_ju
                             gouw_results *results, gouw_error *error) {
     const gouw_growth_subject *s = j->subject;
     const gouw_observation *before = &s->series.points[jump->point - 1], *after = before + 1;
+    const char *with = _d(100.0 * expm1(s->trend.rate), 2);
+    if (strcmp(with, _d(100.0 * expm1(j->rate_without), 2)) == 0)
+        return gouw_results_remark(
+            results, error, GOUW_CAUTION,
+            _("%s, %s: from %d to %d the series moves by %s percent, where its years usually bring "
+              "%s; nothing marks it as a break. Past growth is the same without it, but mark it in "
+              "observations.csv if the years are not comparable."),
+            gouw_dataset_region_name(d, s->target->region),
+            gouw_dataset_label(d, GOUW_LABEL_INDICATOR, s->target->indicator), (int)before->year,
+            (int)after->year, _d(100.0 * growth(before, after), 1), _d(100.0 * expm1(j->usual), 2));
     return gouw_results_remark(
         results, error, GOUW_CAUTION,
         _("%s, %s: from %d to %d the series moves by %s percent, where its years usually bring "
           "%s; nothing marks it as a break. It is counted; without it past growth is %s "
           "percent "
           "a year instead of %s. Mark it in observations.csv if the years are not comparable."),
-        d->regions[s->target->region].name,
+        gouw_dataset_region_name(d, s->target->region),
         gouw_dataset_label(d, GOUW_LABEL_INDICATOR, s->target->indicator), (int)before->year,
         (int)after->year, _d(100.0 * growth(before, after), 1), _d(100.0 * expm1(j->usual), 2),
-        _d(100.0 * expm1(j->rate_without), 2), _d(100.0 * expm1(s->trend.rate), 2));
+        _d(100.0 * expm1(j->rate_without), 2), with);
 }
 
 /* Whether an earlier target has the same series; seen is by the first observation of a series. */

@@ -43,7 +43,7 @@ static const char *counted(const gouw_run *run, size_t target) {
 
 static const char *region_name(const gouw_run *run, size_t target) {
     const gouw_dataset *d = run->datasets[0];
-    return d->regions[d->targets[target].region].name;
+    return gouw_dataset_region_name(d, d->targets[target].region);
 }
 
 /* ---- headlines ----------------------------------------------------------------------------- */
@@ -98,7 +98,9 @@ static bool read_ask(const gouw_run *run, const gouw_table *t, size_t r, ask *a)
                .from = (int)gouw_table_integer(t, r, "observed_from"),
                .recent_from = (int)gouw_table_integer(t, r, "recent_from"),
                .to = (int)gouw_table_integer(t, r, "observed_to")};
-    if (!isnan(late) && (a->recent = change_words(run, late, sign, away)) == NULL)
+    /* A series no longer than its recent part has been told. */
+    if (!isnan(late) && a->recent_from > a->from &&
+        (a->recent = change_words(run, late, sign, away)) == NULL)
         return false;
     return a->asked != NULL && a->seen != NULL;
 }
@@ -315,7 +317,8 @@ static gouw_status say_miss(const gouw_run *run, const gouw_forecast *f, double 
         observed < f->value
             ? _("%s: the forecast of %s gave %s %s in %d; %s were counted, %s fewer.")
             : _("%s: the forecast of %s gave %s %s in %d; %s were counted, %s more."),
-        d->regions[f->region].name, f->edition != NULL ? f->edition : _("unknown edition"), said,
+        gouw_dataset_region_name(d, f->region),
+        f->edition != NULL ? f->edition : _("unknown edition"), said,
         gouw_dataset_label(d, GOUW_LABEL_INDICATOR, f->indicator), (int)f->year, seen, miss);
 }
 

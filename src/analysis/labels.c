@@ -41,7 +41,8 @@ gouw_status gouw_labels_make(const gouw_dataset *d, gouw_arena *arena, const gou
     gouw_status status = GOUW_OK;
     for (size_t i = 0; i < d->n_regions && status == GOUW_OK; i++)
         status = add(table,
-                     (named){"region", d->regions[i].id, d->regions[i].name, NULL, GOUW_ORDER_NONE},
+                     (named){"region", d->regions[i].id, gouw_dataset_region_name(d, i), NULL,
+                             GOUW_ORDER_NONE},
                      error);
     for (size_t i = 0; i < d->n_themes && status == GOUW_OK; i++)
         status = add(table,
@@ -58,6 +59,8 @@ gouw_status gouw_labels_make(const gouw_dataset *d, gouw_arena *arena, const gou
                      error);
     for (size_t i = 0; i < d->n_labels && status == GOUW_OK; i++) {
         const gouw_label *own = &d->labels[i];
+        if (own->kind == GOUW_LABEL_REGION) /* told with the regions */
+            continue;
         const char *label = gouw_dataset_label(d, (gouw_label_kind)own->kind, own->text);
         if (label != own->text) /* else this language has none of its own */
             status = add(

@@ -164,9 +164,23 @@ static const char *period_words(const inquiry *q, const gouw_load_peak *peak) {
                : gouw_month_words(q->run->arena, peak->from);
 }
 
+/* Whether the stage is that in which plans are adopted, of which there are plainer words. */
+static bool is_adoption(const inquiry *q) {
+    return strcmp(q->reaches->dataset->stages[q->stage].id, GOUW_ADOPTION) == 0;
+}
+
 /* "The busiest month is June 2026: 1.5 expected, likely 1 to 2." NULL when memory is out. */
 static const char *peak_words(const inquiry *q) {
-    const bool quarter = q->options->by == GOUW_LOAD_BY_QUARTER;
+    static const char *const likely[2][2] = {
+        {N_("The busiest month is %s: %s expected, likely %zu to %zu."),
+         N_("The busiest month is %s: %s plans expected, likely %zu to %zu.")},
+        {N_("The busiest quarter is %s: %s expected, likely %zu to %zu."),
+         N_("The busiest quarter is %s: %s plans expected, likely %zu to %zu.")}};
+    static const char *const sure[2][2] = {{N_("The busiest month is %s: %s expected."),
+                                            N_("The busiest month is %s: %s plans expected.")},
+                                           {N_("The busiest quarter is %s: %s expected."),
+                                            N_("The busiest quarter is %s: %s plans expected.")}};
+    const bool quarter = q->options->by == GOUW_LOAD_BY_QUARTER, plans = is_adoption(q);
     const gouw_load_peak *p = &q->stated;
     if (!p->any)
         return _("None of these dates is still to come.");
@@ -177,15 +191,10 @@ static const char *peak_words(const inquiry *q) {
     if (month == NULL)
         return NULL;
     if (p->low == p->high)
-        return gouw_arena_format(q->run->arena,
-                                 quarter ? _("The busiest quarter is %s: %s expected.")
-                                         : _("The busiest month is %s: %s expected."),
-                                 month, _d(p->expected, 1));
-    return gouw_arena_format(q->run->arena,
-                             quarter
-                                 ? _("The busiest quarter is %s: %s expected, likely %zu to %zu.")
-                                 : _("The busiest month is %s: %s expected, likely %zu to %zu."),
-                             month, _d(p->expected, 1), p->low, p->high);
+        return gouw_arena_format(q->run->arena, gouw_text(sure[quarter][plans]), month,
+                                 _d(p->expected, 1));
+    return gouw_arena_format(q->run->arena, gouw_text(likely[quarter][plans]), month,
+                             _d(p->expected, 1), p->low, p->high);
 }
 
 static gouw_status say_lead(const inquiry *q, size_t dated) {
@@ -193,6 +202,12 @@ static gouw_status say_lead(const inquiry *q, size_t dated) {
     const char *peak = peak_words(q);
     if (peak == NULL)
         return gouw_fail_memory(q->error, 128);
+    if (is_adoption(q))
+        return gouw_results_remark(q->results, q->error, GOUW_HEADLINE,
+                                   _n("%zu of %zu regions gives a date for adopting its plan. %s",
+                                      "%zu of %zu regions give a date for adopting their plan. %s",
+                                      dated),
+                                   dated, d->n_regions, peak);
     return gouw_results_remark(
         q->results, q->error, GOUW_HEADLINE,
         _n("%zu of %zu regions gives a date for \"%s\". %s",
@@ -205,20 +220,24 @@ static gouw_status say_lead(const inquiry *q, size_t dated) {
 static gouw_status say_rest(const inquiry *q, const size_t counted[]) {
     const size_t undated = counted[GOUW_REACH_UNDATED] + counted[GOUW_REACH_OPEN];
     const size_t silent = counted[GOUW_REACH_NOT_NAMED];
-    const char *named = gouw_arena_format(q->run->arena,
-                                          _n("%zu names it without a date that can be counted",
-                                             "%zu name it without a date that can be counted",
-                                             undated),
-                                          undated);
-    const char *unnamed = gouw_arena_format(
-        q->run->arena, _n("%zu does not mention it", "%zu do not mention it", silent), silent);
-    if (named == NULL || unnamed == NULL)
-        return gouw_fail_memory(q->error, 64);
-    if (undated == 0 && silent == 0)
-        return GOUW_OK;
-    return gouw_results_remark(q->results, q->error, GOUW_HEADLINE, "%s%s%s.",
-                               undated > 0 ? named : "", undated > 0 && silent > 0 ? "; " : "",
-                               silent > 0 ? unnamed : "");
+    const bool plans = is_adoption(q);
+    gouw_status status = GOUW_OK;
+    if (undated > 0)
+        status = gouw_results_remark(
+            q->results, q->error, GOUW_HEADLINE,
+            plans ? _n("%zu region speaks of adoption without a date that can be counted.",
+                       "%zu regions speak of adoption without a date that can be counted.", undated)
+                  : _n("%zu region names it without a date that can be counted.",
+                       "%zu regions name it without a date that can be counted.", undated),
+            undated);
+    if (status == GOUW_OK && silent > 0)
+        status = gouw_results_remark(
+            q->results, q->error, GOUW_HEADLINE,
+            plans ? _n("%zu region does not mention adoption.",
+                       "%zu regions do not mention adoption.", silent)
+                  : _n("%zu region does not mention it.", "%zu regions do not mention it.", silent),
+            silent);
+    return status;
 }
 
 /* Whether the period survives the narrow reading and other edition dates. */

@@ -277,24 +277,21 @@ static gouw_status fill_wide(listing *l, gouw_results *results) {
 
 /* The most alike pair, and, with a null model, what it would share by chance. */
 static gouw_status say_best(const listing *l, gouw_results *results) {
-    const gouw_region *regions = l->run->datasets[0]->regions;
+    const gouw_dataset *d = l->run->datasets[0];
     const size_t a = l->best_a, b = l->best_b;
     const uint32_t *size = l->sets.size, shared = gouw_bits_shared(&l->sets.bits, a, b);
     if (l->null.nulls == NULL)
         return gouw_results_remark(
             results, l->error, GOUW_HEADLINE,
-            _n("%s and %s are the most alike: they share %u theme, of %u and %u.",
-               "%s and %s are the most alike: they share %u themes, of %u and %u.", shared),
-            regions[a].name, regions[b].name, shared, size[a], size[b]);
+            _("%s and %s are the most alike: they share %u of their %u and %u themes."),
+            gouw_dataset_region_name(d, a), gouw_dataset_region_name(d, b), shared, size[a],
+            size[b]);
     const size_t at = gouw_pair_index(l->sets.bits.n_rows, a < b ? a : b, a < b ? b : a);
     return gouw_results_remark(
         results, l->error, GOUW_HEADLINE,
-        _n("%s and %s are the most alike: they share %u theme, of %u and %u, where chance would "
-           "give %s.",
-           "%s and %s are the most alike: they share %u themes, of %u and %u, where chance would "
-           "give %s.",
-           shared),
-        regions[a].name, regions[b].name, shared, size[a], size[b],
+        _("%s and %s are the most alike: they share %u of their %u and %u themes; chance would "
+          "give %s."),
+        gouw_dataset_region_name(d, a), gouw_dataset_region_name(d, b), shared, size[a], size[b],
         _d(l->null.nulls[at].expected, 1));
 }
 

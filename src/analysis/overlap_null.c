@@ -22,8 +22,8 @@ static gouw_status warn_curveball(const gouw_curveball_report *report, size_t n_
         status = gouw_results_remark(
             results, error, GOUW_WARNING,
             _("with %llu draws a single pair cannot become notable: the smallest p there can be, "
-              "adjusted for %zu pairs, is %.2g; use --draws %.0f or more"),
-            (unsigned long long)report->draws, n_pairs, fmin(1, least),
+              "adjusted for %zu pairs, is %s; use --draws %.0f or more"),
+            (unsigned long long)report->draws, n_pairs, _d(fmin(1, least), least < 1 ? 3 : 0),
             ceil(2 * (double)n_pairs / notable));
     if (status == GOUW_OK && report->r_hat > fmax(1.01, 1 + 5 / of_chain))
         status = gouw_results_remark(results, error, GOUW_WARNING,
@@ -107,7 +107,7 @@ static void pair_of(size_t n, size_t index, size_t *a, size_t *b) {
 static gouw_status say_notable(const gouw_run *run, const gouw_theme_sets *sets,
                                const gouw_overlap_null *null, size_t best, size_t n_notable,
                                gouw_results *results, gouw_error *error) {
-    const gouw_region *regions = run->datasets[0]->regions;
+    const gouw_dataset *d = run->datasets[0];
     const size_t n = sets->bits.n_rows, n_pairs = gouw_pair_count(n);
     size_t a = 0, b = 0;
     pair_of(n, best, &a, &b);
@@ -118,8 +118,8 @@ static gouw_status say_notable(const gouw_run *run, const gouw_theme_sets *sets,
            "%s and %s share %u themes where chance would give %s; %zu of %zu "
            "pairs stand out.",
            n_notable),
-        regions[a].name, regions[b].name, gouw_bits_shared(&sets->bits, a, b),
-        _d(null->nulls[best].expected, 1), n_notable, n_pairs);
+        gouw_dataset_region_name(d, a), gouw_dataset_region_name(d, b),
+        gouw_bits_shared(&sets->bits, a, b), _d(null->nulls[best].expected, 1), n_notable, n_pairs);
 }
 
 /* What has to be read beside "no pair". */
@@ -151,10 +151,10 @@ static gouw_status say_all(const gouw_run *run, const gouw_theme_sets *sets,
     if (n_notable == 0)
         status = gouw_results_remark(
             results, error, GOUW_HEADLINE,
-            _n("No pair of regions shares notably more themes than chance would "
-               "give, or fewer, allowing for %zu comparison.",
-               "No pair of regions shares notably more themes than chance would "
-               "give, or fewer, allowing for %zu comparisons.",
+            _n("No pair of regions shares notably more or fewer themes than chance would "
+               "give, allowing for %zu comparison.",
+               "No pair of regions shares notably more or fewer themes than chance would "
+               "give, allowing for %zu comparisons.",
                n_pairs),
             n_pairs);
     else
@@ -232,21 +232,25 @@ static gouw_status say_few(const gouw_run *run, const gouw_theme_sets *sets,
         return GOUW_OK;
     if (n_few + LEAST_LEFT > sets->bits.n_rows)
         return gouw_results_remark(results, error, GOUW_CAUTION,
-                                   _("Fewer than four themes are named by %s: little rests on "
-                                     "them."),
+                                   _n("%s names fewer than four themes: little rests on it.",
+                                      "%s name fewer than four themes: little rests on them.",
+                                      n_few),
                                    list);
     const gouw_status status = count_without(run, sets, n_few, choice, draws, &n_notable, error);
     if (status != GOUW_OK)
         return status;
     if (n_notable == 0)
         return gouw_results_remark(results, error, GOUW_CAUTION,
-                                   _("Fewer than four themes are named by %s. Without them no pair "
-                                     "stands out."),
+                                   _n("%s names fewer than four themes. Without it no pair stands "
+                                      "out.",
+                                      "%s name fewer than four themes. Without them no pair "
+                                      "stands out.",
+                                      n_few),
                                    list);
     return gouw_results_remark(
         results, error, GOUW_CAUTION,
-        _n("Fewer than four themes are named by %s. Without them %zu pair stands out.",
-           "Fewer than four themes are named by %s. Without them %zu pairs stand out.", n_notable),
+        _n("%s names fewer than four themes. Pairs that stand out without it: %zu.",
+           "%s name fewer than four themes. Pairs that stand out without them: %zu.", n_few),
         list, n_notable);
 }
 

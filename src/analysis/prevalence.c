@@ -186,8 +186,8 @@ static gouw_status add_headline(const gouw_run *run, const gouw_theme_view *view
     return gouw_results_remark(results, error, GOUW_HEADLINE, _("%s; %s."), named, central);
 }
 
-/* "Provisional: themes of Noord-Limburg." Regions some of whose themes rest on something other than
- * what they state. */
+/* "Themes of Noord-Limburg are provisional." Regions some of whose themes rest on something other
+ * than what they state. */
 static gouw_status add_basis(const gouw_run *run, const gouw_theme_view *view, gouw_basis basis,
                              const char *head, gouw_results *results, gouw_error *error) {
     const gouw_dataset *d = run->datasets[0];
@@ -196,15 +196,14 @@ static gouw_status add_basis(const gouw_run *run, const gouw_theme_view *view, g
         for (size_t i = view->mention_start[r]; i < view->mention_start[r + 1]; i++) {
             if (view->mentions[i].basis != basis)
                 continue;
-            if (!gouw_list_add(&list, d->regions[r].name))
+            if (!gouw_list_add(&list, gouw_dataset_region_name(d, r)))
                 return gouw_fail_memory(error, GOUW_MESSAGE_MAX);
             break;
         }
     const char *names = gouw_list_words(&list);
     if (names == NULL)
         return gouw_fail_memory(error, GOUW_MESSAGE_MAX);
-    return list.n == 0 ? GOUW_OK
-                       : gouw_results_remark(results, error, GOUW_CAUTION, "%s %s.", head, names);
+    return list.n == 0 ? GOUW_OK : gouw_results_remark(results, error, GOUW_CAUTION, head, names);
 }
 
 static gouw_status add_remarks(const gouw_run *run, const gouw_theme_view *view,
@@ -214,11 +213,11 @@ static gouw_status add_remarks(const gouw_run *run, const gouw_theme_view *view,
         status = gouw_results_remark(results, error, GOUW_CAUTION,
                                      _("Themes named in the source; not an inventory of plans."));
     if (status == GOUW_OK)
-        status = add_basis(run, view, GOUW_BASIS_PROVISIONAL, _("Provisional: themes of"), results,
-                           error);
+        status = add_basis(run, view, GOUW_BASIS_PROVISIONAL, _("Themes of %s are provisional."),
+                           results, error);
     return status == GOUW_OK
                ? add_basis(run, view, GOUW_BASIS_BORROWED,
-                           _("Borrowed from another programme: themes of"), results, error)
+                           _("Themes of %s are borrowed from another programme."), results, error)
                : status;
 }
 

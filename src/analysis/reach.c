@@ -101,6 +101,16 @@ void gouw_reach_count(const gouw_reaches *reaches, size_t stage, size_t *counted
         counted[gouw_reach_at(reaches, r, stage)->kind]++;
 }
 
+/* Whether some region that names the stage has not done it. */
+static bool is_under_way(const gouw_reaches *reaches, uint32_t stage) {
+    for (size_t r = 0; r < reaches->dataset->n_regions; r++) {
+        const gouw_reach *reach = gouw_reach_at(reaches, r, stage);
+        if (reach->kind != GOUW_REACH_NOT_NAMED && !reach->done)
+            return true;
+    }
+    return false;
+}
+
 /* Whether to speak of stage b rather than a. */
 static bool is_better(const gouw_reaches *reaches, uint32_t a, uint32_t b) {
     size_t of_a[GOUW_N_REACH_KINDS], of_b[GOUW_N_REACH_KINDS];
@@ -108,6 +118,9 @@ static bool is_better(const gouw_reaches *reaches, uint32_t a, uint32_t b) {
     const int32_t order_b = reaches->dataset->stages[b].order;
     if ((order_a == GOUW_ORDER_NONE) != (order_b == GOUW_ORDER_NONE))
         return order_a == GOUW_ORDER_NONE;
+    const bool a_goes_on = is_under_way(reaches, a), b_goes_on = is_under_way(reaches, b);
+    if (a_goes_on != b_goes_on)
+        return b_goes_on;
     gouw_reach_count(reaches, a, of_a);
     gouw_reach_count(reaches, b, of_b);
     if (of_a[GOUW_REACH_DATED] != of_b[GOUW_REACH_DATED])
@@ -136,7 +149,15 @@ gouw_status gouw_reach_stage(const gouw_reaches *reaches, const char *id, uint32
         *stage = gouw_dataset_stage(d, id);
         return *stage == GOUW_INDEX_NONE ? fail_unknown(d, id, error) : GOUW_OK;
     }
-    for (uint32_t s = 1; s < d->n_stages; s++)
+    const uint32_t adoption = gouw_dataset_stage(d, GOUW_ADOPTION);
+    if (adoption != GOUW_INDEX_NONE) {
+        size_t counted[GOUW_N_REACH_KINDS];
+        *stage = adoption;
+        gouw_reach_count(reaches, adoption, counted);
+        if (counted[GOUW_REACH_DATED] > 0)
+            return GOUW_OK;
+    }
+    for (uint32_t s = 0; s < d->n_stages; s++)
         if (is_better(reaches, *stage, s))
             *stage = s;
     return GOUW_OK;

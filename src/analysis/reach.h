@@ -41,11 +41,15 @@ const gouw_reach *gouw_reach_at(const gouw_reaches *reaches, size_t region, size
 /* How many regions are of each kind for a stage: counts[GOUW_N_REACH_KINDS]. */
 void gouw_reach_count(const gouw_reaches *reaches, size_t stage, size_t *counts);
 
-/* The stage of that id, or with NULL the one to speak of where none is asked for: of the stages
- * with an order, else of all, the one that most regions date; the later where equal. GOUW_EUSAGE
+/* The stage of that id, or with NULL the one to speak of where none is asked for: the adoption of
+ * plans where a region dates it; of the stages with an order, else of all, one that some region
+ * has still to reach; of these the one that most regions date; the later where equal. GOUW_EUSAGE
  * with the nearest id; GOUW_EDATA where there is no stage. */
 gouw_status gouw_reach_stage(const gouw_reaches *reaches, const char *id, uint32_t *stage,
                              gouw_error *error);
+
+/* The id that the stage has in which plans are adopted, where there is such a stage. */
+#define GOUW_ADOPTION "plan_adopted"
 
 /* The option --stage, for the options table of a command whose struct begins with it. */
 typedef struct gouw_stage_options {
@@ -56,7 +60,9 @@ typedef struct gouw_stage_options {
     {                                                                                              \
         .kind = GOUW_OPTION_TEXT, .name = "stage", .offset = offsetof(gouw_stage_options, stage),  \
         .argument = N_("ID"),                                                                      \
-        .help = N_("the stage to look at; the one that most regions date if left out")             \
+        .help = N_(                                                                                \
+            "the stage to look at; if left out plan_adopted, or else the one still under way "     \
+            "that most regions date")                                                              \
     }
 
 #endif

@@ -63,8 +63,8 @@ const char *gouw_theme_sets_few(const gouw_run *run, const uint32_t *size, size_
     for (size_t r = 0; r < dataset->n_regions; r++) {
         if (size[r] >= GOUW_FEW_THEMES)
             continue;
-        const char *item = gouw_arena_format(run->arena, "%s (%u)", dataset->regions[r].name,
-                                             size[r]);
+        const char *item = gouw_arena_format(run->arena, "%s (%u)",
+                                             gouw_dataset_region_name(dataset, r), size[r]);
         if (item == NULL || !gouw_list_add(&list, item))
             return NULL;
     }

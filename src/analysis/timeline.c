@@ -58,6 +58,9 @@ static gouw_status add_remarks(const gouw_dataset *dataset, gouw_results *result
     gouw_status status = GOUW_OK;
     if (planned == 0)
         status = gouw_results_remark(results, error, GOUW_HEADLINE, _("No step is planned."));
+    else if (undated == 0)
+        status = gouw_results_remark(results, error, GOUW_HEADLINE,
+                                     _("Every planned step has a date."));
     else
         status = gouw_results_remark(results, error, GOUW_HEADLINE,
                                      _n("%zu of %zu planned steps has no date.",

@@ -219,7 +219,7 @@ static gouw_status say_jumps(const subject *s, gouw_results *results, gouw_error
             _("%s, %s: the step to %d stands out from the other years and "
               "is not marked as a break; "
               "it is counted as growth"),
-            s->dataset->regions[s->region].name,
+            gouw_dataset_region_name(s->dataset, s->region),
             gouw_dataset_label(s->dataset, GOUW_LABEL_INDICATOR, s->indicator),
             (int)s->series.points[s->jumps[i].point].year);
     return status;

@@ -423,7 +423,7 @@ static void describe(view *v) {
     v->canvas->description = gouw_canvas_format(
         v->canvas,
         _("%zu panels, one a target: the observed series, past growth continued with its "
-          "prediction intervals, and the path to the target. %zu targets state a year."),
+          "prediction intervals, and the path to the target. Targets with a year: %zu."),
         v->p.n, dated);
 }
 

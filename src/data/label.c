@@ -12,7 +12,7 @@
 const char *const gouw_label_kind_names[GOUW_N_LABEL_KINDS + 1] = {
     [GOUW_LABEL_INDICATOR] = "indicator", [GOUW_LABEL_UNIT] = "unit",
     [GOUW_LABEL_GROUP] = "group",         [GOUW_LABEL_ITEM] = "item",
-    [GOUW_LABEL_ATTRIBUTE] = "attribute",
+    [GOUW_LABEL_ATTRIBUTE] = "attribute", [GOUW_LABEL_REGION] = "region",
 };
 
 bool gouw_check_label(gouw_loader *loader, const gouw_sheet *sheet, const gouw_record *record,
@@ -57,6 +57,10 @@ const char *gouw_dataset_label(const gouw_dataset *dataset, gouw_label_kind kind
     return gouw_language_label(found->label == NULL ? text : found->label, found->label_nl);
 }
 
+const char *gouw_dataset_region_name(const gouw_dataset *dataset, size_t region) {
+    return gouw_dataset_label(dataset, GOUW_LABEL_REGION, dataset->regions[region].name);
+}
+
 /* ---- which are used ------------------------------------------------------------------------- */
 
 typedef struct usage {
@@ -79,6 +83,8 @@ static void use(usage *u, gouw_label_kind kind, const char *text) {
 static void use_attributes(usage *u, const gouw_attributes *attributes) {
     for (size_t i = 0; i < attributes->n; i++)
         use(u, GOUW_LABEL_ATTRIBUTE, attributes->items[i].name);
+    for (size_t i = 0; i < u->dataset->n_regions; i++)
+        use(u, GOUW_LABEL_REGION, u->dataset->regions[i].name);
 }
 
 static void use_all(usage *u) {

@@ -13,14 +13,16 @@
 
 enum { MAX_CARDS = 300 };
 
-static void write_step(gouw_sink *sink, const gouw_dataset *d, const gouw_milestone *m) {
+static void write_step(gouw_sink *sink, const report_content *content, const gouw_milestone *m) {
     static const char *const class_names[] = {
         [GOUW_PLANNED] = "planned", [GOUW_DONE] = "done", [GOUW_DROPPED] = "dropped"};
     static const char *const said[][2] = {
         [GOUW_PLANNED] = {"%s", N_("%s, inferred by the coder")},
         [GOUW_DONE] = {N_("done, %s"), N_("done, %s, inferred by the coder")},
         [GOUW_DROPPED] = {N_("dropped, %s"), N_("dropped, %s, inferred by the coder")}};
-    const char *when = m->when_text != NULL ? m->when_text : _("no date");
+    const gouw_dataset *d = content->dataset;
+    const char *when = m->when_text != NULL ? gouw_report_when(content, m->when_text)
+                                            : _("no date");
     gouw_sink_format(sink, "<li class=\"%s\">", class_names[m->status]);
     gouw_html_text(sink,
                    gouw_language_label(d->stages[m->stage].label, d->stages[m->stage].label_nl));
@@ -33,13 +35,14 @@ static void write_step(gouw_sink *sink, const gouw_dataset *d, const gouw_milest
     gouw_sink_text(sink, "</span></li>\n");
 }
 
-static void write_steps(gouw_sink *sink, const gouw_dataset *d, uint32_t region) {
+static void write_steps(gouw_sink *sink, const report_content *content, uint32_t region) {
+    const gouw_dataset *d = content->dataset;
     size_t n = 0;
     for (size_t i = 0; i < d->n_milestones; i++) {
         if (d->milestones[i].region != region)
             continue;
         gouw_sink_text(sink, n++ == 0 ? "<ul class=\"steps\">\n" : "");
-        write_step(sink, d, &d->milestones[i]);
+        write_step(sink, content, &d->milestones[i]);
     }
     if (n > 0)
         gouw_sink_text(sink, "</ul>\n");
@@ -156,13 +159,13 @@ static void write_card(gouw_sink *sink, const report_content *content, const min
     gouw_sink_format(sink, "<article class=\"card\" aria-labelledby=\"region-%s\">\n",
                      d->regions[region].id);
     gouw_sink_format(sink, "<h%d id=\"region-%s\">", level, d->regions[region].id);
-    gouw_html_text(sink, d->regions[region].name);
+    gouw_html_text(sink, gouw_dataset_region_name(d, region));
     gouw_sink_format(sink, "</h%d>\n", level);
     for (size_t i = 0; i < d->n_targets; i++)
         if (d->targets[i].region == region)
             write_target(sink, d, &d->targets[i]);
     gouw_page_mini_write(sink, content, axis, region);
-    write_steps(sink, d, region);
+    write_steps(sink, content, region);
     write_themes(sink, d, region);
     write_facts(sink, d, region);
     gouw_sink_text(sink, "</article>\n");

@@ -98,7 +98,7 @@ static void write_cautions(gouw_sink *sink, const report_content *content, const
             if (!is_caution(&entry->results.remarks[i]))
                 continue;
             gouw_sink_text(sink, n++ == 0 ? "<ul class=\"caution\">\n" : "");
-            gouw_html_element(sink, "li", NULL, entry->results.remarks[i].text);
+            gouw_html_remark(sink, "li", NULL, entry->results.remarks[i].text);
         }
     }
     gouw_sink_text(sink, n > 0 ? "</ul>\n" : "");

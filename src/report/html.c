@@ -52,6 +52,21 @@ void gouw_html_element(gouw_sink *sink, const char *tag, const char *class_name,
     gouw_sink_format(sink, "</%s>\n", tag);
 }
 
+void gouw_html_remark(gouw_sink *sink, const char *tag, const char *class_name, const char *text) {
+    const size_t n = strlen(text);
+    const bool small = *text >= 'a' && *text <= 'z' &&
+                       memchr(text, '_', strcspn(text, " ")) == NULL;
+    if (class_name == NULL)
+        gouw_sink_format(sink, "<%s>", tag);
+    else
+        gouw_sink_format(sink, "<%s class=\"%s\">", tag, class_name);
+    if (small)
+        gouw_sink_char(sink, (char)(*text - 'a' + 'A'));
+    gouw_html_text(sink, text + small);
+    gouw_sink_format(sink, "%s</%s>\n", n > 0 && strchr(".:?!", text[n - 1]) == NULL ? "." : "",
+                     tag);
+}
+
 void gouw_html_heading(gouw_sink *sink, int level, const char *id, const char *text) {
     gouw_sink_format(sink, "<h%d id=\"%s\">", level, id);
     gouw_html_text(sink, text);

@@ -25,4 +25,7 @@ void gouw_html_link(gouw_sink *sink, const char *prefix, const char *name, const
 /* Bytes as part of a data: address: all but letters, digits and a few marks as %XX. */
 void gouw_html_percent(gouw_sink *sink, const char *bytes, size_t length);
 
+/* A remark as a sentence: with a capital, and a full stop where it ends without a mark. */
+void gouw_html_remark(gouw_sink *sink, const char *tag, const char *class_name, const char *text);
+
 #endif

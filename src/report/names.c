@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "analysis/schedule.h"
 #include "base/i18n.h"
 #include "report/html.h"
 #include "report/terms.h"
@@ -104,4 +105,25 @@ void gouw_report_write_text(const report_content *content, const char *column, c
         gouw_sink_text(sink, ", ");
         text += length + 1;
     }
+}
+
+const char *gouw_report_when(const report_content *content, const char *text) {
+    gouw_arena *arena = content->run->arena;
+    char message[GOUW_MESSAGE_MAX];
+    gouw_when when;
+    const gouw_reading read = gouw_edtf_read(text, strlen(text), &when, message);
+    if (read != GOUW_READ || when.open_start || when.open_end || when.uncertain ||
+        when.earliest == GOUW_DAY_NONE)
+        return text;
+    const bool plain = !when.approximate;
+    if (plain && (when.precision == GOUW_PRECISION_YEAR || when.precision == GOUW_PRECISION_DECADE))
+        return text;
+    const char *from = plain && when.precision == GOUW_PRECISION_MONTH
+                           ? gouw_month_words(arena, when.earliest)
+                           : gouw_day_words(arena, when.earliest);
+    if (from == NULL || (plain && when.precision <= GOUW_PRECISION_MONTH))
+        return from == NULL ? "" : from;
+    const char *to = gouw_day_words(arena, when.latest);
+    const char *both = to == NULL ? NULL : gouw_arena_format(arena, _("%s to %s"), from, to);
+    return both == NULL ? "" : both;
 }

@@ -16,6 +16,10 @@ void gouw_report_write_name(const report_content *content, const char *kind, con
 /* The name of a column of one's own: its label, or else with blanks for underscores. */
 void gouw_report_write_attribute(const gouw_dataset *dataset, const char *name, gouw_sink *sink);
 
+/* A date as the source states it, but in words where it is in the notation of EDTF: "15 November
+ * 2026 to 15 May 2027" for 2027-33~. "" when memory is out. */
+const char *gouw_report_when(const report_content *content, const char *text);
+
 /* Writes the text of a cell: ids, also lists of them, as names; states in plain words; the rest as
  * it is. Escaped. */
 void gouw_report_write_text(const report_content *content, const char *column, const char *text,

@@ -32,7 +32,7 @@ static void write_names(gouw_sink *sink, const gouw_dataset *d, size_t theme, ma
         if (m->theme != theme || manner_of(m) != how)
             continue;
         gouw_sink_text(sink, n++ > 0 ? ", " : "");
-        gouw_html_text(sink, d->regions[m->region].name);
+        gouw_html_text(sink, gouw_dataset_region_name(d, m->region));
     }
 }
 

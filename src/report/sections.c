@@ -84,7 +84,7 @@ static void write_remarks(gouw_sink *sink, const report_entry *entry) {
     for (size_t i = 0; i < entry->results.n_remarks; i++) {
         const gouw_remark *remark = &entry->results.remarks[i];
         if (!said || remark->kind == GOUW_NOTE)
-            gouw_html_element(sink, "p", class_name[remark->kind], remark->text);
+            gouw_html_remark(sink, "p", class_name[remark->kind], remark->text);
     }
 }
 
@@ -149,7 +149,7 @@ static void write_entry(gouw_sink *sink, const report_content *content, const re
     gouw_sink_format(sink, " <a class=\"anchor\" href=\"#method-%s\">%s</a></h3>\n", analysis->name,
                      _("method"));
     if (entry->trouble != NULL)
-        gouw_html_element(sink, "p", "caution", entry->trouble);
+        gouw_html_remark(sink, "p", "caution", entry->trouble);
     write_remarks(sink, entry);
     write_figures(sink, content, entry);
     write_tables(sink, content, entry);

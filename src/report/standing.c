@@ -46,10 +46,11 @@ static void write_step(gouw_sink *sink, const report_content *content, const cha
     gouw_sink_text(sink, "</td>");
 }
 
-static void write_when(gouw_sink *sink, const char *when, bool has_step) {
+static void write_when(gouw_sink *sink, const report_content *content, const char *when,
+                       bool has_step) {
     gouw_sink_text(sink, "<td>");
     if (when != NULL)
-        gouw_html_text(sink, when);
+        gouw_html_text(sink, gouw_report_when(content, when));
     else if (has_step)
         write_missing(sink, _("no date"));
     gouw_sink_text(sink, "</td>");
@@ -61,9 +62,9 @@ static void write_steps(gouw_sink *sink, const report_content *content, const go
     const char *last = gouw_table_text(status, r, "last_done");
     const char *next = gouw_table_text(status, r, "next_step");
     write_step(sink, content, last, _("none mentioned"));
-    write_when(sink, gouw_table_text(status, r, "last_when"), last != NULL);
+    write_when(sink, content, gouw_table_text(status, r, "last_when"), last != NULL);
     write_step(sink, content, next, _("none mentioned"));
-    write_when(sink, gouw_table_text(status, r, "next_when"), next != NULL);
+    write_when(sink, content, gouw_table_text(status, r, "next_when"), next != NULL);
 }
 
 static void write_answer(gouw_sink *sink, double value) {
@@ -79,7 +80,7 @@ static void write_row(gouw_sink *sink, const report_content *content, const gouw
                       const yesno *answers, size_t r) {
     const gouw_region *region = &content->dataset->regions[r];
     gouw_sink_text(sink, "<tr><th scope=\"row\">");
-    gouw_html_link(sink, "region-", region->id, region->name);
+    gouw_html_link(sink, "region-", region->id, gouw_dataset_region_name(content->dataset, r));
     gouw_sink_text(sink, "</th>");
     if (status != NULL)
         write_steps(sink, content, status, r);

@@ -139,10 +139,10 @@ static void test_few_of_those_looked_at(void **state) {
     for (size_t i = p.dataset.mention_start[7] + 2; i < p.dataset.n_mentions; i++)
         mentions[i].basis = GOUW_BASIS_PROVISIONAL;
     assert_int_equal(RUN(&p, "cluster", "draws", "0"), GOUW_OK);
-    assert_false(plan_says(&p, "Fewer than four themes"));
+    assert_false(plan_says(&p, "fewer than four themes"));
     assert_int_equal(RUN(&p, "cluster", "draws", "0", "basis", "stated"), GOUW_OK);
-    assert_true(plan_says(&p, "Fewer than four themes are named by h (2). Without them the regions "
-                              "form 2 groups."));
+    assert_true(plan_says(&p, "h (2) names fewer than four themes. Without it the regions form 2 "
+                              "groups."));
     for (size_t i = 0; i < p.dataset.n_mentions; i++)
         mentions[i].basis = GOUW_BASIS_STATED;
     gouw_arena_release(&p.arena);

@@ -49,19 +49,41 @@ static void expect_caution(const char *package, const char *steps, const char *c
 
 static void test_busiest_month(void **state) {
     (void)state;
-    expect_steps(PACKAGE, STAGES,
-                 STEPS "a,adopted,,2026-06,planned\nb,adopted,,2026-05/2026-06,planned\n"
-                       "c,adopted,,,planned\nd,draft,,,planned\n",
-                 0, "calendar",
-                 "2 of 4 regions give a date for \"Plan adopted\". The busiest month is June 2026: "
-                 "1.5 expected, likely 1 to 2. 1 names it without a date that can be counted; 1 "
-                 "does not mention it. 2 of 4 planned steps have no date.");
+    expect_steps(
+        PACKAGE, STAGES,
+        STEPS "a,adopted,,2026-06,planned\nb,adopted,,2026-05/2026-06,planned\n"
+              "c,adopted,,,planned\nd,draft,,,planned\n",
+        0, "calendar",
+        "2 of 4 regions give a date for \"Plan adopted\". The busiest month is June 2026: "
+        "1.5 expected, likely 1 to 2. 1 region names it without a date that can be counted. 1 "
+        "region does not mention it. 2 of 4 planned steps have no date.");
     expect_steps(PACKAGE, STAGES,
                  STEPS "a,adopted,,2026-06,planned\nb,adopted,,2026-06,planned\n"
                        "c,adopted,,2026-06,planned\nd,adopted,,2026-07,planned\n",
                  0, "calendar",
                  "4 of 4 regions give a date for \"Plan adopted\". The busiest month is June 2026: "
-                 "3.0 expected. 0 of 4 planned steps have no date.");
+                 "3.0 expected. Every planned step has a date.");
+}
+
+/* Of adoption in its own words, also where another stage is dated by more; else of a stage that is
+ * not over. */
+static void test_the_stage_spoken_of(void **state) {
+    (void)state;
+    static const char *const stages = "id,label,order\ndraft,Draft ready,1\n"
+                                      "plan_adopted,Plan adopted,2\n";
+    expect_steps(PACKAGE, stages,
+                 STEPS "a,plan_adopted,,2026-06,planned\na,draft,,2026-03,planned\n"
+                       "b,draft,,2026-03,planned\nc,plan_adopted,,,planned\n",
+                 0, "calendar",
+                 "1 of 4 regions gives a date for adopting its plan. The busiest month is June "
+                 "2026: 1.0 plans expected. 1 region speaks of adoption without a date that can be "
+                 "counted. 2 regions do not mention adoption. 1 of 4 planned steps has no date.");
+    expect_steps(PACKAGE, STAGES,
+                 STEPS "a,draft,,2025-03,done\nb,draft,,2025-03,done\na,adopted,,2026-08,planned\n",
+                 0, "calendar",
+                 "1 of 4 regions gives a date for \"Plan adopted\". The busiest month is August "
+                 "2026: 1.0 expected. 3 regions do not mention it. Every planned step has a "
+                 "date.");
 }
 
 /* Of two stages dated by as many regions the later one is spoken of. */
@@ -72,7 +94,7 @@ static void test_the_later_stage_on_a_tie(void **state) {
                        "b,talk,,2026-03,planned\nc,talk,,2026-03,planned\n",
                  0, "calendar",
                  "1 of 4 regions gives a date for \"Plan adopted\". The busiest month is August "
-                 "2026: 1.0 expected. 3 do not mention it. 0 of 4 planned steps have no date.");
+                 "2026: 1.0 expected. 3 regions do not mention it. Every planned step has a date.");
 }
 
 static void test_too_vague(void **state) {
@@ -81,8 +103,8 @@ static void test_too_vague(void **state) {
     char sentence[256];
     (void)snprintf(
         sentence, sizeof sentence,
-        "2 of 4 regions give a date for \"Plan adopted\". %s 2 do not mention it. 0 of 2 "
-        "planned steps have no date.",
+        "2 of 4 regions give a date for \"Plan adopted\". %s 2 regions do not mention it. Every "
+        "planned step has a date.",
         vague);
     /* two months equally full */
     expect_steps(PACKAGE, STAGES, STEPS "a,adopted,,2026-06,planned\nb,adopted,,2026-07,planned\n",
@@ -90,7 +112,7 @@ static void test_too_vague(void **state) {
     /* September is fullest where eind 2026 begins then, October where that begins in October */
     expect_steps(PACKAGE, STAGES, MOVING, 0, "calendar",
                  "3 of 4 regions give a date for \"Plan adopted\". The dates are too vague to name "
-                 "a busiest month. 1 does not mention it. 0 of 3 planned steps have no date.");
+                 "a busiest month. 1 region does not mention it. Every planned step has a date.");
     /* fullest only as long as the letter is from before April */
     expect_steps(ASSUMED, STAGES,
                  STEPS "a,adopted,,2026-02,planned\nb,adopted,,2026-06/2026-07,planned\n", 0,
@@ -110,7 +132,7 @@ static void test_no_month_to_name(void **state) {
     expect_steps(
         PACKAGE, STAGES, STEPS "a,adopted,,2025-06,done\n", 0, "calendar",
         "1 of 4 regions gives a date for \"Plan adopted\". None of these dates is still to "
-        "come. 3 do not mention it. No step is planned.");
+        "come. 3 regions do not mention it. No step is planned.");
 }
 
 static void test_other_readings_stand_beside_it(void **state) {
@@ -190,25 +212,25 @@ static void test_common_themes(void **state) {
     expect_themes("id,name\na,Aland\nb,Bland\n",
                   "region,theme,weight,basis\na,w,2,stated\nb,w,2,stated\na,h,1,provisional\n",
                   "Water is named by 2 of 2 regions; it is also most often central (2). No "
-                  "pair of regions shares notably more themes than chance would give, or fewer, "
+                  "pair of regions shares notably more or fewer themes than chance would give, "
                   "allowing for 1 comparison. Aland and Bland are the most alike: they share 1 "
-                  "theme, of 2 and 1, where chance would give 1.0.",
-                  "Provisional: themes of Aland.");
+                  "of their 2 and 1 themes; chance would give 1.0.",
+                  "Themes of Aland are provisional.");
     expect_themes(REGIONS,
                   "region,theme,weight,basis\na,w,1,stated\nb,w,1,stated\na,h,1,stated\n"
                   "b,h,1,stated\nc,e,1,borrowed\n",
                   "Water and Housing are each named by 2 of 4 regions. No pair of regions shares "
-                  "notably more themes than chance would give, or fewer, allowing for 6 "
-                  "comparisons. Aland and Bland are the most alike: they share 2 themes, of 2 and "
-                  "2, where chance would give 1.2.",
-                  "Borrowed from another programme: themes of Cland.");
+                  "notably more or fewer themes than chance would give, allowing for 6 "
+                  "comparisons. Aland and Bland are the most alike: they share 2 of their 2 and 2 "
+                  "themes; chance would give 1.2.",
+                  "Themes of Cland are borrowed from another programme.");
 }
 
 static void test_no_common_theme(void **state) {
     (void)state;
     expect_themes("id,name\na,Aland\nb,Bland\n", "region,theme\na,w\nb,h\n",
                   "No theme is named by more than one region. No pair of regions shares notably "
-                  "more themes than chance would give, or fewer, allowing for 1 comparison. No two "
+                  "more or fewer themes than chance would give, allowing for 1 comparison. No two "
                   "regions share a theme.",
                   "With 2 regions only very large differences can be shown; absence of proof is "
                   "not proof of sameness.");
@@ -256,7 +278,7 @@ static void test_pairs_that_stand_out(void **state) {
     assert_non_null(strstr(sentence, " of 78 pairs stand out."));
     const char *cautions = fixture_text(&f, "id=\"sentence-themes\"", "</ul>");
     assert_non_null(strstr(cautions, "what everybody names can never make a pair stand out"));
-    assert_non_null(strstr(cautions, "Fewer than four themes are named by Few (2). Without them "));
+    assert_non_null(strstr(cautions, "Few (2) names fewer than four themes. "));
     assert_null(strstr(cautions, "only very large differences"));
     fixture_close(&f);
 }
@@ -337,6 +359,7 @@ static void test_figures_that_do_not_fit(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_busiest_month),
+        cmocka_unit_test(test_the_stage_spoken_of),
         cmocka_unit_test(test_the_later_stage_on_a_tie),
         cmocka_unit_test(test_too_vague),
         cmocka_unit_test(test_no_month_to_name),

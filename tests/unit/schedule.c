@@ -164,7 +164,7 @@ static void test_load(void **state) {
     assert_near(draft, 3); /* a, d and e */
     assert_true(plan_says(&p, "5 of 6 regions give a date for \"adopted\"."));
     assert_true(plan_says(&p, "The busiest month is June 2026: 2.0 expected, likely 1 to 3."));
-    assert_true(plan_says(&p, "1 does not mention it."));
+    assert_true(plan_says(&p, "1 region does not mention it."));
     gouw_arena_release(&p.arena);
 }
 
