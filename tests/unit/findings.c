@@ -123,8 +123,8 @@ static void test_no_month_to_name(void **state) {
     (void)state;
     expect_steps(PACKAGE, "id,label,order\nadopted,Plan adopted,\n",
                  STEPS "a,adopted,,2026-06,planned\n", 0, "calendar",
-                 "No stage has a place in a sequence, so no month is named as the busiest. 0 of 1 "
-                 "planned steps have no date.");
+                 "No stage has a place in a sequence, so no month is named as the busiest. Every "
+                 "planned step has a date.");
     expect_steps(PACKAGE, STAGES, STEPS "a,adopted,,,planned\nb,talk,,2026-06,planned\n", 0,
                  "calendar",
                  "No region gives a date that can be counted for any stage of the sequence. 1 of 2 "
