@@ -111,15 +111,20 @@ void gouw_day_cdf_order(const gouw_day_cdf *a, const gouw_day_cdf *b, double *be
         *after = 1.0 - *before;
         return;
     }
-    /* One of the two is 0 on the day before the first common one. */
+    /* One of the two is 0 on the day before the first common one. From the last day back, so that
+     * what comes later is a sum, too. */
     gouw_sum sum[3] = {
         {gouw_day_cdf_at(a, first - 1), 0.0}, {0.0, 0.0}, {gouw_day_cdf_at(b, first - 1), 0.0}};
-    for (gouw_day day = first; day <= last; day++) {
+    gouw_sum later_a = {gouw_day_cdf_between(a, last + 1, range_a.latest), 0.0};
+    gouw_sum later_b = {gouw_day_cdf_between(b, last + 1, range_b.latest), 0.0};
+    for (gouw_day day = last; day >= first; day--) {
         const double in_a = gouw_day_cdf_between(a, day, day);
         const double in_b = gouw_day_cdf_between(b, day, day);
-        gouw_sum_add(&sum[0], in_a * gouw_day_cdf_between(b, day + 1, range_b.latest));
+        gouw_sum_add(&sum[0], in_a * gouw_sum_total(&later_b));
         gouw_sum_add(&sum[1], in_a * in_b);
-        gouw_sum_add(&sum[2], in_b * gouw_day_cdf_between(a, day + 1, range_a.latest));
+        gouw_sum_add(&sum[2], in_b * gouw_sum_total(&later_a));
+        gouw_sum_add(&later_a, in_a);
+        gouw_sum_add(&later_b, in_b);
     }
     *before = gouw_sum_total(&sum[0]);
     *same = gouw_sum_total(&sum[1]);
