@@ -1,9 +1,9 @@
 /* What the texts of a column were read as. Files repeat their texts, ids of themes above all: one
  * that was read not long before is not looked up, parsed or searched in a list of words again.
  *
- *     places   [text, value][text, value]...     by hash; the latest text stays
+ *     places   [text, value][text, value]...     in pairs, by hash; the two latest texts stay
  *
- * This hash need not withstand chosen texts: of two that share a place the later one is read anew,
+ * This hash need not withstand chosen texts: of three that share a pair the last one is read anew,
  * and looked up in the table of names, whose hash does. Texts of up to sixteen bytes are kept,
  * since two words compare faster than a call does.
  */
@@ -42,14 +42,29 @@ static inline gouw_memo gouw_memo_of(const gouw_field *field) {
                        .length = n};
 }
 
-/* The place among GOUW_MEMO_PLACES where that text stands, if it stands anywhere. */
-static inline gouw_memo *gouw_memo_place(gouw_memo *places, const gouw_memo *text) {
+/* The pair among GOUW_MEMO_PLACES where that text stands, if it stands anywhere. */
+static inline gouw_memo *gouw_memo_pair(gouw_memo *places, const gouw_memo *text) {
     const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15); /* 2^64 over the golden ratio */
-    return places + (((text->text[0] + text->text[1] * 3 + text->length) * odd) >> 55);
+    return places + (((text->text[0] + text->text[1] * 3 + text->length) * odd) >> 56) * 2;
 }
 
 static inline bool gouw_memo_same(const gouw_memo *a, const gouw_memo *b) {
     return a->text[0] == b->text[0] && a->text[1] == b->text[1] && a->length == b->length;
+}
+
+/* What was kept of the text; NULL = nothing. */
+static inline const gouw_memo *gouw_memo_find(gouw_memo *places, const gouw_memo *text) {
+    const gouw_memo *pair = gouw_memo_pair(places, text);
+    if (gouw_memo_same(&pair[0], text))
+        return &pair[0];
+    return gouw_memo_same(&pair[1], text) ? &pair[1] : NULL;
+}
+
+/* Keeps a text with its value in the place of the one kept before the last. */
+static inline void gouw_memo_keep(gouw_memo *places, const gouw_memo *text) {
+    gouw_memo *pair = gouw_memo_pair(places, text);
+    pair[1] = pair[0];
+    pair[0] = *text;
 }
 
 #endif

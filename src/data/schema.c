@@ -217,23 +217,22 @@ static inline bool recall(const gouw_use *use, const gouw_field *field, char *ro
     if (!may_recall(use, field))
         return false;
     const gouw_memo text = gouw_memo_of(field);
-    const gouw_memo *place = gouw_memo_place(use->memo, &text);
-    if (!gouw_memo_same(place, &text))
+    const gouw_memo *found = gouw_memo_find(use->memo, &text);
+    if (found == NULL)
         return false;
     if (use->size == sizeof(uint32_t))
-        memcpy(row + use->offset, &place->value, sizeof(uint32_t));
+        memcpy(row + use->offset, &found->value, sizeof(uint32_t));
     else
-        memcpy(row + use->offset, &place->value, use->size);
+        memcpy(row + use->offset, &found->value, use->size);
     return true;
 }
 
 static void remember(const gouw_use *use, const gouw_field *field, const char *row) {
     if (!may_recall(use, field))
         return;
-    const gouw_memo text = gouw_memo_of(field);
-    gouw_memo *place = gouw_memo_place(use->memo, &text);
-    *place = text;
-    memcpy(&place->value, row + use->offset, use->size);
+    gouw_memo text = gouw_memo_of(field);
+    memcpy(&text.value, row + use->offset, use->size);
+    gouw_memo_keep(use->memo, &text);
 }
 
 static bool is_beside(const gouw_rule *rule) {

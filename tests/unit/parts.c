@@ -1,5 +1,5 @@
-/* Large files of mentions come out the same from any number of threads, whatever is wrong with
- * them: rows, their order, and every finding. In memory and on disk. */
+/* Large files. Mentions come out the same from any number of threads, whatever is wrong with them:
+ * rows, their order, and every finding, in memory and on disk. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -180,10 +180,58 @@ static void on_disk(void **state) {
     (void)rmdir(folder);
 }
 
+/* A file long enough that what texts were read as is kept, of each type that a column may have. */
+static void a_long_file_of_figures(void **state) {
+    (void)state;
+    enum { REGIONS_N = 60, KINDS_N = 3, YEARS_N = 40 };
+    gouw_sink regions, figures;
+    gouw_sink_open_memory(&regions);
+    gouw_sink_open_memory(&figures);
+    gouw_sink_text(&regions, "id,name\n");
+    gouw_sink_text(&figures, "region,indicator,year,value,break,source\n");
+    for (int r = 0; r < REGIONS_N; r++)
+        gouw_sink_format(&regions, "r%d,R\n", r);
+    for (int year = 0; year < YEARS_N; year++)
+        for (int k = 0; k < KINDS_N; k++)
+            for (int r = 0; r < REGIONS_N; r++)
+                gouw_sink_format(&figures, "r%d,indicator number %d,%d,%d.5,%s,%s\n", r, k,
+                                 1980 + year, (r * 7 + k * 11 + year) % 50,
+                                 (r + year) % 9 == 0 ? "yes" : "", k == 1 ? "letter" : "");
+    const gouw_memory_file files[] = {
+        {.name = "regions.csv", .text = regions.data, .length = regions.length},
+        {.name = "observations.csv", .text = figures.data, .length = figures.length},
+    };
+    const gouw_input folder = {.path = "place", .files = files, .n_files = 2};
+    const gouw_load_options options = {.threads = 1};
+    gouw_arena arena = GOUW_ARENA_INIT, keep = GOUW_ARENA_INIT, work = GOUW_ARENA_INIT;
+    gouw_error error = GOUW_ERROR_INIT;
+    const gouw_dataset *d;
+    assert_int_equal(gouw_load(&folder, &options, &arena, &keep, &work, &d, &error), GOUW_OK);
+    assert_int_equal(d->n_findings, 0);
+    assert_int_equal(d->n_observations, REGIONS_N * KINDS_N * YEARS_N);
+    for (size_t i = 0; i < d->n_observations; i++) {
+        const gouw_observation *this = &d->observations[i];
+        const int year = (int)(i % YEARS_N), k = (int)(i / YEARS_N % KINDS_N),
+                  r = (int)(i / YEARS_N / KINDS_N);
+        assert_int_equal(this->region, r);
+        assert_int_equal(this->indicator[strlen("indicator number ")], '0' + k);
+        assert_int_equal(this->year, 1980 + year);
+        assert_true(this->value == (r * 7 + k * 11 + year) % 50 + 0.5);
+        assert_int_equal(this->breaks, (r + year) % 9 == 0);
+        assert_true((this->source == NULL) == (k != 1));
+    }
+    gouw_arena_release(&arena);
+    gouw_arena_release(&keep);
+    gouw_arena_release(&work);
+    gouw_sink_release(&regions);
+    gouw_sink_release(&figures);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_number_of_threads),
         cmocka_unit_test(on_disk),
+        cmocka_unit_test(a_long_file_of_figures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
