@@ -69,31 +69,33 @@ def scipy_pairs(path, n, m, threads):
     timed(job, int(n) * (int(n) - 1) / 2)
 
 
-def numpy_nearest(path, n, m, threads, k=10, block=1000):
+def numpy_nearest(path, n, m, threads, queries, k=10, block=1000):
     x = sets(path, int(n), int(m)).astype(np.float32)
     size = x.sum(axis=1)
+    n_queries = min(int(queries), len(x))
 
     def job():
         total = tenth = 0.0
-        for begin in range(0, len(x), block):
-            s = jaccard_rows(x, size, begin, min(begin + block, len(x)))
+        for begin in range(0, n_queries, block):
+            s = jaccard_rows(x, size, begin, min(begin + block, n_queries))
             s[np.arange(len(s)), np.arange(begin, begin + len(s))] = -1
             best = np.partition(s, -k, axis=1)[:, -k:]
             total += best.sum(dtype=np.float64)
             tenth += best[:, 0].sum(dtype=np.float64)
         return total, tenth
-    timed(job)
+    timed(job, n_queries / len(x))
 
 
-def sklearn_nearest(path, n, m, threads):
+def sklearn_nearest(path, n, m, threads, queries):
     from sklearn.neighbors import NearestNeighbors
     x = sets(path, int(n), int(m)).astype(bool)
+    n_queries = min(int(queries), len(x))
 
-    def job():
-        d, _ = NearestNeighbors(n_neighbors=10, metric="jaccard", algorithm="brute",
-                                n_jobs=int(threads)).fit(x).kneighbors()
-        return (1 - d).sum(), (1 - d[:, -1]).sum()
-    timed(job)
+    def job():  # eleven, since each set is found, too
+        d, _ = NearestNeighbors(n_neighbors=11, metric="jaccard", algorithm="brute",
+                                n_jobs=int(threads)).fit(x).kneighbors(x[:n_queries])
+        return (1 - d[:, 1:]).sum(), (1 - d[:, -1]).sum()
+    timed(job, n_queries / len(x))
 
 
 def condensed(path):

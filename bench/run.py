@@ -95,7 +95,8 @@ def turnbull(days, title, aim, most, rounds):
 
 JOBS = [
     pairs(64, None, None), pairs(256, 12, 30), pairs(1024, None, None),
-    Job("nearest", "ten nearest, m = 256", "nearest", sets(30), [4000, 256, 1], [20000, 256, 1],
+    Job("nearest", "ten nearest, m = 256 (peers: of at most 5,000 sets, scaled up)", "nearest",
+        sets(30), [4000, 256, 1, 5000], [100000, 256, 1, 5000],
         [("numpy_nearest", 500), ("sklearn_nearest", None, 4000)]),
     linkage("average", 8), linkage("complete", 8), linkage("ward", 8), linkage("single", 15),
     Job("tree", "single linkage from sets, no matrix, m = 256", "tree", sets(30),

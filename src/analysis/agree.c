@@ -16,6 +16,7 @@
 #include "analysis/coders.h"
 #include "analysis/themes.h"
 #include "base/i18n.h"
+#include "base/room.h"
 #include "gouw/number.h"
 #include "gouw/text.h"
 #include "stat/agreement.h"
@@ -264,9 +265,13 @@ static gouw_status add_sets(bench *b) {
     gouw_status status = gouw_bits_init(&bits, n, s->n_themes, arena, b->error);
     if (status != GOUW_OK)
         return status;
-    double *distance = n > SIZE_MAX / sizeof *distance / (n + 1)
-                           ? NULL
-                           : gouw_arena_array(arena, n * n, sizeof *distance);
+    const double bytes = (double)n * (double)n * sizeof(double), room = gouw_room();
+    if (bytes > room)
+        return gouw_fail(b->error, GOUW_EUSAGE,
+                         _("to compare every two of %s codings of a region needs %s, more than the "
+                           "%s of memory there is; compare two coders, or fewer regions"),
+                         _d((double)n, 0), _b(bytes), _b(room));
+    double *distance = gouw_arena_array(arena, n * n, sizeof *distance);
     if (distance == NULL)
         return gouw_fail_memory(b->error, n * n);
     for (size_t i = 0; i < n * s->n_themes; i++) {

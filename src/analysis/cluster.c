@@ -7,6 +7,7 @@
 #include "analysis/cluster_few.h"
 #include "analysis/clustering.h"
 #include "base/i18n.h"
+#include "base/room.h"
 #include "gouw/text.h"
 #include "stat/leaf_order.h"
 #include "stat/newick.h"
@@ -156,6 +157,25 @@ static gouw_status check_k(const findings *f, gouw_error *error) {
     return GOUW_OK;
 }
 
+/* Refuses what does not fit: the distances and a square made from them, once and on each thread
+ * that makes draws, and counts of all pairs that are drawn into one cluster. */
+static gouw_status check_room(const gouw_run *run, const findings *f, gouw_error *error) {
+    const double n = (double)f->apart.n, room = gouw_room(), once = 8 * n * n;
+    const double n_threads = fmin(fmax(run->threads, 1), GOUW_DRAW_BLOCKS);
+    const double draws = f->options->draws > 0 ? 2 * n * n * GOUW_DRAW_BLOCKS : 0;
+    const bool tests = f->options->clusters == 0 || draws > 0;
+    const double bytes = once + (tests ? once * n_threads : 0) + draws;
+    if (bytes <= room)
+        return GOUW_OK;
+    if (tests && once <= room)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("to cluster %s regions and compare that with random data needs %s, more "
+                           "than the %s of memory there is; use --draws 0 and a number of "
+                           "--clusters, --threads 1, or fewer regions"),
+                         _d(n, 0), _b(bytes), _b(room));
+    return gouw_apart_fits(f->apart.n, error);
+}
+
 /* Cuts the tree, or splits, where groups are clear; else puts all into one. */
 static gouw_status settle_k(const gouw_run *run, findings *f, gouw_error *error) {
     gouw_status status = gouw_cluster_solve(&f->plan, f->distances, f->apart.n, run->arena, &f->c,
@@ -163,6 +183,7 @@ static gouw_status settle_k(const gouw_run *run, findings *f, gouw_error *error)
     if (status != GOUW_OK || f->plan.k > 0 || f->c.k < 2)
         return status;
     f->best = f->c.means[f->c.k];
+    f->plan.share = GOUW_NULL_DRAWS / (GOUW_NULL_DRAWS + (double)f->options->draws);
     status = gouw_cluster_threshold(run, &f->apart, &f->plan, &f->threshold, error);
     if (status != GOUW_OK || f->best > f->threshold)
         return status;
@@ -230,9 +251,12 @@ static gouw_status compute(const gouw_run *run, findings *f, gouw_error *error) 
         status = settle_widths(run, f, error);
     if (status == GOUW_OK)
         status = settle_order(f, error);
+    f->plan.told = f->plan.share;
+    f->plan.share = 1 - f->plan.told;
     if (status == GOUW_OK && f->options->draws > 0 && n > 1)
         status = gouw_cluster_stability(run, &f->apart, &f->plan, &f->c, (size_t)f->options->draws,
                                         f->support, f->stability, error);
+    f->plan.share = 0; /* what comes now is not told of */
     return status;
 }
 
@@ -439,6 +463,8 @@ static gouw_status run_cluster(const gouw_run *run, gouw_results *results, gouw_
                   .best = (double)NAN,
                   .threshold = (double)NAN};
     gouw_status status = gouw_apart_prepare(run, &o->apart, results, &f.apart, error);
+    if (status == GOUW_OK)
+        status = check_room(run, &f, error);
     if (status != GOUW_OK)
         return status;
     const size_t n_pairs = gouw_pair_count(f.apart.n);

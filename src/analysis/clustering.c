@@ -95,7 +95,7 @@ gouw_status gouw_cluster_solve(const gouw_cluster_plan *plan, const double *dist
 
 /* ---- many ----------------------------------------------------------------------------------- */
 
-enum { BLOCKS = 16 };
+enum { BLOCKS = GOUW_DRAW_BLOCKS };
 
 /* Streams of random numbers: those of the null first, then those of resampling. */
 static const uint64_t RESAMPLED_STREAMS = UINT64_C(1) << 32;
@@ -105,6 +105,7 @@ typedef struct draws {
     const gouw_apart *apart;
     const gouw_cluster_plan *plan;
     size_t n_draws;
+    atomic_size_t n_done;
     atomic_bool stopped;
     gouw_status status[BLOCKS];
     gouw_error error[BLOCKS];
@@ -120,6 +121,13 @@ static bool stop(draws *d) {
     if (d->run->interrupted != NULL && d->run->interrupted(d->run->watch))
         atomic_store(&d->stopped, true);
     return atomic_load(&d->stopped);
+}
+
+static void say_done(draws *d) {
+    const double n_done = (double)atomic_fetch_add(&d->n_done, 1) + 1;
+    if (d->run->progress != NULL && d->plan->share > 0)
+        d->run->progress(d->run->watch,
+                         d->plan->told + d->plan->share * n_done / (double)d->n_draws);
 }
 
 static double largest_mean(const gouw_clustering *c) {
@@ -177,6 +185,7 @@ static void run_block(void *context, size_t block) {
         if (stop(d))
             break;
         d->status[block] = make_draw(d, block, draw, distances);
+        say_done(d);
     }
     free(distances);
 }
@@ -247,7 +256,8 @@ gouw_status gouw_cluster_stability(const gouw_run *run, const gouw_apart *apart,
                                    const gouw_cluster_plan *plan, const gouw_clustering *observed,
                                    size_t n_draws, double *support, double *stability,
                                    gouw_error *error) {
-    const gouw_cluster_plan fixed = {plan->pam, plan->linkage, observed->k};
+    gouw_cluster_plan fixed = *plan;
+    fixed.k = observed->k;
     draws d = {.run = run, .apart = apart, .plan = &fixed, .n_draws = n_draws};
     gouw_status status = GOUW_OK;
     for (size_t b = 0; b < BLOCKS && status == GOUW_OK; b++)

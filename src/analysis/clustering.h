@@ -8,14 +8,16 @@
 
 enum {
     GOUW_NULL_DRAWS = 999,
-    GOUW_PAM_MOST = 20 /* k-medoids tries up to so many clusters when it may choose */
+    GOUW_DRAW_BLOCKS = 16, /* draws are shared out in so many parts, each with its counts */
+    GOUW_PAM_MOST = 20     /* k-medoids tries up to so many clusters when it may choose */
 };
 
 /* How to cluster. */
 typedef struct gouw_cluster_plan {
     bool pam; /* k-medoids instead of a tree */
     gouw_linkage linkage;
-    size_t k; /* 0: the one with the largest mean silhouette */
+    size_t k;           /* 0: the one with the largest mean silhouette */
+    double told, share; /* of all work, what is done before draws are made, and what they are */
 } gouw_cluster_plan;
 
 typedef struct gouw_clustering {

@@ -9,6 +9,7 @@
 
 #include "analysis/theme_sets.h"
 #include "base/i18n.h"
+#include "base/room.h"
 #include "gouw/measure.h"
 #include "gouw/text.h"
 #include "stat/null.h"
@@ -58,6 +59,19 @@ typedef struct regions_of {
     gouw_null *nulls;
     double *p_adjusted;
 } regions_of;
+
+/* Refuses what does not fit before it is begun. */
+static gouw_status check_room(size_t n_themes, gouw_error *error) {
+    const double n = (double)n_themes, n_pairs = n * fmax(n - 1, 0) / 2, room = gouw_room();
+    const double row = (double)(cooccur_spec.n_columns * sizeof(gouw_cell));
+    const double bytes = n_pairs * (row + (double)(sizeof(gouw_null) + sizeof(double)));
+    if (bytes <= room)
+        return GOUW_OK;
+    return gouw_fail(error, GOUW_EUSAGE,
+                     _("the list of all pairs of %s themes needs %s, more than the %s of memory "
+                       "there is; look at fewer --themes"),
+                     _d(n, 0), _b(bytes), _b(room));
+}
 
 static gouw_status fill(const gouw_run *run, const gouw_theme_view *view, regions_of *of,
                         gouw_error *error) {
@@ -215,6 +229,8 @@ static gouw_status run_cooccur(const gouw_run *run, gouw_results *results, gouw_
     regions_of of;
     gouw_table *table = NULL;
     gouw_status status = gouw_themes_view(run, &o->view, results, &view, error);
+    if (status == GOUW_OK)
+        status = check_room(view.n_themes, error);
     if (status == GOUW_OK)
         status = fill(run, &view, &of, error);
     if (status == GOUW_OK)

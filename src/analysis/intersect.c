@@ -37,6 +37,9 @@ static const char *const mode_choices[] = {"distinct", "inclusive", "union", NUL
  * not asked for by name is kept shorter. */
 enum { MOST_LISTED = 100000, MOST_COUNTED = 1000000, MOST_BESIDE = 5000 };
 
+/* Each combination but a distinct one is compared with all sets, once for each of them. */
+enum { MOST_CLOSED = 5000 };
+
 static const gouw_option options[] = {
     GOUW_THEME_OPTIONS,
     {.kind = GOUW_OPTION_CHOICE,
@@ -160,10 +163,31 @@ static gouw_status search(collection *c, size_t limit, gouw_combination_visit vi
                           c->error);
 }
 
+/* Looks up now and then, and keeps nothing. */
+static gouw_status count(void *context, const gouw_combination *is) {
+    const collection *c = context;
+    (void)is;
+    if (c->run->interrupted != NULL && c->run->interrupted(c->run->watch))
+        return gouw_fail(c->error, GOUW_EINTERRUPT, _("stopped on request"));
+    return GOUW_OK;
+}
+
+static gouw_status check_sets(const collection *c) {
+    if (c->mode == GOUW_INTERSECT_DISTINCT || c->bits.n_rows <= MOST_CLOSED)
+        return GOUW_OK;
+    return gouw_fail(c->error, GOUW_EUSAGE,
+                     _("--mode %s of %s sets takes hours or days, since each combination is "
+                       "compared with all of them; at most %d can be combined; use --mode "
+                       "distinct, or --sets themes"),
+                     mode_choices[c->mode], _d((double)c->bits.n_rows, 0), MOST_CLOSED);
+}
+
 /* Counts first, so that nothing is kept of what cannot be listed. */
 static gouw_status find(collection *c) {
     size_t n;
-    gouw_status status = search(c, MOST_COUNTED, NULL, &n);
+    gouw_status status = check_sets(c);
+    if (status == GOUW_OK)
+        status = search(c, MOST_COUNTED, count, &n);
     if (status != GOUW_OK)
         return status;
     if (n > MOST_COUNTED)
@@ -304,7 +328,7 @@ static gouw_status list(collection *c, const gouw_table_spec *spec, gouw_results
 static gouw_status find_beside(collection *c) {
     size_t n = 0;
     while (c->max_degree >= c->min_degree) {
-        const gouw_status status = search(c, MOST_BESIDE, NULL, &n);
+        const gouw_status status = search(c, MOST_BESIDE, count, &n);
         if (status != GOUW_OK)
             return status;
         if (n <= MOST_BESIDE)
@@ -390,6 +414,8 @@ static gouw_status add_beside(const gouw_run *run, const gouw_theme_view *view,
                     .max_degree = UINT32_MAX,
                     .error = error};
     gouw_status status = fill_sets(&c);
+    if (status == GOUW_OK)
+        status = check_sets(&c);
     if (status == GOUW_OK)
         status = find_beside(&c);
     if (status == GOUW_OK)

@@ -8,6 +8,7 @@
 
 #include "analysis/apart.h"
 #include "base/i18n.h"
+#include "base/room.h"
 #include "gouw/measure.h"
 #include "gouw/text.h"
 #include "stat/pair_index.h"
@@ -181,11 +182,31 @@ static gouw_status add_map(const gouw_run *run, const gouw_apart *apart, const g
     return status == GOUW_OK ? say_negative(map, results, error) : status;
 }
 
+/* Refuses what does not fit or does not end: the distances, a square of them and one of
+ * eigenvectors, which are found in n^3 steps. */
+static gouw_status check_size(const gouw_apart *apart, gouw_error *error) {
+    enum { MOST_MAPPED = 10000 };
+    const double n = (double)apart->n, bytes = 20 * n * n, room = gouw_room();
+    if (bytes > room)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("to map %s regions needs %s, more than the %s of memory there is; map "
+                           "fewer, or use --method ca"),
+                         _d(n, 0), _b(bytes), _b(room));
+    if (apart->n > MOST_MAPPED)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("to map %s regions takes hours or days, since the work grows with the "
+                           "cube of their number; map at most %d, or use --method ca"),
+                         _d(n, 0), MOST_MAPPED);
+    return GOUW_OK;
+}
+
 static gouw_status run_scaling(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const ordinate_options *o = run->options;
     gouw_apart apart;
     gouw_scaling map;
     gouw_status status = gouw_apart_prepare(run, &o->apart, results, &apart, error);
+    if (status == GOUW_OK)
+        status = check_size(&apart, error);
     if (status != GOUW_OK)
         return status;
     const size_t n_pairs = gouw_pair_count(apart.n);

@@ -9,13 +9,12 @@
  */
 #include <math.h>
 
+#include "analysis/overlap_matrix.h"
 #include "analysis/overlap_null.h"
 #include "analysis/theme_sets.h"
 #include "base/i18n.h"
 #include "base/room.h"
-#include "gouw/file.h"
 #include "gouw/measure.h"
-#include "out/npy.h"
 
 typedef struct overlap_options {
     gouw_theme_options view;
@@ -320,43 +319,6 @@ static gouw_status add_remarks(listing *l, gouw_results *results) {
     return status;
 }
 
-/* In pieces of rows, so that the square never stands in memory. */
-static gouw_status write_rows(const listing *l, float *rows, size_t n_piece, gouw_file *file) {
-    const size_t n = l->sets.bits.n_rows;
-    gouw_npy_header(&file->sink, n, n);
-    for (size_t begin = 0, end; begin < n; begin = end) {
-        end = n - begin < n_piece ? n : begin + n_piece;
-        const gouw_status status = gouw_pairs_matrix(&l->sets.pairs, begin, end, rows, l->error);
-        if (status != GOUW_OK)
-            return status;
-        gouw_sink_write(&file->sink, (const char *)rows, (end - begin) * n * sizeof *rows);
-    }
-    return GOUW_OK;
-}
-
-static gouw_status write_matrix(const listing *l, gouw_results *results) {
-    enum { PIECE = 256 };
-    const char *path = l->options->matrix;
-    const size_t n = l->sets.bits.n_rows, n_piece = n < PIECE ? n : PIECE;
-    gouw_file file;
-    float *rows = gouw_arena_array(l->run->arena, n_piece * n, sizeof *rows);
-    if (rows == NULL)
-        return gouw_fail_memory(l->error, n_piece * n * sizeof *rows);
-    gouw_status status = gouw_file_open(path, l->run->replace, l->run->arena, &file, l->error);
-    if (status != GOUW_OK)
-        return status;
-    status = write_rows(l, rows, n_piece, &file);
-    if (status != GOUW_OK) {
-        gouw_file_discard(&file);
-        return status;
-    }
-    status = gouw_file_commit(&file, l->error);
-    return status != GOUW_OK
-               ? status
-               : gouw_results_remark(results, l->error, GOUW_NOTE,
-                                     _("wrote the similarities of %zu regions to %s"), n, path);
-}
-
 static gouw_status check_options(const overlap_options *o, gouw_error *error) {
     const char *const with_wide = o->null != GOUW_NULL_NONE ? "--null"
                                   : o->top > 0              ? "--top"
@@ -437,12 +399,16 @@ static gouw_status run_overlap(const gouw_run *run, gouw_results *results, gouw_
                                       &l.sets, error);
     if (status == GOUW_OK)
         status = gouw_theme_sets_say_weights(&view, (gouw_measure)o->measure, results, error);
+    const gouw_pairs pairs = l.sets.pairs;
+    gouw_overlap_part list = {run, 0, o->matrix == NULL ? 1 : 0.5}, matrix = {run, 0.5, 0.5};
+    l.sets.pairs = gouw_overlap_part_of(&pairs, &list);
     if (status == GOUW_OK)
         status = o->wide ? fill_wide(&l, results) : fill_pairs(&l, results);
     if (status == GOUW_OK)
         status = add_remarks(&l, results);
+    l.sets.pairs = gouw_overlap_part_of(&pairs, &matrix);
     if (status == GOUW_OK && o->matrix != NULL)
-        status = write_matrix(&l, results);
+        status = gouw_overlap_write_matrix(run, &l.sets.pairs, o->matrix, results, error);
     return status;
 }
 

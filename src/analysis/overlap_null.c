@@ -39,6 +39,7 @@ static gouw_status test_curveball(const gouw_run *run, const gouw_theme_sets *se
                                .seed = run->seed,
                                .threads = run->threads,
                                .interrupted = run->interrupted,
+                               .progress = run->progress,
                                .watch = run->watch};
     gouw_curveball_report report;
     gouw_status status = gouw_null_curveball(&sets->bits, &how, nulls, &report, run->arena, error);
@@ -62,8 +63,10 @@ static gouw_status test_curveball(const gouw_run *run, const gouw_theme_sets *se
 
 static gouw_status test_sdsm(const gouw_run *run, const gouw_theme_sets *sets,
                              gouw_results *results, gouw_null *nulls, gouw_error *error) {
-    const gouw_null_run how = {
-        .threads = run->threads, .interrupted = run->interrupted, .watch = run->watch};
+    const gouw_null_run how = {.threads = run->threads,
+                               .interrupted = run->interrupted,
+                               .progress = run->progress,
+                               .watch = run->watch};
     double residual;
     const gouw_status status = gouw_null_sdsm(&sets->bits, &how, nulls, &residual, run->arena,
                                               error);

@@ -136,7 +136,9 @@ static gouw_status complement(const gouw_bits *sets, gouw_bits *out, gouw_arena 
 
 static gouw_status search_closed(search *s, gouw_arena *arena, gouw_error *error) {
     const size_t n = s->sets->n_rows, m = s->sets->n_columns;
-    const size_t deepest = s->max_degree < n ? s->max_degree : n;
+    /* Each set that is added takes an item away, or it had been there already. */
+    const size_t most = n < m + 1 ? n : m + 1;
+    const size_t deepest = s->max_degree < most ? s->max_degree : most;
     gouw_status status = gouw_bits_init(&s->chosen, deepest + 2, n, arena, error);
     if (status == GOUW_OK)
         status = gouw_bits_init(&s->left, deepest + 2, m, arena, error);

@@ -50,7 +50,8 @@ typedef struct gouw_null_run {
     uint64_t draws; /* curveball only; at least 1 */
     uint64_t seed;  /* curveball only */
     unsigned threads;
-    bool (*interrupted)(void *watch); /* asked from any thread; NULL = never */
+    bool (*interrupted)(void *watch);            /* asked from any thread; NULL = never */
+    void (*progress)(void *watch, double share); /* told by any thread; NULL = nobody looks */
     void *watch;
 } gouw_null_run;
 

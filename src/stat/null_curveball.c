@@ -21,7 +21,7 @@
 
 /* How often each number shared was drawn is counted as long as the counts stay few enough not to
  * slow the draws. */
-enum { CHAINS = 8, MOST_COUNTS = 4000000 };
+enum { CHAINS = 8, MOST_COUNTS = 4000000, TURN = 64 };
 
 /* Of one pair in one chain; sums of how far each draw lies from what is observed. The numbers
  * themselves would be large beside their spread, and the variance lose its digits. */
@@ -41,6 +41,7 @@ typedef struct test {
     tally *tallies;           /* CHAINS x n_pairs */
     size_t *first;            /* of each pair in the counts of a chain, n_pairs + 1; NULL: none */
     uint32_t *counts;         /* CHAINS x first[n_pairs]: draws that shared 0, 1, ... */
+    atomic_size_t n_done;     /* draws of all chains */
     atomic_bool stopped;
 } test;
 
@@ -85,12 +86,20 @@ static bool stop(test *t) {
     return atomic_load(&t->stopped);
 }
 
+static void say_done(test *t, size_t n) {
+    const double n_done = (double)(atomic_fetch_add(&t->n_done, n) + n);
+    if (t->run->progress != NULL)
+        t->run->progress(t->run->watch, n_done / ((double)t->draws * CHAINS));
+}
+
 static void run_chain(void *context, size_t index) {
     test *t = context;
     gouw_curveball_trade(&t->chain[index], t->mixing.burn_in);
     for (uint64_t draw = 0; draw < t->draws; draw++) {
-        if (draw % 64 == 0 && stop(t))
+        if (draw % TURN == 0 && stop(t))
             return;
+        if (draw % TURN == 0 && draw > 0)
+            say_done(t, TURN);
         gouw_curveball_trade(&t->chain[index], t->mixing.thinning);
         add_draw(t, index);
     }
@@ -230,6 +239,7 @@ gouw_status gouw_null_curveball(const gouw_bits *bits, const gouw_null_run *run,
               .draws = (run->draws + CHAINS - 1) / CHAINS,
               .mixing = gouw_mixing_of(bits)};
     atomic_init(&t.stopped, false);
+    atomic_init(&t.n_done, 0);
     *report = (gouw_curveball_report){.chains = CHAINS,
                                       .draws = t.draws * CHAINS,
                                       .burn_in = t.mixing.burn_in,

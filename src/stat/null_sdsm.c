@@ -44,6 +44,8 @@ static void test_row(void *context, size_t a) {
     gouw_null *out = t->out + (a + 1 < n ? gouw_pair_index(n, a, a + 1) : 0);
     if (t->run->interrupted != NULL && t->run->interrupted(t->run->watch))
         atomic_store(&t->status, GOUW_EINTERRUPT);
+    if (t->run->progress != NULL)
+        t->run->progress(t->run->watch, (double)a / (double)n);
     for (size_t b = a + 1; b < n && atomic_load(&t->status) == GOUW_OK; b++) {
         for (size_t j = 0; j < m; j++)
             both[j] = t->chance[a * m + j] * t->chance[b * m + j];

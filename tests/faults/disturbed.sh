@@ -92,6 +92,40 @@ drawing_stopped() {
     [ "$code" -ne 0 ] && [ "$(cat drawn/chart.svg)" = old ] || cmp drawn/chart.svg chart.svg
 }
 
+# many N FOLDER: N regions that name themes at random, so that there is something to stop
+many() {
+    mkdir "$2"
+    awk -v n="$1" -v folder="$2" 'BEGIN {
+        srand(3)
+        print "id,name" >(folder "/regions.csv")
+        print "id,label" >(folder "/themes.csv")
+        print "region,theme" >(folder "/region_themes.csv")
+        for (t = 0; t < 60; t++) print "t" t ",Theme " t >(folder "/themes.csv")
+        for (r = 0; r < n; r++) {
+            print "r" r ",Region " r >(folder "/regions.csv")
+            for (t = 0; t < 60; t++)
+                if (rand() < 0.3) print "r" r ",t" t >(folder "/region_themes.csv")
+        }
+    }'
+}
+
+# listed FOLDER: the most alike of each region, and the square of all, as files in FOLDER
+listed() {
+    "$program" overlap --quiet --force --top 3 many -o "$1/top.csv" --matrix "$1/square.npy"
+}
+
+# listing_stopped SIGNAL WHOM SECONDS: either file is the old or the new one, and there is no other
+listing_stopped() {
+    rm -rf square && mkdir square && echo old >square/top.csv && echo old >square/square.npy
+    start overlap --quiet --force --top 3 many -o square/top.csv --matrix square/square.npy
+    stop "$@" && nothing_left "$job" || return 1
+    [ "$(ls -A square | tr '\n' ' ')" = 'square.npy top.csv ' ] || { ls -A square; return 1; }
+    for file in top.csv square.npy; do
+        [ "$(head -c 4 "square/$file" | tr -d '\0')" = old ] || cmp "square/$file" "all/$file" ||
+            return 1
+    done
+}
+
 # moments N MOST: so many moments in [0, MOST) seconds, the same in each run
 moments() {
     awk -v n="$1" -v most="$2" 'BEGIN { srand(1); while (n-- > 0) printf "%.3f\n", most * rand() }'
@@ -214,6 +248,15 @@ for seconds in $(moments "${SIGNAL_MOMENTS-8}" "$taken"); do
     # shellcheck disable=SC2086
     check "SIG$how after $(echo "$seconds" | awk '{ print $1 / 5 }') s of drawing" \
         drawing_stopped $how "$(echo "$seconds" | awk '{ print $1 / 5 }')"
+done
+check 'regions to list the most alike of' many 3000 many
+mkdir all
+begun=$(date +%s%N)
+check 'the most alike of each, and the square' listed all
+taken=$(awk -v ns=$(($(date +%s%N) - begun)) 'BEGIN { print ns / 1e9 }')
+for seconds in $(moments "${MOMENTS-8}" "$taken"); do
+    check "SIGINT after $seconds s of listing" listing_stopped INT one "$seconds"
+    check "SIGTERM after $seconds s of listing" listing_stopped TERM all "$seconds"
 done
 for blocks in 16; do
     check "no file above $blocks blocks" limited $blocks

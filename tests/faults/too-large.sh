@@ -1,0 +1,64 @@
+#!/bin/sh
+# What cannot fit into memory or would not end in a day says so before it begins, with the figure
+# and the way round, at once. Reports in TAP. GOUW is the program.
+set -u
+
+root=$(pwd)
+program=${GOUW:-build/gouw}
+case $program in /*) ;; *) program=$root/$program ;; esac
+. tests/tap.sh
+cp -R datasets/npvr-2026 "$scratch/plan"
+cd "$scratch" || exit 2
+export LC_ALL=C.UTF-8 NO_COLOR=1
+
+# regions N: so many, of three themes each out of fifty
+regions() {
+    mkdir large
+    awk -v n="$1" 'BEGIN {
+        print "id,name" >"large/regions.csv"
+        print "id,label" >"large/themes.csv"
+        print "region,theme" >"large/region_themes.csv"
+        for (t = 0; t < 50; t++) print "t" t ",Theme " t >"large/themes.csv"
+        for (r = 0; r < n; r++) {
+            print "r" r ",Region " r >"large/regions.csv"
+            for (k = 0; k < 3; k++)
+                print "r" r ",t" (r * (k + 1) + k * k * 7) % 50 >"large/region_themes.csv"
+        }
+    }'
+    awk '!seen[$0]++' large/region_themes.csv >kept && mv kept large/region_themes.csv
+}
+
+# refused MEMORY PATTERN COMMAND...: exit code 2, and a message that says it, in ten seconds
+refused() {
+    memory=$1 pattern=$2
+    shift 2
+    GOUW_MEMORY=$memory timeout 10 "$program" "$@" >said 2>&1
+    code=$?
+    cat said
+    [ "$code" -eq 2 ] && grep -q -e "$pattern" said && [ "$(wc -l <said)" -eq 1 ]
+}
+
+done_in() {
+    GOUW_MEMORY=$1
+    export GOUW_MEMORY
+    shift
+    timeout 60 "$program" "$@" >said 2>&1 || { cat said; return 1; }
+}
+
+check 'a dataset of 12,000 regions' regions 12000
+check 'all pairs' refused 4G 'needs 4.6 GB.*use --top or --min-similarity' overlap large
+check 'the square' refused 1G 'use --top or --min-similarity' overlap --wide large
+check 'pairs against chance' refused 4G 'leave out --null' overlap --null sdsm large
+check 'a map that fits' refused 100G 'cube of their number; map at most 10000' ordinate large
+check 'a map that does not' refused 2G 'needs 2.9 GB.*use --method ca' ordinate large
+check 'clusters' refused 1G 'needs 1.2 GB.*gouw overlap --top' cluster large
+check 'clusters of random data' refused 2G 'use --draws 0' cluster large
+check 'combinations of thousands' refused 100G 'of 12,000 sets takes hours.*at most 5000' \
+    intersect --mode inclusive large
+check 'unions of thousands' refused 100G '--mode union.*use --mode distinct' \
+    intersect --mode union large
+check 'pairs of themes' refused 1k '24 themes needs .*fewer --themes' cooccur plan
+check 'codings' refused 1k 'compare two coders, or fewer regions' agree plan
+check 'the nearest of each, in 100 MB' done_in 100M overlap --top 3 large
+check 'distinct combinations' done_in 100M intersect large
+finish
