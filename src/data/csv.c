@@ -29,6 +29,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "data/csv_check.h"
 
 enum {
     TEXT = 1 << 10,
@@ -259,40 +260,6 @@ static gouw_status feed(gouw_csv *csv, const char *line, size_t length, gouw_err
 
 /* ---- records -------------------------------------------------------------------------------- */
 
-static void check_text(gouw_csv *csv) {
-    for (size_t i = 0; i < csv->record.n; i++) {
-        const gouw_field *field = &csv->record.fields[i];
-        if (gouw_text_plain(field->text, field->length))
-            continue;
-        const size_t at = gouw_utf8_check(field->text, field->length);
-        if (at == field->length)
-            continue;
-        char shown[GOUW_QUOTE];
-        const unsigned byte = (unsigned char)field->text[at];
-        csv->record.faulty = true;
-        if (byte == 0)
-            gouw_findings_add(csv->findings, GOUW_FINDING_ERROR, field->line, i + 1,
-                              _("a NUL byte at byte %zu of the field: is this a text file?"),
-                              at + 1);
-        else
-            gouw_findings_add(csv->findings, GOUW_FINDING_ERROR, field->line, i + 1,
-                              _("'%s' is not UTF-8 (byte %zu of the field is 0x%02X): save the "
-                                "file as UTF-8"),
-                              gouw_quote(field->text, field->length, shown), at + 1, byte);
-    }
-}
-
-static const char *delimiter_name(char delimiter) {
-    static const struct {
-        char mark;
-        const char *name;
-    } names[] = {{',', N_("comma")}, {';', N_("semicolon")}, {'\t', N_("tab")}, {'|', N_("bar")}};
-    size_t i = 0;
-    while (i + 1 < sizeof names / sizeof names[0] && names[i].mark != delimiter)
-        i++;
-    return _(names[i].name);
-}
-
 static void check_count(gouw_csv *csv) {
     if (csv->n_fields == 0 && csv->n > FIELDS_MAX) {
         csv->record.faulty = true;
@@ -302,14 +269,8 @@ static void check_count(gouw_csv *csv) {
     if (csv->n_fields == 0 || csv->n == csv->n_fields || csv->record.faulty)
         return;
     csv->record.faulty = true;
-    if (csv->record.line <= csv->quiet_until)
-        return;
-    gouw_findings_add(csv->findings, GOUW_FINDING_ERROR, csv->record.line, 0,
-                      csv->n < csv->n_fields
-                          ? _("this row has %zu of the %zu fields: is a %s missing?")
-                          : _("this row has %zu fields, the header names %zu: text that holds a "
-                              "%s must stand in quotes"),
-                      csv->n, csv->n_fields, delimiter_name(csv->delimiter));
+    if (csv->record.line > csv->quiet_until)
+        gouw_say_count(csv->findings, csv->record.line, csv->n, csv->n_fields, csv->delimiter);
 }
 
 /* A record without any text, as spreadsheets leave them behind the last row. */
@@ -333,28 +294,12 @@ static bool finish_record(gouw_csv *csv, const gouw_field *fields) {
         gouw_findings_say(csv->findings, GOUW_FINDING_WARNING, csv->blank_line, 0,
                           _("an empty line between rows"));
     csv->blank_line = 0;
-    if (!csv->lines.is_plain)
-        check_text(csv);
+    if (!csv->lines.is_plain && !gouw_check_text(&csv->record, csv->findings))
+        csv->record.faulty = true;
     check_count(csv);
     if (csv->n_fields == 0)
         csv->n_fields = csv->n;
     return true;
-}
-
-/* The candidate that the line holds most of, outside quotes; of equals the first. */
-static char guess_delimiter(const char *line, size_t length) {
-    static const char candidates[] = {',', ';', '\t'};
-    size_t count[sizeof candidates] = {0}, best = 0;
-    bool quoted = false;
-    for (size_t i = 0; i < length; i++) {
-        quoted = quoted != (line[i] == '"');
-        for (size_t c = 0; c < sizeof candidates; c++)
-            count[c] += !quoted && line[i] == candidates[c];
-    }
-    for (size_t c = 1; c < sizeof candidates; c++)
-        if (count[c] > count[best])
-            best = c;
-    return candidates[best];
 }
 
 static void set_delimiter(gouw_csv *csv, char delimiter) {
@@ -432,7 +377,7 @@ static gouw_status read_on(gouw_csv *csv, const gouw_record **record, gouw_error
             continue;
         } else {
             if (csv->delimiter == '\0')
-                set_delimiter(csv, guess_delimiter(line, length));
+                set_delimiter(csv, gouw_guess_delimiter(line, length));
             status = feed(csv, line, length, error);
         }
         if (status != GOUW_OK)
