@@ -47,6 +47,7 @@ static const gouw_column load_columns[] = {
     {"undated", GOUW_INTEGER, "regions",
      N_("regions that name the stage but carry no load: undated, open, or date passed"),
      GOUW_LOOK_PLAIN},
+    {"done", GOUW_REAL, "steps", N_("of the expected number, what is done"), GOUW_LOOK_PLAIN},
 };
 static const gouw_table_spec load_spec = {.name = "load",
                                           .title = N_("Expected steps by month"),
@@ -87,7 +88,7 @@ typedef struct loading {
 /* The number of steps of a month, and who they may be. */
 typedef struct tally {
     size_t n, low, high, undated;
-    double expected, two, three;
+    double expected, two, three, done; /* done: of the expected number */
 } tally;
 
 static int months_of(const gouw_load_choice *o) {
@@ -143,7 +144,7 @@ static gouw_status count_steps(const loading *l, size_t stage, int period, bool 
     const gouw_dataset *d = l->reaches.dataset;
     const size_t from = stage < d->n_stages ? stage : 0;
     const size_t to = stage < d->n_stages ? stage + 1 : d->n_stages;
-    gouw_sum expected = {0};
+    gouw_sum expected = {0}, done = {0};
     *t = (tally){0};
     for (size_t r = 0; r < d->n_regions; r++)
         for (size_t s = from; s < to; s++) {
@@ -151,10 +152,13 @@ static gouw_status count_steps(const loading *l, size_t stage, int period, bool 
             const double p = to_come && reach->done ? 0.0 : chance(l, reach, period);
             t->undated += reach->kind == GOUW_REACH_UNDATED || reach->kind == GOUW_REACH_OPEN;
             gouw_sum_add(&expected, p);
+            if (reach->done)
+                gouw_sum_add(&done, p);
             if (p > 0.0)
                 l->p[t->n++] = p;
         }
     t->expected = gouw_sum_total(&expected);
+    t->done = gouw_sum_total(&done);
     if (t->n == 0)
         return GOUW_OK;
     const gouw_status status = gouw_poisson_binomial(l->p, t->n, l->mass, error);
@@ -209,6 +213,7 @@ static gouw_status add_load(loading *l, size_t stage, int period, gouw_error *er
     gouw_table_set_real(l->table, "p_at_least_3", t.three);
     gouw_table_set_text(l->table, "regions", regions);
     gouw_table_set_integer(l->table, "undated", (int64_t)t.undated);
+    gouw_table_set_real(l->table, "done", t.done);
     return GOUW_OK;
 }
 

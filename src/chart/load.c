@@ -116,11 +116,10 @@ static bool is_shown(const view *v, gouw_day day) {
     return day != GOUW_DAY_NONE && day >= v->axis.first && day < v->axis.last;
 }
 
-/* Whether a month that is shown is past, and has something. */
-static bool has_past(const view *v) {
+/* Whether something that is shown is done. */
+static bool has_done(const view *v) {
     for (size_t row = 0; row < v->table->n_rows; row++)
-        if (gouw_load_is_past(v->table, row, v->as_of) &&
-            gouw_cell_number(v->table, row, "expected") > 0)
+        if (gouw_load_done(v->table, row, v->as_of) > 0)
             return true;
     return false;
 }
@@ -153,7 +152,9 @@ static void describe(view *v) {
                          : gouw_canvas_format(
                                v->canvas, _("The fullest month is %s, with %s steps expected."),
                                gouw_month_long(v->canvas, gouw_cell_text(v->table, peak, "month")),
-                               _d(gouw_cell_number(v->table, peak, "expected"), 1));
+                               _d(gouw_cell_number(v->table, peak, "expected") -
+                                      gouw_load_done(v->table, peak, v->as_of),
+                                  1));
     v->canvas->description = gouw_canvas_format(
         v->canvas, _("Expected number of steps a month, for %zu stages and in all. %s"),
         v->stages.n, found);
@@ -164,12 +165,12 @@ static void draw(view *v, const gouw_chart_job *job) {
         {GOUW_MARK_SOLID, 0, GOUW_SOFT, 0, _("expected number")},
         {GOUW_MARK_SOLID, 0, GOUW_MAIN, 0, _("fullest month to come")},
         {GOUW_MARK_RULE, 1.5, GOUW_INK, 0, _("likely range, at least 8 in 10")},
-        {GOUW_MARK_SOLID, 0, GOUW_LOAD_PAST, 0, _("past: done")},
+        {GOUW_MARK_SOLID, 0, GOUW_LOAD_PAST, 0, _("done")},
     };
     double y = gouw_frame_top(v->canvas, job, _("When the steps may be expected"),
                               _("Expected number a month, each stated date spread evenly over "
                                 "the days it allows"));
-    y = gouw_keys_draw(v->canvas, keys, has_past(v) ? 4 : 3, GOUW_MARGIN, y + 4,
+    y = gouw_keys_draw(v->canvas, keys, has_done(v) ? 4 : 3, GOUW_MARGIN, y + 4,
                        v->canvas->width - 2 * GOUW_MARGIN, 0);
     const double top = y += 4 + gouw_time_axis_height(&v->axis);
     v->stretch = 1;

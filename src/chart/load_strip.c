@@ -20,12 +20,21 @@ bool gouw_load_is_past(const gouw_table *table, size_t row, gouw_day as_of) {
            after - 1 <= as_of; /* what is planned falls after that day */
 }
 
+double gouw_load_done(const gouw_table *table, size_t row, gouw_day as_of) {
+    const double expected = gouw_cell_number(table, row, "expected");
+    const double done = gouw_cell_number(table, row, "done");
+    if (isfinite(done))
+        return fmin(fmax(done, 0), expected);
+    return gouw_load_is_past(table, row, as_of) ? expected : 0;
+}
+
 size_t gouw_load_peak(const gouw_table *table, const char *stage, gouw_day as_of) {
     size_t peak = SIZE_MAX;
     double best = 0;
     bool shared = false;
     for (size_t row = 0; row < table->n_rows; row++) {
-        const double expected = gouw_cell_number(table, row, "expected");
+        const double expected = gouw_cell_number(table, row, "expected") -
+                                gouw_load_done(table, row, as_of);
         if (strcmp(gouw_cell_text(table, row, "stage"), stage) != 0 || !(expected >= best) ||
             gouw_load_is_past(table, row, as_of))
             continue;
@@ -56,14 +65,18 @@ static void draw_scale(gouw_canvas *canvas, const gouw_load_strip *s, double top
     }
 }
 
-/* "June 2026: 1.5 expected (likely 1 to 2)". */
+/* "June 2026: 1.5 expected (likely 1 to 2)"; of a month half gone both parts. */
 static const char *month_words(gouw_canvas *canvas, const gouw_load_strip *s, size_t row) {
     const char *month = gouw_month_long(canvas, gouw_cell_text(s->table, row, "month"));
     const double expected = gouw_cell_number(s->table, row, "expected");
     const double low = gouw_cell_number(s->table, row, "low");
     const double high = gouw_cell_number(s->table, row, "high");
-    if (gouw_load_is_past(s->table, row, s->as_of))
-        return gouw_canvas_format(canvas, _("%s: %s done"), month, _d(expected, 1));
+    const double done = gouw_load_done(s->table, row, s->as_of);
+    if (expected > 0 && done >= expected - 1e-9)
+        return gouw_canvas_format(canvas, _("%s: %s done"), month, _d(done, 1));
+    if (done > 0)
+        return gouw_canvas_format(canvas, _("%s: %s done, %s expected"), month, _d(done, 1),
+                                  _d(expected - done, 1));
     if (low < high)
         return gouw_canvas_format(canvas, _("%s: %s expected (likely %.0f to %.0f)"), month,
                                   _d(expected, 1), low, high);
@@ -81,10 +94,13 @@ static void draw_bar(gouw_canvas *canvas, const gouw_load_strip *s, size_t row, 
         return;
     const double x1 = gouw_time_axis_x(s->axis, first), x2 = gouw_time_axis_x(s->axis, after);
     const double gap = fmin(3, (x2 - x1) * 0.12), middle = (x1 + x2) / 2;
-    gouw_canvas_box(canvas, s->bar_layer, x1 + gap, s->y2 - expected * unit, x2 - gap, s->y2,
-                    peak                                         ? GOUW_MAIN
-                    : gouw_load_is_past(s->table, row, s->as_of) ? GOUW_LOAD_PAST
-                                                                 : GOUW_SOFT);
+    const double done = gouw_load_done(s->table, row, s->as_of);
+    if (done > 0)
+        gouw_canvas_box(canvas, s->bar_layer, x1 + gap, s->y2 - done * unit, x2 - gap, s->y2,
+                        GOUW_LOAD_PAST);
+    if (expected - done > 1e-9)
+        gouw_canvas_box(canvas, s->bar_layer, x1 + gap, s->y2 - expected * unit, x2 - gap,
+                        s->y2 - done * unit, peak ? GOUW_MAIN : GOUW_SOFT);
     if (expected > 0 || high > 0)
         gouw_canvas_hover(
             canvas, x1, s->y1, x2, s->y2,
@@ -118,7 +134,9 @@ void gouw_load_strip_draw(gouw_canvas *canvas, const gouw_load_strip *s) {
     const double top = s->top > 0 ? s->top : gouw_load_highest(s->table, s->stage);
     const double unit = (s->y2 - s->y1) / top;
     size_t peak = gouw_load_peak(s->table, s->stage, s->as_of);
-    if (peak != SIZE_MAX && gouw_cell_number(s->table, peak, "expected") < LEAST_PEAK)
+    if (peak != SIZE_MAX &&
+        gouw_cell_number(s->table, peak, "expected") - gouw_load_done(s->table, peak, s->as_of) <
+            LEAST_PEAK)
         peak = SIZE_MAX;
     draw_scale(canvas, s, top);
     for (size_t row = 0; row < s->table->n_rows; row++)

@@ -6,7 +6,7 @@
 #include "chart/axis.h"
 #include "gouw/table.h"
 
-/* The colour of months that are past. */
+/* The colour of what is done. */
 #define GOUW_LOAD_PAST 0xBDBDBD
 
 typedef struct gouw_load_strip {
@@ -29,7 +29,11 @@ double gouw_load_highest(const gouw_table *table, const char *stage);
 /* Whether the month of a row ended before that day. */
 bool gouw_load_is_past(const gouw_table *table, size_t row, gouw_day as_of);
 
-/* The row with the highest expected number of that stage among the months not past at as_of;
+/* Of the expected number of a row, what is done: as the table says, or else all of a month that is
+ * past and nothing of any other. */
+double gouw_load_done(const gouw_table *table, size_t row, gouw_day as_of);
+
+/* The row with the highest number still to come of that stage among the months not past at as_of;
  * SIZE_MAX if there is none, or when the highest is shared. */
 size_t gouw_load_peak(const gouw_table *table, const char *stage, gouw_day as_of);
 

@@ -142,6 +142,13 @@ gouw_status gouw_calendar_write(const gouw_table *table, const gouw_calendar *ca
         return status;
     gouw_sink line;
     size_t left_out = 0;
+    for (size_t r = 0; r < table->n_rows; r++)
+        left_out += !has_place(gouw_table_date(table, r, "earliest"),
+                               gouw_table_date(table, r, "latest"));
+    if (left_out == table->n_rows) /* RFC 5545, 3.6: at least one component */
+        return gouw_fail(error, GOUW_EDATA,
+                         _("no step has a first and a last day: there is nothing to write into a "
+                           "calendar"));
     gouw_sink_open_memory(&line);
     gouw_sink_text(sink, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//gouw//timeline//EN\r\n"
                          "CALSCALE:GREGORIAN\r\n");
@@ -150,8 +157,6 @@ gouw_status gouw_calendar_write(const gouw_table *table, const gouw_calendar *ca
     for (size_t r = 0; r < table->n_rows; r++)
         if (has_place(gouw_table_date(table, r, "earliest"), gouw_table_date(table, r, "latest")))
             write_event(table, r, calendar, &line, sink);
-        else
-            left_out++;
     gouw_sink_text(sink, "END:VCALENDAR\r\n");
     gouw_sink_take_fault(sink, &line);
     gouw_sink_release(&line);

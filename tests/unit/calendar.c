@@ -72,8 +72,16 @@ static void test_what_has_no_place(void **state) {
     add(t, NULL, "planned", gouw_day_from_civil(2026, 1, 1), GOUW_DAY_NONE);
     add(t, NULL, "planned", gouw_day_from_civil(-1, 1, 1), gouw_day_from_civil(2026, 1, 1));
     add(t, NULL, "planned", gouw_day_from_civil(2026, 1, 1), GOUW_DAY_MAX);
+    /* a calendar without a component is none */
+    const gouw_calendar calendar = {.name = "n", .scope = "s", .stamp = 20000};
+    gouw_sink sink;
+    gouw_sink_open_memory(&sink);
+    assert_int_equal(gouw_calendar_write(t, &calendar, &sink, NULL, NULL), GOUW_EDATA);
+    assert_int_equal(sink.length, 0);
+    gouw_sink_release(&sink);
+    add(t, NULL, "planned", gouw_day_from_civil(2026, 1, 1), gouw_day_from_civil(2026, 1, 2));
     char *text = written(t, &left_out);
-    assert_null(strstr(text, "VEVENT"));
+    assert_non_null(strstr(text, "VEVENT"));
     assert_int_equal(left_out, 4);
     free(text);
     gouw_arena_release(&arena);

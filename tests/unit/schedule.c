@@ -153,6 +153,8 @@ static void test_load(void **state) {
     const size_t past = find_row(t, "2025-12", "draft");
     assert_near(gouw_table_real(t, past, "expected"), 1);
     assert_int_equal(gouw_table_integer(t, past, "undated"), 1);
+    assert_near(gouw_table_real(t, past, "done"), 1);
+    assert_near(gouw_table_real(t, june, "done"), 0);
     const size_t all = find_row(t, "2026-03", "all");
     assert_near(gouw_table_real(t, all, "expected"), 2 * 31 / 58.0);
     assert_string_equal(gouw_table_text(t, all, "regions"), "e");
