@@ -6,12 +6,12 @@
  * their two bounds says:
  *
  *     i: 3 at 0.2, 7 at 0.4 | 0.5        j: 3 at 0.3, 9 at 0.5 | 0.6        average, equal sizes
- *     ij: 3 at 0.25, 7 and 9: worked out, kept where they are not beyond the bound | 0.55
+ *     ij: 3 at 0.25, 7 at 0.5 or more, 9 at 0.5 or more | 0.55
  *
  * Merges never bring a cluster nearer than its parts were (the linkages here are reducible), so an
- * old distance to what has merged since is a bound too, and is worked out only when it comes first.
- * A cluster without anything within its bound waits for the next stage, and so do those whose
- * chain leads to it.
+ * old distance to what has merged since is a bound too. What is only "or more" is worked out when
+ * it comes first; most never does, and each time would wait for memory. A cluster without anything
+ * within its bound waits for the next stage, and so do those whose chain leads to it.
  *
  * Distances between merged clusters are worked out from the update of the linkage, the younger
  * cluster taken apart first, down to single ones; MOST_PARTS keeps that short.
@@ -21,7 +21,7 @@
 
 #include "stat/linkage_stage.h"
 
-enum { MOST_PARTS = 32 };
+enum { MOST_PARTS = 16 };
 
 #define NONE    UINT32_MAX
 #define WAITING UINT32_MAX
@@ -32,6 +32,7 @@ typedef struct node {
     uint32_t leader;       /* towards the node it is part of; itself at the top */
     uint32_t left, right;  /* its parts */
     uint32_t list;         /* where its list stands */
+    uint32_t exact;        /* a bit for each in the list: so far, not only at least */
     uint32_t item, n_parts;
     uint32_t place; /* on the chain, from 1; 0: not; WAITING: for the next stage */
 } node;
@@ -100,11 +101,12 @@ static size_t first_of(const local *v, uint32_t c) {
     return at;
 }
 
-static bool lists(const gouw_near *near, uint32_t to) {
-    bool found = false;
+/* Where a list has a cluster; GOUW_NEAR: nowhere. */
+static size_t find(const gouw_near *near, uint32_t to) {
+    size_t at = GOUW_NEAR;
     for (size_t k = 0; k < GOUW_NEAR; k++)
-        found |= near->to[k] == to && near->apart[k] < INFINITY;
-    return found;
+        at = near->to[k] == to && near->apart[k] < INFINITY ? k : at;
+    return at;
 }
 
 /* The nearest neighbour of c and how far it is; NONE and the bound where the list does not tell. */
@@ -117,35 +119,86 @@ static uint32_t nearest(local *v, uint32_t c, float *least) {
             return NONE;
         const uint32_t to = near->to[at], top = top_of(v, to);
         *least = near->apart[at];
-        if (top == to)
+        const uint32_t bit = UINT32_C(1) << at;
+        if (top == to && (v->nodes[c].exact & bit) != 0)
             return to;
-        near->apart[at] = lists(near, top) ? INFINITY : apart(v, c, top);
+        near->apart[at] = top != to && find(near, top) < GOUW_NEAR ? INFINITY : apart(v, c, top);
         near->to[at] = top;
+        v->nodes[c].exact |= bit;
     }
 }
 
-/* Puts into near what the list from, of a part of whole, leads to. Where there is no room the
- * farthest goes, and is what the bound says. */
-static void add_to_list(local *v, uint32_t whole, const gouw_near *from, gouw_near *near,
-                        float *bound) {
-    for (size_t f = 0; f < GOUW_NEAR; f++) {
-        if (from->apart[f] == INFINITY)
+static float smaller(float a, float b) {
+    return a < b ? a : b;
+}
+
+/* Entries of a list that lead to what has merged since: to the whole, and no longer exact. What it
+ * merged with may be as near as the bound, or as another entry says. */
+static void renew(local *v, node *part) {
+    gouw_near *near = &v->near[part->list];
+    for (size_t k = 0; k < GOUW_NEAR; k++) {
+        const uint32_t top = near->apart[k] < INFINITY ? top_of(v, near->to[k]) : near->to[k];
+        if (top == near->to[k])
             continue;
-        const uint32_t to = top_of(v, from->to[f]);
-        if (to == whole || lists(near, to))
+        const size_t other = find(near, top);
+        const float least = smaller(near->apart[k], part->bound);
+        if (other == GOUW_NEAR) {
+            near->to[k] = top;
+            near->apart[k] = least;
+            part->exact &= ~(UINT32_C(1) << k);
             continue;
-        float far = apart(v, whole, to);
-        size_t most = 0;
-        for (size_t k = 1; k < GOUW_NEAR; k++)
-            most = near->apart[k] > near->apart[most] ? k : most;
-        if (far < near->apart[most]) {
-            const float out = near->apart[most];
-            near->apart[most] = far;
-            near->to[most] = to;
-            far = out;
         }
-        *bound = far < *bound ? far : *bound;
+        near->apart[k] = INFINITY;
+        if ((part->exact >> other & 1) == 0)
+            near->apart[other] = smaller(near->apart[other], least);
     }
+}
+
+/* How far part is from another cluster, by its list or at least; a renewed list. */
+static float far_from(const local *v, const node *part, uint32_t to, bool *exact) {
+    const gouw_near *near = &v->near[part->list];
+    const size_t at = find(near, to);
+    *exact &= at < GOUW_NEAR && (part->exact >> at & 1) != 0;
+    return at < GOUW_NEAR ? near->apart[at] : part->bound;
+}
+
+/* Where there is no room the farthest goes, and is what the bound says. */
+static void keep(node *top, gouw_near *near, uint32_t to, float apart, bool exact) {
+    size_t most = 0;
+    for (size_t k = 1; k < GOUW_NEAR; k++)
+        most = near->apart[k] > near->apart[most] ? k : most;
+    float out = apart;
+    if (apart < near->apart[most]) {
+        out = near->apart[most];
+        near->apart[most] = apart;
+        near->to[most] = to;
+        top->exact = (top->exact & ~(UINT32_C(1) << most)) | (uint32_t)exact << most;
+    }
+    top->bound = smaller(top->bound, out);
+}
+
+/* The list of whole from those of its parts. */
+static void join_lists(local *v, uint32_t whole) {
+    node *top = &v->nodes[whole], *parts[] = {&v->nodes[top->left], &v->nodes[top->right]};
+    gouw_near joined;
+    for (size_t k = 0; k < GOUW_NEAR; k++)
+        joined.apart[k] = INFINITY;
+    renew(v, parts[0]);
+    renew(v, parts[1]);
+    for (size_t e = 0; e < (size_t)2 * GOUW_NEAR; e++) {
+        const gouw_near *from = &v->near[parts[e / GOUW_NEAR]->list];
+        const uint32_t to = from->to[e % GOUW_NEAR];
+        if (from->apart[e % GOUW_NEAR] == INFINITY || to == whole || find(&joined, to) < GOUW_NEAR)
+            continue;
+        bool exact = true;
+        const float left = far_from(v, parts[0], to, &exact);
+        const float right = far_from(v, parts[1], to, &exact);
+        keep(top, &joined, to,
+             join(v->stage->linkage, top->between, parts[0]->size, parts[1]->size,
+                  v->nodes[to].size, left, right),
+             exact);
+    }
+    v->near[top->list] = joined;
 }
 
 static void merge(local *v, uint32_t a, uint32_t b, float between) {
@@ -172,12 +225,7 @@ static void merge(local *v, uint32_t a, uint32_t b, float between) {
         .n_parts = left->n_parts + right->n_parts};
     left->leader = right->leader = whole;
     stage->steps[stage->n_steps++] = (gouw_step){left->item, right->item, (double)height};
-    gouw_near near;
-    for (size_t k = 0; k < GOUW_NEAR; k++)
-        near.apart[k] = INFINITY;
-    add_to_list(v, whole, &v->near[left->list], &near, &top->bound);
-    add_to_list(v, whole, &v->near[right->list], &near, &top->bound);
-    v->near[top->list] = near;
+    join_lists(v, whole);
 }
 
 static void give_up(local *v) {
@@ -228,6 +276,7 @@ static void set_up(local *v) {
                              .height = stage->height[c],
                              .leader = c,
                              .list = c,
+                             .exact = UINT32_MAX,
                              .item = stage->item[c],
                              .n_parts = 1};
 }

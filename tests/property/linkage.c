@@ -231,6 +231,34 @@ static void test_stages_of_shapes(void **state) {
     }
 }
 
+/* Enough items in many dimensions that lists overflow. */
+static void test_stages_of_many(void **state) {
+    (void)state;
+    enum { N = 900, DIMENSIONS = 12 };
+    static gouw_step slow[N], fast[N];
+    static double point[N][DIMENSIONS];
+    gouw_random random;
+    gouw_random_init(&random, 10, 0);
+    for (size_t i = 0; i < N; i++)
+        for (size_t k = 0; k < DIMENSIONS; k++)
+            point[i][k] = gouw_random_unit(&random);
+    double *d = new_doubles(gouw_pair_count(N));
+    for (size_t i = 0, at = 0; i < N; i++)
+        for (size_t j = i + 1; j < N; j++, at++) {
+            for (size_t k = 0; k < DIMENSIONS; k++)
+                d[at] += pow(point[i][k] - point[j][k], 2);
+            d[at] = sqrt(d[at]);
+        }
+    const gouw_distances distances = gouw_distances_condensed(d, N);
+    for (gouw_linkage l = 0; l <= GOUW_LINKAGE_WEIGHTED; l++) {
+        assert_int_equal(gouw_linkage_closest(&distances, l, slow, NULL), GOUW_OK);
+        assert_int_equal(exact_stages(&distances, l, fast, NULL), GOUW_OK);
+        for (size_t s = 0; s + 1 < N; s++)
+            assert_close(fast[s].height, slow[s].height, 1e-9, gouw_linkage_names[l]);
+    }
+    free(d);
+}
+
 /* Points along a line, clusters along a line with an outlier first, and few distances: what a tree
  * grown from parts of the rows might get wrong. */
 static void test_single_of_shapes(void **state) {
@@ -361,6 +389,7 @@ int main(void) {
         cmocka_unit_test(test_ward_by_definition),
         cmocka_unit_test(test_methods_and_permutations_agree),
         cmocka_unit_test(test_stages_of_shapes),
+        cmocka_unit_test(test_stages_of_many),
         cmocka_unit_test(test_single_of_shapes),
         cmocka_unit_test(test_ties_by_index),
         cmocka_unit_test(test_cuts),
