@@ -183,7 +183,8 @@ static gouw_status settle_k(const gouw_run *run, findings *f, gouw_error *error)
     if (status != GOUW_OK || f->plan.k > 0 || f->c.k < 2)
         return status;
     f->best = f->c.means[f->c.k];
-    f->plan.share = GOUW_NULL_DRAWS / (GOUW_NULL_DRAWS + (double)f->options->draws);
+    const double n_null = (double)gouw_cluster_null_draws(f->apart.n);
+    f->plan.share = n_null / (n_null + (double)f->options->draws);
     status = gouw_cluster_threshold(run, &f->apart, &f->plan, &f->threshold, error);
     if (status != GOUW_OK || f->best > f->threshold)
         return status;
@@ -391,7 +392,7 @@ static gouw_status add_test(const findings *f, gouw_results *results, gouw_error
         results, error, GOUW_NOTE,
         _("the clearest cut has a mean silhouette of %s; of %d datasets without structure (%s) "
           "one in twenty does better than %s"),
-        _d(f->best, 3), (int)GOUW_NULL_DRAWS, null, _d(f->threshold, 3));
+        _d(f->best, 3), (int)gouw_cluster_null_draws(f->apart.n), null, _d(f->threshold, 3));
 }
 
 static gouw_status add_resampling(const findings *f, gouw_results *results, gouw_error *error) {
@@ -488,7 +489,8 @@ const gouw_analysis gouw_analysis_cluster = {
     .summary = N_("Find groups of similar regions, if there are any"),
     .details = N_("A tree of merges (or k-medoids, --method pam), cut into as many groups as give "
                   "the largest mean silhouette; one group, \"no clear groups\", unless that is "
-                  "clearer than 95 in 100 of 999 datasets without structure. Distances: of themes "
+                  "clearer than 95 in 100 of 999 datasets without structure (199 for more than 250 "
+                  "regions). Distances: of themes "
                   "1 - similarity, of schedules "
                   "the area between \"reached by day t\" curves in days, of attributes Gower's; "
                   "all is the mean of what is at hand, each divided by its mean. The order puts "

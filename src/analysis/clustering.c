@@ -200,16 +200,21 @@ static gouw_status run_all(draws *d, gouw_error *error) {
     return GOUW_OK;
 }
 
+size_t gouw_cluster_null_draws(size_t n) {
+    return n <= 250 ? 999 : 199;
+}
+
 gouw_status gouw_cluster_threshold(const gouw_run *run, const gouw_apart *apart,
                                    const gouw_cluster_plan *plan, double *threshold,
                                    gouw_error *error) {
-    draws d = {.run = run, .apart = apart, .plan = plan, .n_draws = GOUW_NULL_DRAWS};
-    d.best = gouw_arena_array(run->arena, GOUW_NULL_DRAWS, sizeof *d.best);
+    const size_t n_draws = gouw_cluster_null_draws(apart->n);
+    draws d = {.run = run, .apart = apart, .plan = plan, .n_draws = n_draws};
+    d.best = gouw_arena_array(run->arena, n_draws, sizeof *d.best);
     if (d.best == NULL)
-        return gouw_fail_memory(error, GOUW_NULL_DRAWS * sizeof *d.best);
+        return gouw_fail_memory(error, n_draws * sizeof *d.best);
     const gouw_status status = run_all(&d, error);
     if (status == GOUW_OK)
-        *threshold = gouw_null_threshold(d.best, GOUW_NULL_DRAWS, 0.95);
+        *threshold = gouw_null_threshold(d.best, n_draws, 0.95);
     return status;
 }
 

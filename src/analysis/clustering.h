@@ -7,7 +7,6 @@
 #include "stat/linkage.h"
 
 enum {
-    GOUW_NULL_DRAWS = 999,
     GOUW_DRAW_BLOCKS = 16, /* draws are shared out in so many parts, each with its counts */
     GOUW_PAM_MOST = 20     /* k-medoids tries up to so many clusters when it may choose */
 };
@@ -34,8 +33,13 @@ typedef struct gouw_clustering {
 gouw_status gouw_cluster_solve(const gouw_cluster_plan *plan, const double *distances, size_t n,
                                gouw_arena *arena, gouw_clustering *clustering, gouw_error *error);
 
+/* How many datasets without structure n items are compared with: 999, of more than 250 items 199.
+ * Either gives the test its level exactly; fewer give it a little less power, and each takes n^2.
+ */
+size_t gouw_cluster_null_draws(size_t n);
+
 /* What the largest mean silhouette of data without structure exceeds in 5 of 100 cases, from
- * GOUW_NULL_DRAWS draws. */
+ * gouw_cluster_null_draws. */
 gouw_status gouw_cluster_threshold(const gouw_run *run, const gouw_apart *apart,
                                    const gouw_cluster_plan *plan, double *threshold,
                                    gouw_error *error);
