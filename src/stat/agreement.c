@@ -59,6 +59,9 @@ typedef struct work {
     double *below; /* values in categories before it, half of itself included */
     double *alphas;
     uint32_t *n_of; /* values of each unit */
+    size_t *split;  /* the units whose values are not all the same: others have no distance */
+    size_t n_split;
+    double *in_group; /* of each group, values of each category that have a partner; or NULL */
 } work;
 
 static double distance(const work *w, uint32_t a, uint32_t b) {
@@ -70,18 +73,26 @@ static double distance(const work *w, uint32_t a, uint32_t b) {
     return between * between;
 }
 
+/* Adds to counts the values of a unit that have a partner, each so many times. */
+static void count_unit(const work *w, size_t unit, double times, double *counts) {
+    for (size_t coder = 0; coder < w->ratings->n_coders && w->n_of[unit] > 1; coder++) {
+        const uint32_t value = value_of(w->ratings, coder, unit);
+        if (value != GOUW_RATING_NONE)
+            counts[value] += times;
+    }
+}
+
+/* Counts are whole numbers, so the order in which they are added does not tell. */
 static double count_values(const work *w) {
     const gouw_ratings *r = w->ratings;
+    const size_t n_categories = r->n_categories;
     double n = 0;
-    memset(w->count, 0, r->n_categories * sizeof *w->count);
-    for (size_t unit = 0; unit < r->n_units; unit++) {
-        const double times = w->times[group_of(r, unit)];
-        for (size_t coder = 0; coder < r->n_coders && w->n_of[unit] > 1; coder++) {
-            const uint32_t value = value_of(r, coder, unit);
-            if (value != GOUW_RATING_NONE)
-                w->count[value] += times;
-        }
-    }
+    memset(w->count, 0, n_categories * sizeof *w->count);
+    for (size_t g = 0; w->in_group != NULL && g < r->n_groups; g++)
+        for (size_t c = 0; c < n_categories && w->times[g] > 0; c++)
+            w->count[c] += w->times[g] * w->in_group[g * n_categories + c];
+    for (size_t unit = 0; w->in_group == NULL && unit < r->n_units; unit++)
+        count_unit(w, unit, w->times[group_of(r, unit)], w->count);
     for (size_t c = 0; c < r->n_categories; c++) {
         w->below[c] = n + w->count[c] / 2;
         n += w->count[c];
@@ -92,7 +103,8 @@ static double count_values(const work *w) {
 static double observed(const work *w) {
     const gouw_ratings *r = w->ratings;
     gouw_sum sum = {0};
-    for (size_t unit = 0; unit < r->n_units; unit++) {
+    for (size_t i = 0; i < w->n_split; i++) {
+        const size_t unit = w->split[i];
         const double times = w->times[group_of(r, unit)];
         double of_unit = 0;
         for (size_t a = 0; a < r->n_coders && times > 0; a++) {
@@ -164,8 +176,11 @@ static gouw_status get_memory(work *w, gouw_error *error) {
     w->below = calloc(r->n_categories + 1, sizeof *w->below);
     w->alphas = calloc((size_t)w->options->n_draws + 1, sizeof *w->alphas);
     w->n_of = calloc(r->n_units + 1, sizeof *w->n_of);
+    w->split = calloc(r->n_units + 1, sizeof *w->split);
+    if (r->n_categories <= r->n_units * r->n_coders / (r->n_groups + 1))
+        w->in_group = calloc(r->n_groups * r->n_categories + 1, sizeof *w->in_group);
     if (w->times == NULL || w->count == NULL || w->below == NULL || w->alphas == NULL ||
-        w->n_of == NULL)
+        w->n_of == NULL || w->split == NULL)
         return gouw_fail_memory(error, r->n_units * sizeof *w->n_of);
     return GOUW_OK;
 }
@@ -176,6 +191,8 @@ static void give_back(work *w) {
     free(w->below);
     free(w->alphas);
     free(w->n_of);
+    free(w->split);
+    free(w->in_group);
 }
 
 static gouw_agreement_state state_of(size_t n_units, double value) {
@@ -186,11 +203,27 @@ static gouw_agreement_state state_of(size_t n_units, double value) {
     return n_units == 1 ? GOUW_AGREEMENT_ONE_UNIT : GOUW_AGREEMENT_FOUND;
 }
 
+/* Whether two coders give the unit different values. */
+static bool is_split(const gouw_ratings *r, size_t unit) {
+    uint32_t first = GOUW_RATING_NONE;
+    for (size_t coder = 0; coder < r->n_coders; coder++) {
+        const uint32_t value = value_of(r, coder, unit);
+        if (value != GOUW_RATING_NONE && first != GOUW_RATING_NONE && value != first)
+            return true;
+        first = value != GOUW_RATING_NONE ? value : first;
+    }
+    return false;
+}
+
 static void find_all(work *w, gouw_alpha *out) {
     const gouw_ratings *r = w->ratings;
     for (size_t unit = 0; unit < r->n_units; unit++) {
         w->n_of[unit] = (uint32_t)n_values(r, unit);
         out->n_units += w->n_of[unit] > 1;
+        if (is_split(r, unit))
+            w->split[w->n_split++] = unit;
+        if (w->in_group != NULL)
+            count_unit(w, unit, 1, &w->in_group[group_of(r, unit) * r->n_categories]);
     }
     for (size_t group = 0; group < r->n_groups; group++)
         w->times[group] = 1;
