@@ -417,8 +417,9 @@ static void tells_and_can_be_stopped(void **state) {
     assert_int_equal(each_file(delete_file), N);
     w = (watcher){.stop_after = 2};
     assert_int_equal(gouw_charts_draw(jobs, N, &options, &error), GOUW_EINTERRUPT);
-    assert_int_equal(w.n_told, 2);
-    assert_int_equal(each_file(NULL), 1);
+    /* On a busy machine more are drawn by the time gnuplot is listened to; each of them is kept. */
+    assert_in_range(w.n_told, 2, N);
+    assert_int_equal(each_file(NULL), w.n_told - 1);
     for (size_t i = 0; i < N; i++)
         gouw_arena_release(&samples[i].arena);
 }
