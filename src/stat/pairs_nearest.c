@@ -317,7 +317,7 @@ static gouw_status set_up(search *s, gouw_arena *arena, gouw_error *error) {
     s->n_tasks = s->n_blocks * (s->n_blocks + 1) / 2;
     s->bars = gouw_arena_array(arena, s->n, sizeof *s->bars);
     s->blocks = gouw_arena_array(arena, s->n_blocks, sizeof *s->blocks);
-    s->locks = gouw_arena_array(arena, s->n_blocks, sizeof *s->locks);
+    s->locks = gouw_arena_array(arena, s->n_blocks, sizeof(pthread_mutex_t));
     s->tasks = gouw_arena_array(arena, s->n_tasks, sizeof *s->tasks);
     if (s->bars == NULL || s->blocks == NULL || s->locks == NULL || s->tasks == NULL)
         return gouw_fail_memory(error, s->n_tasks * sizeof *s->tasks);

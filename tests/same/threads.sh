@@ -1,7 +1,8 @@
 #!/bin/sh
 # The number of threads does not show: each command that shares its work out gives the same bytes on
-# one to five of them. 300 regions, since 64 rows are one task. Under a program built with
-# -fsanitize=thread this is where the threads meet: `make tsan`. Reports in TAP.
+# one to five of them. 300 regions, since 64 rows are one task; 2,100 where two times 1,024 are.
+# Under a program built with -fsanitize=thread this is where the threads meet: `make tsan`. Reports
+# in TAP.
 #
 # GOUW is the program (default: build/gouw), THREADS the numbers to try (default: 2 3 4 5).
 set -u
@@ -60,13 +61,15 @@ same_on_all() {
 
 regions 300 many-regions
 regions 30 few-regions
+regions 2100 most-regions
 while read -r words; do
     # shellcheck disable=SC2086 # a list of words
     check "$words" same_on_all $words
 done <<'END'
 overlap many-regions -f csv
-overlap many-regions -f csv --top 3
-overlap many-regions -f csv --top 3 --measure smc
+overlap most-regions -f csv --top 3
+overlap most-regions -f csv --top 3 --measure smc
+overlap most-regions -f csv --min-similarity 0.6
 overlap many-regions -f csv --min-similarity 0.4
 overlap many-regions -f csv --min-similarity 0.4 --measure cosine
 overlap many-regions -f csv --min-similarity 0.4 --top 3
