@@ -28,6 +28,15 @@ regions() {
     awk '!seen[$0]++' large/region_themes.csv >kept && mv kept large/region_themes.csv
 }
 
+# dated: the same regions, with a step each
+dated() {
+    mkdir dated
+    cp large/regions.csv dated
+    printf 'id,label\nadopted,Plan adopted\n' >dated/stages.csv
+    awk -F, 'NR == 1 { print "region,stage,when" } NR > 1 { print $1 ",adopted,2027-0" NR % 9 + 1 }' \
+        large/regions.csv >dated/milestones.csv
+}
+
 # refused MEMORY PATTERN COMMAND...: exit code 2, and a message that says it, in ten seconds
 refused() {
     memory=$1 pattern=$2
@@ -59,6 +68,10 @@ check 'unions of thousands' refused 100G '--mode union.*use --mode distinct' \
     intersect --mode union large
 check 'pairs of themes' refused 1k '24 themes needs .*fewer --themes' cooccur plan
 check 'codings' refused 1k 'compare two coders, or fewer regions' agree plan
+check 'the same regions, dated' dated
+check 'who comes first' refused 1G 'needs 5.8 GB.*look at gouw progress' \
+    order --as-of 2026-01-01 dated
+check 'a row a region, in 200 MB' done_in 200M summary large
 check 'the nearest of each, in 100 MB' done_in 100M overlap --top 3 large
 check 'distinct combinations' done_in 100M intersect large
 finish
