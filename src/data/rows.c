@@ -1,6 +1,6 @@
 #include "data/rows.h"
 
-enum { FIRST = 64, MOST_GROWTH = 16 };
+enum { FIRST = 64, MANY = 1 << 16, MOST_GROWTH = 16, MOST_GROWTH_OF_MANY = 256 };
 
 void gouw_rows_init(gouw_rows *rows, gouw_arena *arena, gouw_arena *work, size_t size,
                     bool has_beside) {
@@ -12,7 +12,8 @@ static size_t larger(const gouw_rows *rows, double share) {
         return FIRST;
     const double n = (double)rows->n;
     const double likely = share > 0 ? n / share * 1.05 : 0;
-    const double factor = likely < 2 * n ? 2 : likely > MOST_GROWTH * n ? MOST_GROWTH : likely / n;
+    const double most = rows->n < MANY ? MOST_GROWTH : MOST_GROWTH_OF_MANY;
+    const double factor = likely < 2 * n ? 2 : likely > most * n ? most : likely / n;
     return (size_t)(n * factor) + 1;
 }
 

@@ -34,7 +34,8 @@ void gouw_rows_init(gouw_rows *rows, gouw_arena *arena, gouw_arena *work, size_t
 
 /* Makes room for at least one more row; false when memory is out. share is how much of the file
  * was read, from 0 to 1: the room grows to what the whole is likely to need, but at least twofold
- * and at most sixteenfold, so that pages are touched once. */
+ * and at most sixteenfold, so that pages are touched once. From 65,536 rows on, which tell well
+ * what is to come, at most 256-fold. */
 bool gouw_rows_grow(gouw_rows *rows, double share);
 
 /* Makes room for n rows and no more, of rows that are empty; false when memory is out. */

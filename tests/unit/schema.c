@@ -114,11 +114,35 @@ static void rows_keep_their_order(void **state) {
     }
 }
 
+/* How far the room grows at once: the share is not believed of few rows. */
+static void rows_make_room(void **state) {
+    (void)state;
+    static const struct {
+        size_t n;
+        double share;
+        size_t capacity;
+    } cases[] = {{0, 0.5, 64},          {1000, 0, 2001},        {1000, 0.1, 10501},
+                 {1000, 1e-6, 16001},   {65535, 1e-6, 1048561}, {65536, 1e-6, 16777217},
+                 {65536, 0.02, 3440641}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        gouw_arena arena = GOUW_ARENA_INIT;
+        gouw_rows rows;
+        gouw_rows_init(&rows, &arena, &arena, 1, false);
+        if (cases[i].n > 0)
+            assert_true(gouw_rows_reserve(&rows, cases[i].n));
+        rows.n = cases[i].n;
+        assert_true(gouw_rows_grow(&rows, cases[i].share));
+        assert_int_equal(rows.capacity, cases[i].capacity);
+        gouw_arena_release(&arena);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tables_are_sound),
         cmocka_unit_test(names_are_found_again),
         cmocka_unit_test(rows_keep_their_order),
+        cmocka_unit_test(rows_make_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
