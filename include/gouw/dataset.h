@@ -157,6 +157,7 @@ typedef enum gouw_label_kind {
     GOUW_LABEL_ITEM,      /* of milestones */
     GOUW_LABEL_ATTRIBUTE, /* the name of a column of one's own */
     GOUW_LABEL_REGION,    /* the name of a region */
+    GOUW_LABEL_TEXT,      /* a text in a column of regions.csv of one's own, or a target's note */
     GOUW_N_LABEL_KINDS
 } gouw_label_kind;
 

@@ -45,6 +45,7 @@ typedef struct view {
     gouw_canvas *canvas;
     gouw_chart_names regions, columns;
     gouw_chart_names own_names; /* of attributes */
+    gouw_chart_names own_texts; /* of what they say */
     attribute *attributes;
     const char **values; /* regions x columns; NULL: not stated */
     double *numbers;
@@ -84,6 +85,7 @@ static void read_names(view *v, const gouw_table *table, const gouw_table *label
     gouw_chart_names known;
     gouw_chart_names_read(v->canvas, labels, "region", &known);
     gouw_chart_names_read(v->canvas, labels, "attribute", &v->own_names);
+    gouw_chart_names_read(v->canvas, labels, "text", &v->own_texts);
     for (size_t row = 0; row < table->n_rows; row++) {
         (void)gouw_chart_names_of(v->canvas, &v->regions, gouw_table_text(table, row, "region"));
         (void)gouw_chart_names_of(v->canvas, &v->columns, gouw_table_text(table, row, "attribute"));
@@ -105,6 +107,8 @@ static void read_value(view *v, const gouw_table *table, size_t row) {
     attribute *a = &v->attributes[c];
     a->kind = kind_of(gouw_cell_text(table, row, "kind"));
     const double number = gouw_cell_number(table, row, "number");
+    if (value != NULL && a->kind == TEXT)
+        value = gouw_chart_names_label(&v->own_texts, value);
     v->values[r * v->n_columns + c] = value;
     v->numbers[r * v->n_columns + c] = number;
     v->n_stated += value != NULL;

@@ -13,6 +13,7 @@ const char *const gouw_label_kind_names[GOUW_N_LABEL_KINDS + 1] = {
     [GOUW_LABEL_INDICATOR] = "indicator", [GOUW_LABEL_UNIT] = "unit",
     [GOUW_LABEL_GROUP] = "group",         [GOUW_LABEL_ITEM] = "item",
     [GOUW_LABEL_ATTRIBUTE] = "attribute", [GOUW_LABEL_REGION] = "region",
+    [GOUW_LABEL_TEXT] = "text",
 };
 
 bool gouw_check_label(gouw_loader *loader, const gouw_sheet *sheet, const gouw_record *record,
@@ -89,7 +90,11 @@ static void use_attributes(usage *u, const gouw_attributes *attributes) {
 
 static void use_all(usage *u) {
     const gouw_dataset *d = u->dataset;
+    for (size_t i = 0; i < d->region_attributes.n; i++)
+        for (size_t r = 0; r < d->n_regions; r++)
+            use(u, GOUW_LABEL_TEXT, d->region_attributes.items[i].text[r]);
     for (size_t i = 0; i < d->n_targets; i++) {
+        use(u, GOUW_LABEL_TEXT, d->targets[i].note);
         use(u, GOUW_LABEL_INDICATOR, d->targets[i].indicator);
         use(u, GOUW_LABEL_UNIT, d->targets[i].unit);
     }

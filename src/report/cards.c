@@ -102,7 +102,7 @@ static void write_target(gouw_sink *sink, const gouw_dataset *d, const gouw_targ
     gouw_html_sentence(sink, _(asked[has_change][has_level][has_year]), values);
     gouw_sink_text(sink, "</p>\n");
     if (t->note != NULL)
-        gouw_html_element(sink, "p", "note", t->note);
+        gouw_html_element(sink, "p", "note", gouw_dataset_label(d, GOUW_LABEL_TEXT, t->note));
 }
 
 /* Where a region lies is for maps, not for reading. */
@@ -111,7 +111,8 @@ static bool is_fact(const char *name) {
 }
 
 /* The marks of a number are those of the language; an item of a list stands behind a comma. */
-static void write_fact(gouw_sink *sink, const gouw_attribute *a, uint32_t region) {
+static void write_fact(gouw_sink *sink, const gouw_dataset *d, const gouw_attribute *a,
+                       uint32_t region) {
     const char *text = a->text[region];
     if (a->kind == GOUW_ATTRIBUTE_NUMBER) {
         char number[GOUW_NUMBER_TEXT];
@@ -119,7 +120,8 @@ static void write_fact(gouw_sink *sink, const gouw_attribute *a, uint32_t region
         return;
     }
     if (a->kind != GOUW_ATTRIBUTE_LIST) {
-        gouw_html_text(sink, gouw_page_terms_word("value", text));
+        gouw_html_text(sink,
+                       gouw_page_terms_word("value", gouw_dataset_label(d, GOUW_LABEL_TEXT, text)));
         return;
     }
     for (size_t length; *text != '\0'; text += length + (text[length] == ';')) {
@@ -147,7 +149,7 @@ static void write_facts(gouw_sink *sink, const gouw_dataset *d, uint32_t region)
         if (a->text[region] == NULL)
             gouw_html_text(sink, _("not mentioned"));
         else
-            write_fact(sink, a, region);
+            write_fact(sink, d, a, region);
         gouw_sink_text(sink, "</dd>\n");
     }
     gouw_sink_text(sink, "</dl></details>\n");

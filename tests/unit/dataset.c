@@ -83,8 +83,10 @@ static void check_labels(const gouw_dataset *d) {
         {GOUW_LABEL_ITEM, "plan", "plan", "het plan"},
         {GOUW_LABEL_ITEM, "homes", "homes", "homes"},
         {GOUW_LABEL_UNIT, "homes", "homes", "homes"},
+        {GOUW_LABEL_REGION, "Bee", "Bee", "Bij"},
+        {GOUW_LABEL_TEXT, "Bee", "Bee", "Bee"},
     };
-    assert_int_equal(d->n_labels, 3);
+    assert_int_equal(d->n_labels, 4);
     assert_string_equal(d->labels[0].text, "homes"); /* by kind and text */
     assert_string_equal(d->labels[2].text, "plan");
     assert_null(gouw_dataset_label(d, GOUW_LABEL_ITEM, NULL));
@@ -94,6 +96,7 @@ static void check_labels(const gouw_dataset *d) {
         gouw_language_set(GOUW_DUTCH);
         assert_string_equal(gouw_dataset_label(d, shown[i].kind, shown[i].text), shown[i].dutch);
     }
+    assert_string_equal(gouw_dataset_region_name(d, gouw_dataset_region(d, "b")), "Bij");
     gouw_language_set(GOUW_ENGLISH);
 }
 
@@ -119,7 +122,8 @@ static void the_rest_of_the_model(void **state) {
                                    "b,homes,2040,7,6,8,2023\nb,homes,2030,6,,,2023\n"),
         text_file("date_phrases.csv", "phrase,start,end\nbegin,01-01,03-31\n"),
         text_file("labels.csv", "kind,label_nl,text,label\nitem,het plan,plan,\n"
-                                "indicator,woningen,homes,dwellings\nindicator,,jobs,posts\n"),
+                                "indicator,woningen,homes,dwellings\nindicator,,jobs,posts\n"
+                                "region,Bij,Bee,\n"),
     };
     loaded all = load(files, sizeof files / sizeof files[0]);
     const gouw_dataset *d = all.dataset;
