@@ -15,7 +15,7 @@ static bool show_progress;
 static atomic_int shown_percent;
 static struct timespec started;
 
-enum { WORDS = 24 };
+enum { WORDS = 40 };
 static char doing[WORDS + 1]; /* what is under way */
 
 static bool use_colour(void) {
@@ -119,15 +119,15 @@ bool cli_watch_interrupted(void *nothing) {
     return interrupted != 0;
 }
 
-/* What is under way, or else, from two seconds on, how long it will take. */
+/* What is under way, or else, from two seconds on, how long it will take and how fast it goes. */
 static const char *words(double share, char left[WORDS + 1]) {
     struct timespec now;
     (void)clock_gettime(CLOCK_MONOTONIC, &now);
     const double seconds = (double)(now.tv_sec - started.tv_sec), ahead = seconds / share - seconds;
     if (doing[0] != '\0' || seconds < 2 || !(share > 0))
         return doing;
-    (void)snprintf(left, WORDS + 1, _("%.0f:%02.0f left"), floor(ahead / 60),
-                   floor(fmod(ahead, 60)));
+    (void)snprintf(left, WORDS + 1, _("%.0f:%02.0f left, %s%% a minute"), floor(ahead / 60),
+                   floor(fmod(ahead, 60)), _d(6000 * share / seconds, 1));
     return left;
 }
 
