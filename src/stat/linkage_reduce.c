@@ -170,6 +170,8 @@ gouw_status gouw_stage_reduce(const gouw_stage *stage, const gouw_merged *merged
                    .kernel = gouw_linkage_kernel_pick(),
                    .largest = stage->linkage == GOUW_LINKAGE_COMPLETE,
                    .stride = (n_after + GOUW_LINE - 1) / GOUW_LINE * GOUW_LINE};
+    if (r.stride > SIZE_MAX / sizeof *r.square / r.stride)
+        return gouw_fail_memory(error, SIZE_MAX);
     const size_t size = r.stride * r.stride * sizeof *r.square;
     r.square = gouw_pages_alloc(size);
     float *rows = malloc((2 * n + GOUW_LINE * r.stride) * sizeof *rows);

@@ -133,6 +133,9 @@ gouw_status gouw_linkage_stages(const gouw_distances *distances, gouw_linkage li
     const size_t n = distances->n;
     if (n < 2)
         return GOUW_OK;
+    if (n >
+        UINT32_MAX / 4) /* more than merges can be numbered; the chain says what it would take */
+        return gouw_linkage_chain(distances, linkage, NULL, steps, error);
     gouw_stage stage = {.linkage = linkage, .n = n, .source = distances, .steps = steps};
     gouw_merged merged = {0};
     gouw_near *near = malloc(n * sizeof *near);
