@@ -293,7 +293,7 @@ test('a sentence can be copied', async () => {
     await page.locator('.copy').first().click();
     await page.locator('.copy', { hasText: 'Copied' }).waitFor();
     assert.match(await page.evaluate(() => window.copied),
-      /^6 of 11 regions give a date for "Plan adopted"\. The busiest month is [^<>]*\.$/);
+      /^6 of 11 regions give a date for adopting their plan\. The busiest month is [^<>]*\.$/);
   });
 });
 
