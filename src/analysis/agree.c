@@ -248,15 +248,6 @@ static gouw_status add_themes(bench *b, size_t first, size_t end, gouw_alpha_met
                    all ? NULL : s->coders->dataset->themes[s->themes[first]].id);
 }
 
-/* Equal sets are one category: the first row that holds it. */
-static uint32_t first_equal(const gouw_bits *bits, size_t row) {
-    size_t at = 0;
-    while (gouw_bits_shared(bits, at, row) != gouw_bits_count(bits, row) ||
-           gouw_bits_count(bits, at) != gouw_bits_count(bits, row))
-        at++;
-    return (uint32_t)at;
-}
-
 static gouw_status add_sets(bench *b) {
     const sheets *s = b->sheets;
     gouw_arena *arena = s->coders->run->arena;
@@ -280,7 +271,7 @@ static gouw_status add_sets(bench *b) {
     }
     gouw_masi_distances(&bits, distance);
     for (size_t i = 0; i < n; i++)
-        b->value[i] = s->coded[i] ? first_equal(&bits, i) : GOUW_RATING_NONE;
+        b->value[i] = s->coded[i] ? gouw_bits_first_equal(&bits, i) : GOUW_RATING_NONE;
     const gouw_ratings ratings = {.n_coders = s->coders->n,
                                   .n_units = s->n_regions,
                                   .n_categories = n,

@@ -7,7 +7,6 @@
 #include "analysis/cluster_few.h"
 #include "analysis/clustering.h"
 #include "base/i18n.h"
-#include "base/room.h"
 #include "gouw/text.h"
 #include "stat/leaf_order.h"
 #include "stat/newick.h"
@@ -155,25 +154,6 @@ static gouw_status check_k(const findings *f, gouw_error *error) {
                             "--clusters %lld: there are %zu regions to compare", n),
                          (long long)f->options->clusters, n);
     return GOUW_OK;
-}
-
-/* Refuses what does not fit: the distances and a square made from them, once and on each thread
- * that makes draws, and counts of all pairs that are drawn into one cluster. */
-static gouw_status check_room(const gouw_run *run, const findings *f, gouw_error *error) {
-    const double n = (double)f->apart.n, room = gouw_room(), once = 8 * n * n;
-    const double n_threads = fmin(fmax(run->threads, 1), GOUW_DRAW_BLOCKS);
-    const double draws = f->options->draws > 0 ? 2 * n * n * GOUW_DRAW_BLOCKS : 0;
-    const bool tests = f->options->clusters == 0 || draws > 0;
-    const double bytes = once + (tests ? once * n_threads : 0) + draws;
-    if (bytes <= room)
-        return GOUW_OK;
-    if (tests && once <= room)
-        return gouw_fail(error, GOUW_EUSAGE,
-                         _("to cluster %s regions and compare that with random data needs %s, more "
-                           "than the %s of memory there is; use --draws 0 and a number of "
-                           "--clusters, --threads 1, or fewer regions"),
-                         _d(n, 0), _b(bytes), _b(room));
-    return gouw_apart_fits(f->apart.n, error);
 }
 
 /* Cuts the tree, or splits, where groups are clear; else puts all into one. */
@@ -465,7 +445,8 @@ static gouw_status run_cluster(const gouw_run *run, gouw_results *results, gouw_
                   .threshold = (double)NAN};
     gouw_status status = gouw_apart_prepare(run, &o->apart, results, &f.apart, error);
     if (status == GOUW_OK)
-        status = check_room(run, &f, error);
+        status = gouw_cluster_fits(run, f.apart.n, f.options->clusters > 0,
+                                   (size_t)f.options->draws, error);
     if (status != GOUW_OK)
         return status;
     const size_t n_pairs = gouw_pair_count(f.apart.n);

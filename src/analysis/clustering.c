@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/parallel.h"
+#include "base/room.h"
 #include "stat/pair_index.h"
 #include "stat/pam.h"
 #include "stat/silhouette.h"
@@ -198,6 +199,26 @@ static gouw_status run_all(draws *d, gouw_error *error) {
         if (d->status[b] != GOUW_OK)
             return gouw_fail(error, d->status[b], "%s", d->error[b].message);
     return GOUW_OK;
+}
+
+/* The distances and a square made from them, once and on each thread that makes draws, and counts
+ * of all pairs that are drawn into one cluster. */
+gouw_status gouw_cluster_fits(const gouw_run *run, size_t n_items, bool fixed, size_t n_draws,
+                              gouw_error *error) {
+    const double n = (double)n_items, room = gouw_room(), once = 8 * n * n;
+    const double n_threads = fmin(fmax(run->threads, 1), GOUW_DRAW_BLOCKS);
+    const double counts = n_draws > 0 ? 2 * n * n * GOUW_DRAW_BLOCKS : 0;
+    const bool random = !fixed || n_draws > 0;
+    const double bytes = once + (random ? once * n_threads : 0) + counts;
+    if (bytes <= room)
+        return GOUW_OK;
+    if (random && once <= room)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("to cluster %s regions and compare that with random data needs %s, more "
+                           "than the %s of memory there is; use --draws 0 and a number of "
+                           "--clusters, --threads 1, or fewer regions"),
+                         _d(n, 0), _b(bytes), _b(room));
+    return gouw_apart_fits(n_items, error);
 }
 
 size_t gouw_cluster_null_draws(size_t n) {

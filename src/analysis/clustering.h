@@ -33,6 +33,11 @@ typedef struct gouw_clustering {
 gouw_status gouw_cluster_solve(const gouw_cluster_plan *plan, const double *distances, size_t n,
                                gouw_arena *arena, gouw_clustering *clustering, gouw_error *error);
 
+/* Refuses what does not fit into memory. fixed: the number of clusters is given; n_draws: for
+ * stability. */
+gouw_status gouw_cluster_fits(const gouw_run *run, size_t n, bool fixed, size_t n_draws,
+                              gouw_error *error);
+
 /* How many datasets without structure n items are compared with: 999, of more than 250 items 199.
  * Either gives the test its level exactly; fewer give it a little less power, and each takes n^2.
  */

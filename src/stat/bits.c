@@ -42,6 +42,14 @@ uint32_t gouw_bits_shared(const gouw_bits *bits, size_t row_a, size_t row_b) {
     return count;
 }
 
+uint32_t gouw_bits_first_equal(const gouw_bits *bits, size_t row) {
+    size_t at = 0;
+    while (gouw_bits_shared(bits, at, row) != gouw_bits_count(bits, row) ||
+           gouw_bits_count(bits, at) != gouw_bits_count(bits, row))
+        at++;
+    return (uint32_t)at;
+}
+
 void gouw_bits_sizes(const gouw_bits *bits, uint32_t *size) {
     for (size_t row = 0; row < bits->n_rows; row++)
         size[row] = gouw_bits_count(bits, row);

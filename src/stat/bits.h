@@ -62,6 +62,9 @@ uint32_t gouw_bits_count(const gouw_bits *bits, size_t row);
 /* The size of the intersection of two rows. */
 uint32_t gouw_bits_shared(const gouw_bits *bits, size_t row_a, size_t row_b);
 
+/* The first row that is the same set as row. O(row x stride). */
+uint32_t gouw_bits_first_equal(const gouw_bits *bits, size_t row);
+
 /* The sizes of all rows: size[0..n_rows). */
 void gouw_bits_sizes(const gouw_bits *bits, uint32_t *size);
 
