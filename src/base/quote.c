@@ -17,17 +17,22 @@ size_t gouw_character_length(const char *text, size_t length) {
     return n > 0 ? n : 1;
 }
 
-/* C0, DEL and C1. */
-static bool is_control(const char *text) {
-    const unsigned char lead = (unsigned char)text[0];
-    return lead < 0x20 || lead == 0x7F || (lead == 0xC2 && (unsigned char)text[1] < 0xA0);
+size_t gouw_control_length(const char *text) {
+    const unsigned char *c = (const unsigned char *)text;
+    if ((c[0] < 0x20 && c[0] != '\0') || c[0] == 0x7F)
+        return 1;
+    if (c[0] == 0xC2)
+        return c[1] >= 0x80 && c[1] < 0xA0 ? 2 : 0;
+    const bool turns = c[0] == 0xE2 && ((c[1] == 0x80 && c[2] >= 0xAA && c[2] <= 0xAE) ||
+                                        (c[1] == 0x81 && c[2] >= 0xA6 && c[2] <= 0xA9));
+    return turns ? 3 : 0;
 }
 
 char *gouw_quote(const char *text, size_t length, char out[GOUW_QUOTE]) {
     size_t at = 0, used = 0;
     while (at < length) {
         const size_t n = well_formed(text + at, length - at);
-        const bool shown = n > 0 && !is_control(text + at);
+        const bool shown = n > 0 && text[at] != '\0' && gouw_control_length(text + at) == 0;
         if (used + (shown ? n : 1) > GOUW_QUOTE_SHOWN)
             break;
         if (shown)
@@ -43,6 +48,23 @@ char *gouw_quote(const char *text, size_t length, char out[GOUW_QUOTE]) {
     else
         out[used] = '\0';
     return out;
+}
+
+void gouw_make_plain(char *text) {
+    const size_t length = strlen(text);
+    size_t used = 0;
+    for (size_t at = 0, n; at < length; at += n) {
+        n = gouw_character_length(text + at, length - at);
+        if (text[at] >= '\t' && text[at] <= '\r')
+            text[used++] = ' ';
+        else if (gouw_control_length(text + at) > 0)
+            text[used++] = '?';
+        else {
+            memmove(text + used, text + at, n);
+            used += n;
+        }
+    }
+    text[used] = '\0';
 }
 
 /* The length of the blank at text, 0 if there is none. */

@@ -11,6 +11,15 @@
  * ellipsis behind; control characters and bytes that are not UTF-8 become '?'. Returns out. */
 char *gouw_quote(const char *text, size_t length, char out[GOUW_QUOTE]);
 
+/* Makes text that names of a user stand in harmless to a terminal, where it stands: line ends and
+ * tabs become blanks, other control characters '?'. */
+void gouw_make_plain(char *text);
+
+/* The length in bytes of the control character that text, which ends with NUL, begins with; 0 if
+ * it begins with none: C0, DEL, C1, and what turns the direction of all that follows (U+202A-202E,
+ * U+2066-2069). */
+size_t gouw_control_length(const char *text);
+
 /* The length in bytes of the character at text[0..length), length > 0; 1 if it is not UTF-8. */
 size_t gouw_character_length(const char *text, size_t length);
 

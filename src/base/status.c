@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/i18n.h"
+#include "base/quote.h"
 
 gouw_status gouw_fail(gouw_error *error, gouw_status status, const char *format, ...) {
     if (error == NULL)
@@ -14,6 +15,7 @@ gouw_status gouw_fail(gouw_error *error, gouw_status status, const char *format,
     va_start(args, format);
     (void)vsnprintf(error->message, sizeof error->message, format, args);
     va_end(args);
+    gouw_make_plain(error->message);
     error->status = status;
     return status;
 }

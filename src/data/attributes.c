@@ -47,8 +47,9 @@ static gouw_attribute_kind kind_of(const census *of) {
 
 static void report(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows *rows,
                    const gouw_attribute *attribute, size_t field, const census *of) {
-    char shown[GOUW_QUOTE];
+    char shown[GOUW_QUOTE], name[GOUW_QUOTE];
     double value;
+    (void)gouw_quote(attribute->name, strlen(attribute->name), name);
     for (size_t r = 0;
          attribute->kind == GOUW_ATTRIBUTE_NUMBER && of->n_ambiguous > 0 && r < rows->n; r++) {
         const char *text = attribute->text[r];
@@ -56,7 +57,7 @@ static void report(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows
                                 GOUW_DECIMAL_AMBIGUOUS)
             continue;
         gouw_findings_add(&loader->findings, GOUW_FINDING_ERROR, gouw_rows_line(rows, r), field,
-                          _(gouw_decimal_messages[GOUW_DECIMAL_AMBIGUOUS]), attribute->name,
+                          _(gouw_decimal_messages[GOUW_DECIMAL_AMBIGUOUS]), name,
                           gouw_quote(text, strlen(text), shown));
     }
     if (attribute->kind != GOUW_ATTRIBUTE_TEXT || of->n_stated < 4 ||
@@ -65,7 +66,7 @@ static void report(gouw_loader *loader, const gouw_sheet *sheet, const gouw_rows
     const char *odd = attribute->text[of->odd];
     gouw_findings_add(&loader->findings, GOUW_FINDING_WARNING, gouw_rows_line(rows, of->odd), field,
                       _("%s '%s' is the one value that is no number: the column counts as text"),
-                      attribute->name, gouw_quote(odd, strlen(odd), shown));
+                      name, gouw_quote(odd, strlen(odd), shown));
 }
 
 /* The numbers of a column that has some. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/quote.h"
 
 void gouw_findings_init(gouw_findings *findings, gouw_arena *arena, gouw_arena *work) {
     *findings = (gouw_findings){.arena = arena, .work = work};
@@ -113,6 +114,7 @@ void gouw_findings_add(gouw_findings *findings, gouw_severity severity, size_t l
     va_start(args, format);
     (void)vsnprintf(text, sizeof text, format, args);
     va_end(args);
+    gouw_make_plain(text);
     add(findings, severity, line, field, tally, text);
 }
 

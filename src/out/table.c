@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/quote.h"
+
 #include "gouw/number.h"
 
 static gouw_cell missing_cell(gouw_type type) {
@@ -205,6 +207,7 @@ gouw_status gouw_results_remark(gouw_results *results, gouw_error *error, gouw_r
     va_end(args);
     if (remarks == NULL || text == NULL)
         return gouw_fail_memory(error, sizeof *remarks);
+    gouw_make_plain(text);
     remarks[n] = (gouw_remark){.kind = kind, .text = text};
     results->remarks = remarks;
     results->n_remarks = n + 1;

@@ -7,6 +7,7 @@
 
 #include "base/digits.h"
 #include "base/i18n.h"
+#include "base/quote.h"
 #include "gouw/language.h"
 #include "gouw/number.h"
 #include "gouw/text.h"
@@ -275,10 +276,12 @@ static void render_cell(const gouw_column *column, gouw_cell cell, const cell_la
         gouw_cell_write_rounded(column, cell, scratch);
         return;
     }
-    for (const char *c = cell.text; *c != '\0'; c++) {
+    for (const char *c = cell.text; *c != '\0';) {
+        const size_t control = gouw_control_length(c);
         if (layout->escape_pipe && *c == '|')
             gouw_sink_char(scratch, '\\');
-        gouw_sink_char(scratch, (unsigned char)*c < 0x20 || *c == 0x7F ? ' ' : *c);
+        gouw_sink_char(scratch, control > 0 ? ' ' : *c);
+        c += control > 0 ? control : 1;
     }
 }
 

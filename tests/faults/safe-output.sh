@@ -25,6 +25,34 @@ make_hostile() {
     "$program" check --quiet hostile
 }
 
+# Names that try to steer a terminal: escape sequences, and a mark that turns the direction of text.
+steer() {
+    cp -R template steering
+    esc=$(printf '\033]0;hurt\007\342\200\256')
+    for file in regions themes stages; do
+        awk -F, -v OFS=, -v esc="$esc" 'NR == 1 { for (i = 1; i <= NF; i++)
+                if ($i == "name" || $i == "label") at = i
+                print; next }
+            at && !/"/ { $at = esc "name " NR }
+            { print }' "template/$file.csv" >"steering/$file.csv"
+    done
+    "$program" check --quiet steering
+}
+
+# What people read holds none of them, whatever stream it comes by.
+terminal_is_left_alone() {
+    for command in overlap prevalence cooccur intersect cluster ordinate timeline due status load \
+        order progress growth trajectories attributes summary; do
+        "$program" "$command" --as-of 2026-05-01 steering >said 2>&1
+        grep -q 'hurt\|name' said || continue
+        if LC_ALL=C grep -q "$(printf '\033\|\007\|\342\200\256')" said; then
+            echo "$command"
+            LC_ALL=C grep "$(printf '\033\|\007\|\342\200\256')" said | cat -v | head -3
+            return 1
+        fi
+    done
+}
+
 # Every "<" that comes from the dataset must be escaped.
 text_stays_text() {
     "$program" report --quiet hostile -o made || return 1
@@ -82,10 +110,11 @@ END
     code=$?
     cat err
     [ "$code" -eq 0 ] && grep -q 'gnuplot could not draw' err || return 1
-    # -d and -c first, then absolute paths and the list of what to draw, six plain words a chart.
+    # -d and -c first, then absolute paths, the palette's colours as numbers and the list of what to
+    # draw, six plain words a chart.
     awk 'FNR == 1 { k = 0; on = 0 } /^--$/ { on = 1; next } !on { k++ }
         !on && k == 1 && $0 != "-d" { print; bad = 1 } !on && k == 2 && $0 != "-c" { print; bad = 1 }
-        !on && k > 2 && !/^\/[^`$<|@]*$/ && $0 != "" &&
+        !on && k > 2 && !/^\/[^`$<|@]*$/ && !/^([0-9]+ ?)+$/ && $0 != "" &&
             !/^([0-9]+ [a-z_]+ (svg|png|pdf) [0-9]+ [0-9]+ [0-9]+ ?)+$/ { print; bad = 1 }
         on && !/^(LC_ALL|PATH|HOME|TMPDIR|XDG_CACHE_HOME|FONTCONFIG_FILE|FONTCONFIG_PATH|PWD|OLDPWD|SHLVL|_)$/ {
             print; bad = 1 }
@@ -99,4 +128,6 @@ check 'ids that could lead somewhere are refused' bad_ids_are_refused
 check 'a link in the place of a folder is refused' linked_folder_is_refused
 check 'a link in the place of a file is not followed' linked_file_is_replaced
 check 'gnuplot is started with nothing of the dataset' gnuplot_is_started_safely
+check 'names that steer a terminal are read' steer
+check 'and do not reach it' terminal_is_left_alone
 finish

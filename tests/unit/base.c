@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/quote.h"
 #include "base/room.h"
 #include "gouw/gouw.h"
 
@@ -305,6 +306,36 @@ static void test_option_values(void **state) {
     assert_non_null(strstr(error.message, "did you mean 'green'"));
 }
 
+static const char *made_plain(const char *text, char *room) {
+    gouw_make_plain(strcpy(room, text));
+    return room;
+}
+
+static void test_plain(void **state) {
+    (void)state;
+    char room[64];
+    assert_string_equal(made_plain("", room), "");
+    assert_string_equal(made_plain("Frysl\xC3\xA2n, \xE2\x82\xAC 3\xE2\x80\xA6", room),
+                        "Frysl\xC3\xA2n, \xE2\x82\xAC 3\xE2\x80\xA6");
+    assert_string_equal(made_plain("a\033[31mb\x07\x7F", room), "a?[31mb??");
+    assert_string_equal(made_plain("two\nlines\tand\r\n", room), "two lines and  ");
+    assert_string_equal(made_plain("a\xC2\x9B"
+                                   "2Jb\xC2\xA0"
+                                   "c",
+                                   room),
+                        "a?2Jb\xC2\xA0"
+                        "c");
+    assert_string_equal(made_plain("a\xE2\x80\xAE"
+                                   "b\xE2\x81\xA9",
+                                   room),
+                        "a?b?");
+    assert_string_equal(made_plain("cut \xE2\x80", room), "cut \xE2\x80");
+    assert_string_equal(gouw_quote("a\xE2\x80\xAE"
+                                   "b\033",
+                                   6, (char[GOUW_QUOTE]){0}),
+                        "a?b?");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_first_message_wins),
@@ -318,6 +349,7 @@ int main(void) {
         cmocka_unit_test(test_utf8),
         cmocka_unit_test(test_near_misses),
         cmocka_unit_test(test_random_is_the_same_everywhere),
+        cmocka_unit_test(test_plain),
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_option_defaults),
         cmocka_unit_test(test_option_values),
