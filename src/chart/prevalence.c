@@ -76,6 +76,7 @@ static void draw(view *v, const gouw_chart_job *job) {
                                                GOUW_MARGIN + column.room + GAP,
                                                v->canvas->width - GOUW_MARGIN - ONLY_ROOM, false);
     axis.high = fmax(v->all, 1);
+    axis.step = fmax(1, axis.step); /* there is no half region */
     const double end = gouw_value_axis_x(&axis, v->all), top = y += 20;
     for (size_t i = 0; i < v->n; i++, y += v->pitch) {
         const double x = gouw_value_axis_x(&axis, v->bars[i].regions);
