@@ -99,7 +99,8 @@ void gouw_table_set_date(gouw_table *table, const char *column, gouw_day value);
 /* The index of a column; SIZE_MAX if there is none. */
 size_t gouw_table_find(const gouw_table *table, const char *column);
 
-/* A cell by name; a missing one of the right type if there is no such column. */
+/* A cell by name; a missing one of the right type if there is no such column. Text is NULL, too, of
+ * a column that holds none. */
 const char *gouw_table_text(const gouw_table *table, size_t row, const char *column);
 int64_t gouw_table_integer(const gouw_table *table, size_t row, const char *column);
 double gouw_table_real(const gouw_table *table, size_t row, const char *column);

@@ -85,13 +85,17 @@ static void read_pairs(view *v, const gouw_table *table) {
 static gouw_status read_clusters(view *v, const gouw_table *cluster, const gouw_table *tree,
                                  gouw_error *error) {
     gouw_chart_names seen = {.n = 0};
+    bool *taken = gouw_canvas_array(v->canvas, v->n, sizeof *taken);
     size_t placed = 0;
+    if (taken == NULL)
+        return GOUW_OK; /* the canvas says so */
     for (size_t want = 0; cluster != NULL && want < cluster->n_rows; want++) {
         const char *id = gouw_cell_text(cluster, want, "region");
         const size_t r = gouw_chart_names_find(&v->regions, id);
         const double number = gouw_cell_number(cluster, want, "cluster");
-        if (r == SIZE_MAX)
+        if (r == SIZE_MAX || taken[r])
             continue;
+        taken[r] = true;
         v->leaves[placed] = r;
         v->clusters[r] = gouw_chart_names_of(v->canvas, &seen,
                                              isnan(number)

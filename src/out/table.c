@@ -139,7 +139,8 @@ static gouw_cell get(const gouw_table *table, size_t row, const char *column, go
 }
 
 const char *gouw_table_text(const gouw_table *table, size_t row, const char *column) {
-    return get(table, row, column, GOUW_TEXT).text;
+    const size_t c = gouw_table_find(table, column);
+    return c == SIZE_MAX || table->columns[c].type != GOUW_TEXT ? NULL : table->cells[c][row].text;
 }
 
 int64_t gouw_table_integer(const gouw_table *table, size_t row, const char *column) {

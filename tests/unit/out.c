@@ -109,6 +109,7 @@ static void test_columns_come_and_go(void **state) {
         assert_int_equal(gouw_table_integer(t, i, "more"), i);
     assert_true(isnan(gouw_table_real(t, 0, "x")));
     assert_null(gouw_table_text(t, 0, "name"));
+    assert_null(gouw_table_text(t, 0, "more"));
     assert_int_equal(gouw_table_date(t, 0, "day"), GOUW_DAY_NONE);
     gouw_arena_release(&arena);
 }
