@@ -43,7 +43,9 @@ static const gouw_column scenario_columns[] = {
      GOUW_LOOK_PLAIN},
     {"level", GOUW_REAL, "", N_("where it leads by target_year"), GOUW_LOOK_WHOLE},
     {"shortfall", GOUW_REAL, "", N_("target less that level"), GOUW_LOOK_WHOLE},
-    {"year_reached", GOUW_REAL, "", N_("when it reaches the target; empty if never"),
+    {"year_reached", GOUW_REAL, "",
+     N_("when it reaches the target: the baseline's year if the baseline is there already; "
+        "empty if never"),
      GOUW_LOOK_YEAR},
     {"required_rate", GOUW_REAL, "a year", N_("growth rate that the target asks after the pause"),
      GOUW_LOOK_RATE},
@@ -133,6 +135,17 @@ static void set_target_year(gouw_table *table, const gouw_growth_subject *s, con
                             expm1(gouw_log_ratio(a->target, a->baseline) / growing));
 }
 
+/* When a scenario comes to the target; NaN if never. A baseline at the target, or beyond it in the
+ * direction that the source states, is there from the start, wherever it goes from there. */
+static double year_reached(const gouw_growth_subject *s, const scenario *what) {
+    const gouw_ask *a = &s->ask;
+    if (a->change == 0.0 || s->target->change * a->change < 0.0)
+        return (double)a->baseline_year;
+    const double growing = gouw_log_ratio(a->target, a->baseline) / what->rate;
+    const double year = a->baseline_year + what->pause + growing;
+    return growing > 0.0 && year <= GOUW_YEAR_MAX ? year : (double)NAN;
+}
+
 static gouw_status add_scenario(const gouw_dataset *d, const gouw_growth_subject *s,
                                 const scenario *what, gouw_table *table, gouw_error *error) {
     const gouw_ask *a = &s->ask;
@@ -146,10 +159,7 @@ static gouw_status add_scenario(const gouw_dataset *d, const gouw_growth_subject
     gouw_table_set_real(table, "rate", expm1(what->rate));
     gouw_table_set_integer(table, "pause", what->pause);
     set_target_year(table, s, what);
-    const double growing = gouw_log_ratio(a->target, a->baseline) / what->rate;
-    const double reached = a->baseline_year + what->pause + growing;
-    if (growing > 0.0 && reached <= GOUW_YEAR_MAX)
-        gouw_table_set_real(table, "year_reached", reached);
+    gouw_table_set_real(table, "year_reached", year_reached(s, what));
     return GOUW_OK;
 }
 

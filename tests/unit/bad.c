@@ -32,7 +32,7 @@ static void list_rules(void) {
         if (entry->d_name[0] == '.')
             continue;
         assert_true(n_rules < RULES && strlen(entry->d_name) < sizeof rules[0]);
-        (void)snprintf(rules[n_rules++], sizeof rules[0], "%s", entry->d_name);
+        (void)snprintf(rules[n_rules++], sizeof rules[0], "%.63s", entry->d_name);
     }
     closedir(folder);
     qsort(rules, n_rules, sizeof rules[0], by_name);

@@ -141,6 +141,37 @@ static void test_horizons_and_scenarios(void **state) {
     gouw_arena_release(&p.arena);
 }
 
+/* A target that the baseline equals, or has passed in the direction stated, is reached in the
+ * baseline's year, with any rate and any pause; one below it without a direction is ahead. */
+static void test_reached_from_the_start(void **state) {
+    (void)state;
+    gouw_target level[] = {
+        {1, GOUW_YEAR_NONE, 2020, NAN, 200, NAN, "homes", "homes", NULL, NULL, 2},
+        {1, GOUW_YEAR_NONE, 2020, NAN, NAN, 0, "homes", "homes", NULL, NULL, 3},
+        {1, GOUW_YEAR_NONE, 2020, NAN, 150, 50, "homes", "homes", NULL, NULL, 4},
+        {1, 2000, 2020, 100, 100, NAN, "homes", "homes", NULL, NULL, 5},
+        {1, GOUW_YEAR_NONE, 2020, NAN, 150, NAN, "homes", "homes", NULL, NULL, 6},
+    };
+    const double past[] = {2010, 2010, 2010, 2000, NAN},
+                 falling[] = {2010, 2010, 2010, 2000, 2014 + log(0.75) / log(0.95)};
+    gouw_growth_options options = {
+        .trend = GOUW_TREND_DRIFT, .horizons = "2030", .scenario = "0,-5", .pause_years = 4};
+    plan p;
+    build(&p);
+    p.dataset.targets = level;
+    p.dataset.n_targets = COUNT(level);
+    assert_int_equal(plan_run(&p, "growth", &options, NULL), GOUW_OK);
+    const gouw_table *s = gouw_results_find(&p.results, "growth_scenarios");
+    assert_int_equal(s->n_rows, 3 * COUNT(level)); /* past, 0, -5 */
+    for (size_t i = 0; i < COUNT(level); i++) {
+        assert_real(s, 3 * i, "year_reached", past[i]);
+        assert_real(s, 3 * i + 1, "year_reached", i < 4 ? past[i] : (double)NAN);
+        assert_real(s, 3 * i + 2, "year_reached", falling[i]);
+    }
+    assert_real(s, 0, "required_rate", 0);
+    gouw_arena_release(&p.arena);
+}
+
 static void test_lists_of_numbers(void **state) {
     (void)state;
     gouw_arena arena = GOUW_ARENA_INIT;
@@ -192,6 +223,7 @@ int main(void) {
         cmocka_unit_test(test_observed),
         cmocka_unit_test(test_what_is_not_known),
         cmocka_unit_test(test_horizons_and_scenarios),
+        cmocka_unit_test(test_reached_from_the_start),
         cmocka_unit_test(test_lists_of_numbers),
         cmocka_unit_test(test_trajectories),
     };
