@@ -180,6 +180,28 @@ test('the shipped report weighs less than a megabyte', () => {
   assert.ok(readFileSync(fileOf('npvr')).length < 1e6);
 });
 
+// The page is emptied but for one table, which is pushed down step by step, across the end of the first sheet.
+test('the caption of a table stays with it in print', { skip: !pdftotext && 'there is no pdftotext' }, async () => {
+  await visit('npvr', {}, async (page) => {
+    const [caption, head] = await page.evaluate(() => {
+      const table = document.querySelector('#table-prevalence table'), main = document.querySelector('main');
+      document.querySelectorAll('body > :not(main)').forEach((e) => e.remove());
+      main.innerHTML = '<div></div><div class="scroll"></div>';
+      main.lastChild.append(table);
+      return [table.caption, table.tHead.rows[0].cells[0]].map((e) => e.textContent.replace('\u2195', '').trim());
+    });
+    const sheets = [];
+    for (let down = 200; down <= 336; down += 8) {
+      await page.evaluate((px) => { document.querySelector('main > div').style.height = `${px}px`; }, down);
+      const lines = linesOf(await page.pdf({ width: '210mm', height: '120mm' })).map((sheet) => sheet.map(({ text }) => plain(text)));
+      const first = (begins) => lines.findIndex((sheet) => sheet.some((text) => text.startsWith(begins)));
+      sheets.push([first(caption), first(head)]);
+    }
+    assert.deepEqual(sheets.filter(([ofCaption, ofHead]) => ofCaption !== ofHead), []);
+    assert.deepEqual([sheets[0], sheets.at(-1)], [[0, 0], [1, 1]]);
+  });
+});
+
 test('each mark of a chart says its value when pointed at', async () => {
   for (const name of ['npvr', 'hostile'])
     await visit(name, {}, async (page) => {
