@@ -7,14 +7,9 @@
 # the first command only.
 set -u
 
-root=$(pwd)
-program=${GOUW:-build/gouw}
-case $program in /*) ;; *) program=$root/$program ;; esac
 . tests/tap.sh
-cp -R datasets/template tests/datasets/empty "$scratch"
 cp datasets/npvr-2026/readings/quarters.csv "$scratch/phrases.csv"
-cd "$scratch" || exit 2
-export LC_ALL=C.UTF-8 NO_COLOR=1
+go_to_scratch datasets/template tests/datasets/empty
 
 gouw() {
     rm -rf made

@@ -1,10 +1,25 @@
-# What the tests in shell share; they read it from the top folder with `. tests/tap.sh`. It makes
-# $scratch, a folder that is gone when they end, and reports in TAP.
+# What the tests in shell share; they read it from the top folder, $root, with `. tests/tap.sh`. It makes
+# $scratch, a folder that is gone when they end, and reports in TAP. $program is the program that
+# GOUW names (default: build/gouw); it is run plainly, whatever the user has set.
 # shellcheck shell=sh
+
+root=$(pwd)
+program=${GOUW:-build/gouw}
+case $program in /*) ;; *) program=$root/$program ;; esac
+unset GOUW_LANG GOUW_CPU GOUW_MEMORY LANGUAGE
+export LC_ALL=C.UTF-8 NO_COLOR=1
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 n=0 n_failed=0
+
+# go_to_scratch [PATH...]: with copies of these
+go_to_scratch() {
+    if [ $# -gt 0 ]; then
+        cp -R "$@" "$scratch" || exit 2
+    fi
+    cd "$scratch" || exit 2
+}
 
 # check NAME COMMAND...: one test; what the command writes explains a failure
 check() {
@@ -28,6 +43,14 @@ strictly() (
     set -e
     "$@"
 )
+
+# is FOUND EXPECTED
+is() {
+    [ "$1" = "$2" ] || {
+        printf 'found\n%s\nexpected\n%s\n' "$1" "$2"
+        return 1
+    }
+}
 
 # finish: the plan; false when a test failed
 finish() {

@@ -5,13 +5,8 @@
 # SIGNAL_MOMENTS (8) how many moments a signal comes at.
 set -u
 
-root=$(pwd)
-program=${GOUW:-build/gouw}
-case $program in /*) ;; *) program=$root/$program ;; esac
 . tests/tap.sh
-cp -R datasets/template "$scratch"
-cd "$scratch" || exit 2
-export LC_ALL=C.UTF-8 NO_COLOR=1
+go_to_scratch datasets/template
 
 # report FOLDER DAY
 report() {

@@ -5,13 +5,9 @@
 # system knows holes).
 set -u
 
-root=$(pwd)
-program=${GOUW:-build/gouw}
-case $program in /*) ;; *) program=$root/$program ;; esac
 large=${LARGE:-64}
 . tests/tap.sh
-cd "$scratch" || exit 2
-export LC_ALL=C.UTF-8 NO_COLOR=1
+go_to_scratch
 
 # bounded CODE PATTERN: `check data` ends with the code, and says what is expected
 bounded() {

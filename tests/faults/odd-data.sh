@@ -5,13 +5,8 @@
 # GOUW is the program.
 set -u
 
-root=$(pwd)
-program=${GOUW:-build/gouw}
-case $program in /*) ;; *) program=$root/$program ;; esac
 . tests/tap.sh
-cd "$scratch" || exit 2
-export LC_ALL=C.UTF-8 NO_COLOR=1
-unset GOUW_LANG GOUW_CPU
+go_to_scratch
 
 # file PATH LINE...
 file() {

@@ -4,13 +4,8 @@
 # is the program.
 set -u
 
-root=$(pwd)
-program=${GOUW:-build/gouw}
-case $program in /*) ;; *) program=$root/$program ;; esac
 . tests/tap.sh
-cp -R datasets/template "$scratch"
-cd "$scratch" || exit 2
-export LC_ALL=C.UTF-8 NO_COLOR=1
+go_to_scratch datasets/template
 
 # Names, labels and notes that try to be markup, script, a gnuplot command or a formula.
 make_hostile() {

@@ -3,13 +3,9 @@
 # and the way round, at once. Reports in TAP. GOUW is the program.
 set -u
 
-root=$(pwd)
-program=${GOUW:-build/gouw}
-case $program in /*) ;; *) program=$root/$program ;; esac
 . tests/tap.sh
 cp -R datasets/npvr-2026 "$scratch/plan"
-cd "$scratch" || exit 2
-export LC_ALL=C.UTF-8 NO_COLOR=1
+go_to_scratch
 
 # regions N: so many, of three themes each out of fifty
 regions() {

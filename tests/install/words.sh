@@ -5,13 +5,13 @@
 set -u
 
 build=${BUILD:-build}
-program=$(pwd)/$build/gouw
 . tests/tap.sh
+program=$root/$build/gouw
 mkdir "$scratch/bin" "$scratch/home"
 ln -s "$program" "$scratch/bin/gouw"
 PATH=$scratch/bin:$PATH
 HOME=$scratch/home
-export PATH HOME LC_ALL=C.UTF-8
+export PATH HOME
 
 skip() {
     n=$((n + 1))

@@ -9,12 +9,8 @@
 # GOUW is the program (default: build/gouw).
 set -u
 
-root=$(pwd)
-program=${GOUW:-build/gouw}
-case $program in /*) ;; *) program=$root/$program ;; esac
 . tests/tap.sh
-unset GOUW_LANG GOUW_CPU LANGUAGE
-export LC_ALL=C.UTF-8 TZ=UTC NO_COLOR=1
+export TZ=UTC
 
 # Where the C library's own tools can make it, a locale with a decimal comma.
 comma=C.UTF-8
@@ -120,7 +116,7 @@ prints_only_numbers() {
     done
 }
 
-cd "$scratch" || exit 2
+go_to_scratch
 little nothing
 little alone
 region alone a 100

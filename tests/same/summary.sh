@@ -5,13 +5,8 @@
 # GOUW is the program (default: build/gouw).
 set -u
 
-root=$(pwd)
-program=${GOUW:-build/gouw}
-case $program in /*) ;; *) program=$root/$program ;; esac
 . tests/tap.sh
-cd "$scratch" || exit 2
-unset GOUW_LANG GOUW_CPU
-export LC_ALL=C.UTF-8 NO_COLOR=1
+go_to_scratch
 
 regions() {
     mkdir d

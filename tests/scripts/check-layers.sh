@@ -2,29 +2,20 @@
 # scripts/check-layers.sh finds what is wrong and only that: a small tree with one offence a line.
 set -u
 
-tree=$(mktemp -d)
-trap 'rm -rf "$tree"' EXIT
+. tests/tap.sh
+tree=$scratch/tree
 mkdir -p "$tree/include/gouw" "$tree/src/base" "$tree/src/out" "$tree/src/stat" "$tree/src/data" \
     "$tree/src/analysis" "$tree/src/chart" "$tree/src/report" "$tree/src/cli"
-n=0 n_failed=0
 
 write() {
     cat >"$tree/$1"
 }
 
-# expect NAME OUTPUT EXIT-CODE
-expect() {
-    n=$((n + 1))
+# gives OUTPUT EXIT-CODE
+gives() {
     output=$(scripts/check-layers.sh "$tree" 2>&1)
     code=$?
-    if [ "$output" = "$2" ] && [ "$code" -eq "$3" ]; then
-        echo "ok $n - $1"
-    else
-        n_failed=$((n_failed + 1))
-        echo "not ok $n - $1"
-        printf 'expected exit code %d and\n%s\nfound exit code %d and\n%s\n' "$3" "$2" "$code" \
-            "$output" | sed 's/^/# /'
-    fi
+    is "$output" "$1" && is "$code" "$2"
 }
 
 write include/gouw/gouw.h </dev/null
@@ -71,14 +62,14 @@ write src/cli/main.c <<'END'
 #include "gouw/gouw.h"
 int main(void) { printf("%d", 1); exit(0); }
 END
-expect 'a tree in order' '' 0
+check 'a tree in order' gives '' 0
 
 write src/stat/trend.c <<'END'
 #include "gouw/dataset.h"
   #  include "gouw/table.h"
 #include <csv.h>
 END
-expect 'stat sees neither model nor tables' "src/stat/trend.c:1: stat must not include gouw/dataset.h (data)
+check 'stat sees neither model nor tables' gives "src/stat/trend.c:1: stat must not include gouw/dataset.h (data)
 src/stat/trend.c:2: stat must not include gouw/table.h (out)
 src/stat/trend.c:3: only data includes <csv.h>" 1
 
@@ -88,7 +79,7 @@ write src/report/report.c <<'END'
 #include "gouw/gouw.h"
 #include <gsl/gsl_cdf.h>
 END
-expect 'report sees neither stat nor gouw.h' "src/report/report.c:1: report must not include stat/trend.h (stat)
+check 'report sees neither stat nor gouw.h' gives "src/report/report.c:1: report must not include stat/trend.h (stat)
 src/report/report.c:2: gouw/gouw.h is for users and cli; include what you need
 src/report/report.c:3: only stat includes <gsl/gsl_cdf.h>" 1
 
@@ -99,7 +90,7 @@ write src/cli/main.c <<'END'
 #include <locale.h>
 int main(void) { setlocale(LC_ALL, ""); }
 END
-expect 'cli sees public headers only' "src/cli/main.c:1: cli must not include base/hash.h (base)
+check 'cli sees public headers only' gives "src/cli/main.c:1: cli must not include base/hash.h (base)
 src/cli/main.c:2: cli must not include data/schema.h (data)
 src/cli/main.c:4: setlocale() is not used here: the locale is the caller's" 1
 
@@ -109,7 +100,7 @@ write src/base/arena.c <<'END'
 #include "gouw/table.h"
 int f(void) { if (1) exit (3); fputs("x", stderr); return printf("x"); }
 END
-expect 'the library neither exits nor prints' "src/base/arena.c:2: base must not include gouw/table.h (out)
+check 'the library neither exits nor prints' gives "src/base/arena.c:2: base must not include gouw/table.h (out)
 src/base/arena.c:3: stdout and stderr are not used here: only the program prints
 src/base/arena.c:3: exit() is not used here: return a status
 src/base/arena.c:3: printf() is not used here: only the program prints" 1
@@ -120,10 +111,9 @@ write include/gouw/table.h <<'END'
 #include "gouw/nowhere.h"
 END
 echo '#include "gouw/arena.h"' | write include/gouw/orphan.h
-expect 'public headers include public headers of known rooms' \
+check 'public headers include public headers of known rooms' gives \
     "include/gouw/orphan.h:1: gouw/orphan.h belongs to no room: no src/*/orphan.c includes it
 include/gouw/table.h:1: a public header includes the internal header base/i18n.h
 include/gouw/table.h:2: there is no public header gouw/nowhere.h" 1
 
-echo "1..$n"
-[ "$n_failed" -eq 0 ]
+finish
