@@ -220,6 +220,20 @@ static gouw_status write_sheets(making *m, const char *old, const char *coder, s
     return status;
 }
 
+/* The names of coders, which become folders; asked before anything is made. */
+static gouw_status check_coders(const char *coders, gouw_error *error) {
+    while (*coders != '\0') {
+        const size_t length = strcspn(coders, ",");
+        if (!gouw_id_valid(coders, length))
+            return gouw_fail(error, GOUW_EUSAGE,
+                             _("'%.*s' cannot be the name of a coder: small letters, digits, - "
+                               "and _ can"),
+                             (int)length, coders);
+        coders += length + (coders[length] == ',');
+    }
+    return GOUW_OK;
+}
+
 static gouw_status write_edition(making *m, const gouw_dataset *old) {
     const init_options *o = m->call->options;
     gouw_status status = GOUW_OK;
@@ -234,11 +248,6 @@ static gouw_status write_edition(making *m, const gouw_dataset *old) {
         status = codings == NULL ? gouw_fail_memory(m->error, 64) : make_folder(codings, m->error);
     for (const char *coder = o->coders; *coder != '\0' && status == GOUW_OK;) {
         const size_t length = strcspn(coder, ",");
-        if (!gouw_id_valid(coder, length))
-            return gouw_fail(m->error, GOUW_EUSAGE,
-                             _("'%.*s' cannot be the name of a coder: small letters, digits, - "
-                               "and _ can"),
-                             (int)length, coder);
         status = write_sheets(m, old->folder, coder, length);
         coder += length + (coder[length] == ',');
     }
@@ -292,9 +301,10 @@ static gouw_status run_init(const cli_call *call, gouw_error *error) {
     if (o->from != NULL && o->edition_of != NULL)
         return gouw_fail(error, GOUW_EUSAGE, _("--from and --edition-of do not go together"));
     m.folder = call->operands[0];
-    if (o->from != NULL)
+    status = check_coders(o->coders, error);
+    if (status == GOUW_OK && o->from != NULL)
         status = gouw_region_names_load(o->from, call->arena, &regions, &n_regions, &left, error);
-    if (o->edition_of != NULL)
+    if (status == GOUW_OK && o->edition_of != NULL)
         status = gouw_dataset_load(o->edition_of, NULL, call->arena, &old, error);
     if (status == GOUW_OK && old != NULL)
         status = gouw_dataset_accept(old, error);
