@@ -13,6 +13,8 @@
 #include "gouw/status.h"
 #include "stat/pair_index.h"
 
+struct gouw_step; /* stat/tree.h */
+
 typedef struct gouw_distances {
     size_t n; /* at most GOUW_ITEMS_MAX */
     /* out[k] = distance of item to others[k], k < n_others. others ascends strictly unless the
@@ -23,6 +25,10 @@ typedef struct gouw_distances {
     /* Where the distances of item to item + 1, ..., n - 1 stand, for sources that hold them so;
      * NULL for others. */
     const double *(*tail)(const struct gouw_distances *self, uint32_t item);
+    /* The n - 1 edges of a minimum spanning tree, in any order, from sources that need no rows for
+     * it; NULL for others. */
+    gouw_status (*spanning)(const struct gouw_distances *self, struct gouw_step *edges,
+                            gouw_error *error);
     const void *data; /* the source's own */
 } gouw_distances;
 

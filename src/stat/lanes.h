@@ -6,8 +6,9 @@
  *     block 0   [w0 r0][w0 r1] ... [w0 r7] [w1 r0] ... [w1 r7] ...     r = row within the block
  *     block 1   [w0 r8] ...                                            rows beyond n_rows are empty
  *
- * Every function takes GOUW_LANE_ROWS rows, and lanes begin to end - 1: begin a multiple of
- * GOUW_LANES, end at most GOUW_STRIP behind it. Where there are fewer rows one is given again.
+ * Every function but gouw_lanes_approach takes GOUW_LANE_ROWS rows, and lanes begin to end - 1:
+ * begin a multiple of GOUW_LANES, end at most GOUW_STRIP behind it. Where there are fewer rows one
+ * is given again.
  */
 #ifndef GOUW_STAT_LANES_H
 #define GOUW_STAT_LANES_H
@@ -30,6 +31,11 @@ typedef struct gouw_lanes {
     uint64_t *words; /* aligned to 64 bytes */
     size_t n_rows, stride;
 } gouw_lanes;
+
+/* Word w of a lane. */
+static inline uint64_t *gouw_lanes_word(const gouw_lanes *lanes, size_t lane, size_t w) {
+    return lanes->words + (lane / 8 * lanes->stride + w) * 8 + lane % 8;
+}
 
 /* A copy of bits; to be given back with gouw_lanes_release, which also takes one that is zeroed. */
 gouw_status gouw_lanes_init(gouw_lanes *lanes, const gouw_bits *bits, gouw_error *error);
@@ -71,5 +77,23 @@ typedef struct gouw_hit {
 size_t gouw_lanes_reach(const gouw_lanes *lanes, const uint64_t *const rows[GOUW_LANE_ROWS],
                         size_t begin, size_t end, const int32_t row_need[GOUW_LANE_ROWS],
                         const int32_t *lane_need, gouw_hit *hits);
+
+/* What is known of each lane while sets are reached one after the other. */
+typedef struct gouw_approach {
+    gouw_measure measure;
+    uint32_t universe;    /* items there are */
+    const uint32_t *size; /* of each lane */
+    float *most;          /* the highest similarity to a set so far */
+    uint32_t *to;         /* and which set that was, the first of equals */
+} gouw_approach;
+
+/* Whether lanes can be approached by that measure and that many items: quotients of so small
+ * numbers are equal as float32 where they are equal, and only there. */
+bool gouw_lanes_approaches(gouw_measure measure, size_t universe);
+
+/* One more set, row with size items, known as item, is compared with lanes 0 .. end - 1, end > 0.
+ * Returns the lane whose most is the largest then, the first of equals. */
+size_t gouw_lanes_approach(const gouw_lanes *lanes, const uint64_t *row, uint32_t size,
+                           uint32_t item, size_t end, const gouw_approach *approach);
 
 #endif

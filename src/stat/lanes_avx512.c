@@ -281,6 +281,83 @@ size_t gouw_lanes_reach_avx512(const gouw_lanes *lanes, const uint64_t *const *r
     return reach_all(lanes, rows, begin, end, row_need, lane_need, hits, lanes->stride);
 }
 
+/* The largest similarity met in each of sixteen places, and the lane it stood in. */
+typedef struct summit {
+    __m512 most;
+    __m512i lane;
+} summit;
+
+/* What one row shares with the sixteen lanes from at on. */
+TARGET_AVX512
+static GOUW_INLINE summit climb(summit top, const gouw_lanes *lanes, const uint64_t *row,
+                                __m512 size, uint32_t item, size_t at, __mmask16 some,
+                                const gouw_approach *how, gouw_measure measure, size_t stride) {
+    const uint64_t *first = lanes->words + at * stride, *second = first + SIDE * stride;
+    __m512i a = _mm512_setzero_si512(), b = a;
+    for (size_t w = 0; w < stride; w++) {
+        a = add_avx512(a, row[w], _mm512_load_si512(first + w * SIDE));
+        b = add_avx512(b, row[w], _mm512_load_si512(second + w * SIDE));
+    }
+    const __m512 sizes = _mm512_cvtepi32_ps(_mm512_maskz_loadu_epi32(some, how->size + at));
+    const __m512 m = _mm512_set1_ps((float)how->universe);
+    const __m512 now = quotient(measure, m, size, sizes, a, b);
+    const __m512 before = _mm512_maskz_loadu_ps(some, how->most + at);
+    const __mmask16 nearer = _mm512_mask_cmp_ps_mask(some, now, before, _CMP_GT_OQ);
+    if (nearer != 0) {
+        _mm512_mask_storeu_ps(how->most + at, nearer, now);
+        _mm512_mask_storeu_epi32(how->to + at, nearer, _mm512_set1_epi32((int)item));
+    }
+    const __m512 most = _mm512_max_ps(now, before);
+    const __mmask16 higher = _mm512_mask_cmp_ps_mask(some, most, top.most, _CMP_GT_OQ);
+    const __m512i places = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+    const __m512i here = _mm512_add_epi32(_mm512_set1_epi32((int)at), places);
+    return (summit){_mm512_mask_mov_ps(top.most, higher, most),
+                    _mm512_mask_mov_epi32(top.lane, higher, here)};
+}
+
+TARGET_AVX512
+static GOUW_INLINE size_t approach_all(const gouw_lanes *lanes, const uint64_t *row, uint32_t size,
+                                       uint32_t item, size_t end, const gouw_approach *how,
+                                       gouw_measure measure, size_t stride) {
+    const __m512 own = _mm512_set1_ps((float)size);
+    summit top = {_mm512_set1_ps(-2), _mm512_setzero_si512()};
+    size_t at = 0;
+    for (; at + GOUW_LANES <= end; at += GOUW_LANES)
+        top = climb(top, lanes, row, own, item, at, 0xFFFF, how, measure, stride);
+    if (at < end)
+        top = climb(top, lanes, row, own, item, at, (__mmask16)((1u << (end - at)) - 1), how,
+                    measure, stride);
+    const __m512 most = _mm512_set1_ps(_mm512_reduce_max_ps(top.most));
+    const __mmask16 equal = _mm512_cmp_ps_mask(top.most, most, _CMP_EQ_OQ);
+    return _mm512_mask_reduce_min_epu32(equal, top.lane);
+}
+
+TARGET_AVX512
+static GOUW_INLINE size_t approach_by(const gouw_lanes *lanes, const uint64_t *row, uint32_t size,
+                                      uint32_t item, size_t end, const gouw_approach *how,
+                                      gouw_measure measure) {
+    if (lanes->stride == 1)
+        return approach_all(lanes, row, size, item, end, how, measure, 1);
+    if (lanes->stride == 4)
+        return approach_all(lanes, row, size, item, end, how, measure, 4);
+    return approach_all(lanes, row, size, item, end, how, measure, lanes->stride);
+}
+
+TARGET_AVX512
+size_t gouw_lanes_approach_avx512(const gouw_lanes *lanes, const uint64_t *row, uint32_t size,
+                                  uint32_t item, size_t end, const gouw_approach *how) {
+    switch (how->measure) {
+    case GOUW_JACCARD:
+        return approach_by(lanes, row, size, item, end, how, GOUW_JACCARD);
+    case GOUW_DICE:
+        return approach_by(lanes, row, size, item, end, how, GOUW_DICE);
+    case GOUW_OVERLAP:
+        return approach_by(lanes, row, size, item, end, how, GOUW_OVERLAP);
+    default:
+        return approach_by(lanes, row, size, item, end, how, GOUW_SMC);
+    }
+}
+
 void gouw_lanes_fence_avx512(void) {
     _mm_sfence();
 }
@@ -314,6 +391,17 @@ size_t gouw_lanes_reach_avx512(const gouw_lanes *lanes, const uint64_t *const *r
     (void)row_need;
     (void)lane_need;
     (void)hits;
+    return 0;
+}
+
+size_t gouw_lanes_approach_avx512(const gouw_lanes *lanes, const uint64_t *row, uint32_t size,
+                                  uint32_t item, size_t end, const gouw_approach *how) {
+    (void)lanes;
+    (void)row;
+    (void)size;
+    (void)item;
+    (void)end;
+    (void)how;
     return 0;
 }
 

@@ -14,6 +14,8 @@ void gouw_lanes_divide_avx512(const gouw_lanes *lanes, const uint64_t *const *ro
 size_t gouw_lanes_reach_avx512(const gouw_lanes *lanes, const uint64_t *const *rows, size_t begin,
                                size_t end, const int32_t *row_need, const int32_t *lane_need,
                                gouw_hit *hits);
+size_t gouw_lanes_approach_avx512(const gouw_lanes *lanes, const uint64_t *row, uint32_t size,
+                                  uint32_t item, size_t end, const gouw_approach *approach);
 void gouw_lanes_fence_avx512(void);
 
 #endif

@@ -274,11 +274,31 @@ static void order_ties(gouw_step *edges, size_t n) {
     }
 }
 
+/* From a source that knows the tree. */
+static gouw_status ask(const gouw_distances *distances, gouw_step *steps, gouw_error *error) {
+    const size_t n = distances->n;
+    spanning s = {.n_edges = n - 1, .edges = steps, .spare = malloc(n * sizeof *s.spare)};
+    if (s.spare == NULL)
+        return gouw_fail_memory(error, n * sizeof *s.spare);
+    gouw_step *spare = s.spare;
+    const gouw_status status = distances->spanning(distances, steps, error);
+    if (status == GOUW_OK) {
+        sort_edges(&s);
+        order_ties(s.edges, n - 1);
+        if (s.edges != steps)
+            memcpy(steps, s.edges, (n - 1) * sizeof *steps);
+    }
+    free(spare);
+    return status;
+}
+
 gouw_status gouw_linkage_spanning(const gouw_distances *distances, gouw_step *steps,
                                   gouw_error *error) {
     const size_t n = distances->n;
     if (n < 2)
         return GOUW_OK;
+    if (distances->spanning != NULL)
+        return ask(distances, steps, error);
     spanning s = {.n = n,
                   .edges = malloc(ROOM * n * sizeof *s.edges),
                   .spare = malloc(ROOM * n * sizeof *s.spare),

@@ -4,6 +4,7 @@
 #include "stat/pairs_distance.h"
 
 #include "base/cpu.h"
+#include "stat/pairs_spanning.h"
 
 enum { SOME = 256 };
 
@@ -63,6 +64,13 @@ static void row(const gouw_distances *self, uint32_t item, const uint32_t *other
     }
 }
 
+static gouw_status spanning(const gouw_distances *self, gouw_step *edges, gouw_error *error) {
+    return gouw_pairs_spanning(self->data, edges, error);
+}
+
 gouw_distances gouw_pairs_distances(const gouw_pairs *pairs) {
-    return (gouw_distances){.n = pairs->bits->n_rows, .row = row, .data = pairs};
+    return (gouw_distances){.n = pairs->bits->n_rows,
+                            .row = row,
+                            .spanning = gouw_pairs_spans(pairs) ? spanning : NULL,
+                            .data = pairs};
 }

@@ -1,10 +1,12 @@
 /* Trees against R's hclust, cutree, cophenetic and cluster::agnes. */
 #include "data/linkage.h"
+#include "base/cpu.h"
 #include "cluster_fixture.h"
 #include "gouw/random.h"
 #include "stat/linkage.h"
 #include "stat/linkage_steps.h"
 #include "stat/pairs_distance.h"
+#include "stat/pairs_spanning.h"
 
 typedef struct expected {
     const int16_t *merges;
@@ -143,39 +145,72 @@ static void test_refusals(void **state) {
     gouw_arena_release(&arena);
 }
 
-/* The sets themselves as the source give the tree that their matrix gives, ties and all: below and
- * above the size from which single linkage takes the spanning tree. */
-static void check_single_of_sets(size_t n, size_t m, gouw_measure measure) {
-    gouw_arena arena = GOUW_ARENA_INIT;
-    gouw_random random;
+/* Sets as a source, and their matrix. */
+typedef struct two_sources {
+    gouw_arena arena;
     gouw_bits bits;
-    gouw_tree of_sets, of_matrix;
+    gouw_pairs pairs;
+    double *matrix;
+    gouw_distances of_sets, of_matrix;
+} two_sources;
+
+static void make_sources(two_sources *t, size_t n, size_t m, gouw_measure measure) {
+    gouw_random random;
+    *t = (two_sources){.arena = GOUW_ARENA_INIT};
     gouw_random_init(&random, 11, n);
-    assert_int_equal(gouw_bits_init(&bits, n, m, &arena, NULL), GOUW_OK);
+    assert_int_equal(gouw_bits_init(&t->bits, n, m, &t->arena, NULL), GOUW_OK);
     for (size_t i = 0; i < n * m; i++)
         if (gouw_random_below(&random, 3) == 0)
-            gouw_bits_set(&bits, i / m, i % m);
-    uint32_t *size = gouw_arena_array(&arena, n, sizeof *size);
+            gouw_bits_set(&t->bits, i / m, i % m);
+    uint32_t *size = gouw_arena_array(&t->arena, n, sizeof *size);
     assert_non_null(size);
-    gouw_bits_sizes(&bits, size);
-    const gouw_pairs pairs = {.measure = measure, .bits = &bits, .size = size, .threads = 1};
-    double *d = new_doubles(gouw_pair_count(n));
+    gouw_bits_sizes(&t->bits, size);
+    t->pairs = (gouw_pairs){.measure = measure, .bits = &t->bits, .size = size, .threads = 1};
+    t->matrix = new_doubles(gouw_pair_count(n));
     for (size_t a = 0, at = 0; a < n; a++)
         for (size_t b = a + 1; b < n; b++)
-            d[at++] = 1 - gouw_pairs_similarity(&pairs, a, b);
-    const gouw_distances sets = gouw_pairs_distances(&pairs),
-                         matrix = gouw_distances_condensed(d, n);
-    assert_int_equal(gouw_linkage_tree(&sets, GOUW_LINKAGE_SINGLE, &arena, &of_sets, NULL),
-                     GOUW_OK);
-    assert_int_equal(gouw_linkage_tree(&matrix, GOUW_LINKAGE_SINGLE, &arena, &of_matrix, NULL),
-                     GOUW_OK);
+            t->matrix[at++] = 1 - gouw_pairs_similarity(&t->pairs, a, b);
+    t->of_sets = gouw_pairs_distances(&t->pairs);
+    t->of_matrix = gouw_distances_condensed(t->matrix, n);
+}
+
+static void release_sources(two_sources *t) {
+    free(t->matrix);
+    gouw_arena_release(&t->arena);
+}
+
+/* The same heights, and the same clusters wherever a cut does not go through equal heights. */
+static void check_same_clusters(const gouw_tree *one, const gouw_tree *other) {
+    const size_t n = one->n_items;
+    uint32_t *a = malloc(2 * n * sizeof *a), *b = a + n;
+    assert_non_null(a);
     for (size_t s = 0; s + 1 < n; s++) {
+        assert_true(one->merges[s].height == other->merges[s].height);
+        if (s + 2 < n && one->merges[s].height == one->merges[s + 1].height)
+            continue;
+        assert_int_equal(gouw_tree_cut(one, n - 1 - s, a, NULL), GOUW_OK);
+        assert_int_equal(gouw_tree_cut(other, n - 1 - s, b, NULL), GOUW_OK);
+        assert_memory_equal(a, b, n * sizeof *a);
+    }
+    free(a);
+}
+
+/* Few sets give the tree that their matrix gives, ties and all; many are spanned without it, which
+ * may break ties in another way. */
+static void check_single_of_sets(size_t n, size_t m, gouw_measure measure) {
+    two_sources t;
+    gouw_tree of_sets, of_matrix;
+    make_sources(&t, n, m, measure);
+    assert_int_equal(gouw_linkage_tree(&t.of_sets, GOUW_LINKAGE_SINGLE, &t.arena, &of_sets, NULL),
+                     GOUW_OK);
+    assert_int_equal(
+        gouw_linkage_tree(&t.of_matrix, GOUW_LINKAGE_SINGLE, &t.arena, &of_matrix, NULL), GOUW_OK);
+    check_same_clusters(&of_sets, &of_matrix);
+    for (size_t s = 0; s + 1 < n && n <= GOUW_LINKAGE_SMALL; s++) {
         assert_int_equal(of_sets.merges[s].left, of_matrix.merges[s].left);
         assert_int_equal(of_sets.merges[s].right, of_matrix.merges[s].right);
-        assert_true(of_sets.merges[s].height == of_matrix.merges[s].height);
     }
-    free(d);
-    gouw_arena_release(&arena);
+    release_sources(&t);
 }
 
 /* Rows of distances, whole and in parts, are those of one pair at a time. */
@@ -215,15 +250,98 @@ static void test_single_linkage_of_sets(void **state) {
     check_single_of_sets(2, 5, GOUW_JACCARD);
     check_single_of_sets(60, 24, GOUW_JACCARD);
     check_single_of_sets(GOUW_LINKAGE_SMALL + 300, 40, GOUW_JACCARD);
+    check_single_of_sets(GOUW_LINKAGE_SMALL + 301, 250, GOUW_JACCARD);
+    check_single_of_sets(GOUW_LINKAGE_SMALL + 33, 90, GOUW_DICE);
+    check_single_of_sets(GOUW_LINKAGE_SMALL + 16, 30, GOUW_OVERLAP);
+    check_single_of_sets(GOUW_LINKAGE_SMALL + 17, 300, GOUW_SMC);
     check_single_of_sets(GOUW_LINKAGE_SMALL + 1, 200, GOUW_COSINE);
+    check_single_of_sets(GOUW_LINKAGE_SMALL + 1, 2100, GOUW_JACCARD);
+}
+
+/* Every kernel finds the same edges in the same order; together they are as long as the shortest
+ * tree is, by the textbook's way of looking at all distances. */
+static void check_span(size_t n, size_t m, gouw_measure measure) {
+    two_sources t;
+    gouw_tree tree;
+    make_sources(&t, n, m, measure);
+    gouw_step *edges = calloc(2 * n, sizeof *edges), *first = edges + n;
+    assert_non_null(edges);
+    assert_true(gouw_pairs_spans(&t.pairs));
+    for (int features = GOUW_CPU_N_FEATURES; features >= 0; features--) {
+        gouw_cpu_limit(features);
+        assert_int_equal(gouw_pairs_spanning(&t.pairs, edges, NULL), GOUW_OK);
+        if (features == GOUW_CPU_N_FEATURES)
+            memcpy(first, edges, n * sizeof *edges);
+        assert_memory_equal(edges, first, n * sizeof *edges);
+    }
+    gouw_cpu_limit(GOUW_CPU_N_FEATURES);
+    assert_int_equal(gouw_linkage_tree(&t.of_matrix, GOUW_LINKAGE_SINGLE, &t.arena, &tree, NULL),
+                     GOUW_OK);
+    double found = 0, least = 0;
+    for (size_t e = 0; e + 1 < n; e++) {
+        assert_true(edges[e].a < edges[e].b && edges[e].b < n);
+        assert_true(edges[e].height == 1 - gouw_pairs_similarity(&t.pairs, edges[e].a, edges[e].b));
+        found += edges[e].height;
+        least += tree.merges[e].height;
+    }
+    assert_true(fabs(found - least) < 1e-9 * (least + 1));
+    free(edges);
+    release_sources(&t);
+}
+
+static void test_spanning_of_sets(void **state) {
+    (void)state;
+    check_span(2, 3, GOUW_JACCARD);
+    check_span(17, 64, GOUW_SMC);
+    check_span(200, 65, GOUW_OVERLAP);
+    check_span(601, 256, GOUW_JACCARD);
+    check_span(530, 2047, GOUW_DICE);
+    check_span(40, 700, GOUW_JACCARD);
+}
+
+static bool never_again(void *watch) {
+    return ++*(int *)watch > 1;
+}
+
+/* Two empty sets have no distance that counts tell, and other measures no quotient; both go by
+ * rows. It stops when asked to. */
+static void test_spanning_declines(void **state) {
+    (void)state;
+    two_sources t;
+    int n_asked = 0;
+    gouw_tree tree;
+    make_sources(&t, GOUW_LINKAGE_SMALL + 2, 64, GOUW_COSINE);
+    assert_false(gouw_pairs_spans(&t.pairs));
+    t.pairs.measure = GOUW_JACCARD;
+    assert_true(gouw_pairs_spans(&t.pairs));
+    const gouw_distances sets = gouw_pairs_distances(&t.pairs);
+    t.pairs.interrupted = never_again;
+    t.pairs.watch = &n_asked;
+    assert_int_equal(gouw_linkage_tree(&sets, GOUW_LINKAGE_SINGLE, &t.arena, &tree, NULL),
+                     GOUW_EINTERRUPT);
+    assert_int_equal(n_asked, 2);
+    uint32_t *size = gouw_arena_array(&t.arena, t.bits.n_rows, sizeof *size);
+    assert_non_null(size);
+    memcpy(size, t.pairs.size, t.bits.n_rows * sizeof *size);
+    size[3] = 0;
+    t.pairs.size = size;
+    assert_true(gouw_pairs_spans(&t.pairs));
+    size[900] = 0;
+    assert_false(gouw_pairs_spans(&t.pairs));
+    release_sources(&t);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_hclust),       cmocka_unit_test(test_cutree_and_agnes),
-        cmocka_unit_test(test_inversion),    cmocka_unit_test(test_few_items),
-        cmocka_unit_test(test_refusals),     cmocka_unit_test(test_single_linkage_of_sets),
+        cmocka_unit_test(test_hclust),
+        cmocka_unit_test(test_cutree_and_agnes),
+        cmocka_unit_test(test_inversion),
+        cmocka_unit_test(test_few_items),
+        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_single_linkage_of_sets),
         cmocka_unit_test(test_rows_of_sets),
+        cmocka_unit_test(test_spanning_of_sets),
+        cmocka_unit_test(test_spanning_declines),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
