@@ -124,7 +124,7 @@ gouw_status gouw_apart_prepare(const gouw_run *run, const gouw_apart_options *op
     gouw_status picked = pick_regions(run, results, apart, error);
     if (picked == GOUW_OK)
         picked = sort_regions(apart, error);
-    return picked == GOUW_OK ? gouw_apart_fits(apart->n, error) : picked;
+    return picked;
 }
 
 static gouw_status fail_pair(const gouw_apart *apart, size_t pair, gouw_error *error) {
@@ -205,6 +205,16 @@ gouw_status gouw_apart_fill(const gouw_apart *apart, gouw_apart_data which, gouw
         if (isnan(out[k]))
             return fail_pair(apart, k, error);
     return GOUW_OK;
+}
+
+bool gouw_apart_rows(const gouw_apart *apart) {
+    return apart->n_parts == 1 && apart->parts[0].source != NULL;
+}
+
+gouw_status gouw_apart_source(const gouw_apart *apart, const gouw_run *run, gouw_distances *source,
+                              gouw_error *error) {
+    const gouw_apart_part *only = &apart->parts[0];
+    return only->source(only->data, run, apart->regions, apart->n, source, error);
 }
 
 const char *gouw_apart_words(const gouw_apart *apart, gouw_arena *arena) {

@@ -16,6 +16,7 @@
 #include "gouw/analysis.h"
 #include "gouw/measure.h"
 #include "gouw/random.h"
+#include "stat/distance.h"
 
 typedef enum gouw_apart_on {
     GOUW_ON_AUTO, /* the first of the three that the dataset has */
@@ -91,6 +92,10 @@ typedef struct gouw_apart_part {
      * unless observed. Called from several threads. */
     gouw_status (*fill)(const void *data, const uint32_t *regions, size_t n, gouw_apart_data which,
                         gouw_random *random, double *out, gouw_error *error);
+    /* The distances observed as a source that computes them when they are asked for, in the arena
+     * of the run; NULL for parts that have none. */
+    gouw_status (*source)(const void *data, const gouw_run *run, const uint32_t *regions, size_t n,
+                          gouw_distances *source, gouw_error *error);
 } gouw_apart_part;
 
 enum { GOUW_APART_PARTS = 3 };
@@ -104,7 +109,8 @@ typedef struct gouw_apart {
 } gouw_apart;
 
 /* Reads the options and prepares the parts; what is left out is told in remarks. In the arena of
- * the run. n_parts is 0 where the dataset has nothing to compare and --on was not given. */
+ * the run. n_parts is 0 where the dataset has nothing to compare and --on was not given. Whether
+ * the distances of all pairs fit is for the caller to ask. */
 gouw_status gouw_apart_prepare(const gouw_run *run, const gouw_apart_options *options,
                                gouw_results *results, gouw_apart *apart, gouw_error *error);
 
@@ -112,6 +118,11 @@ gouw_status gouw_apart_prepare(const gouw_run *run, const gouw_apart_options *op
  * first pair, where one is not defined. Otherwise such a pair counts as far as any of the draw. */
 gouw_status gouw_apart_fill(const gouw_apart *apart, gouw_apart_data which, gouw_random *random,
                             double *out, gouw_error *error);
+
+/* Whether the distances observed can be had without room for all pairs, and the source of those. */
+bool gouw_apart_rows(const gouw_apart *apart);
+gouw_status gouw_apart_source(const gouw_apart *apart, const gouw_run *run, gouw_distances *source,
+                              gouw_error *error);
 
 /* "themes", or the parts joined: "themes, schedule and attributes". NULL when memory is out. */
 const char *gouw_apart_words(const gouw_apart *apart, gouw_arena *arena);
@@ -123,7 +134,7 @@ typedef gouw_status gouw_apart_prepare_part(const gouw_run *run, const gouw_apar
                                             gouw_error *error);
 
 /* Refuses what would not fit: the distances of all pairs of so many regions, and a square of floats
- * or doubles made from them. The parts ask before they look at all pairs. */
+ * or doubles made from them. A part asks before it looks at all pairs. */
 gouw_status gouw_apart_fits(size_t n_regions, gouw_error *error);
 
 gouw_apart_prepare_part gouw_apart_themes, gouw_apart_schedule, gouw_apart_attributes;

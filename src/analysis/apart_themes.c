@@ -16,6 +16,7 @@
 #include "stat/curveball.h"
 #include "stat/pair_index.h"
 #include "stat/pairs.h"
+#include "stat/pairs_distance.h"
 #include "stat/similarity.h"
 
 typedef struct theme_data {
@@ -152,18 +153,39 @@ static gouw_status fill(const void *data, const uint32_t *regions, size_t n, gou
     return status;
 }
 
+static gouw_status source(const void *data, const gouw_run *run, const uint32_t *regions, size_t n,
+                          gouw_distances *out, gouw_error *error) {
+    const theme_data *t = data;
+    gouw_bits *rows = gouw_arena_alloc(run->arena, sizeof *rows);
+    uint32_t *size = gouw_arena_array(run->arena, n, sizeof *size);
+    gouw_pairs *pairs = gouw_arena_alloc(run->arena, sizeof *pairs);
+    if (rows == NULL || size == NULL || pairs == NULL)
+        return gouw_fail_memory(error, n * sizeof *size);
+    const gouw_status status = pick_rows(t, regions, n, run->arena, rows, error);
+    if (status != GOUW_OK)
+        return status;
+    gouw_bits_sizes(rows, size);
+    *pairs = (gouw_pairs){.measure = t->measure,
+                          .bits = rows,
+                          .size = size,
+                          .empty = t->empty,
+                          .threads = run->threads,
+                          .interrupted = run->interrupted,
+                          .progress = run->progress,
+                          .watch = run->watch};
+    *out = gouw_pairs_distances(pairs);
+    return GOUW_OK;
+}
+
 /* A region without themes is compared only where the measure or the user says how. */
 static bool *find_regions(const gouw_run *run, const gouw_theme_view *view,
-                          const gouw_apart_options *options, size_t *n_compared) {
+                          const gouw_apart_options *options) {
     const size_t n = run->datasets[0]->n_regions;
     const bool all = options->empty != GOUW_EMPTY_NA ||
                      gouw_measures[options->measure].counts_absence;
     bool *has = gouw_arena_array(run->arena, n, sizeof *has);
-    *n_compared = 0;
-    for (size_t r = 0; r < n && has != NULL; r++) {
+    for (size_t r = 0; r < n && has != NULL; r++)
         has[r] = all || view->mention_start[r] < view->mention_start[r + 1];
-        *n_compared += has[r];
-    }
     return has;
 }
 
@@ -197,13 +219,10 @@ gouw_status gouw_apart_themes(const gouw_run *run, const gouw_apart_options *opt
     static const double empties[] = {[GOUW_EMPTY_NA] = NAN, [GOUW_EMPTY_0] = 0, [GOUW_EMPTY_1] = 1};
     t->measure = (gouw_measure)options->measure;
     t->empty = empties[options->empty];
-    size_t n_compared;
-    const bool *has = find_regions(run, &view, options, &n_compared);
+    const bool *has = find_regions(run, &view, options);
     if (has == NULL)
         return gouw_fail_memory(error, run->datasets[0]->n_regions);
-    status = gouw_apart_fits(n_compared, error);
-    if (status == GOUW_OK)
-        status = read_view(run, &view, t, error);
+    status = read_view(run, &view, t, error);
     if (status == GOUW_OK)
         status = gouw_theme_sets_say_weights(&view, t->measure, results, error);
     *part = (gouw_apart_part){.name = N_("themes"),
@@ -212,6 +231,7 @@ gouw_status gouw_apart_themes(const gouw_run *run, const gouw_apart_options *opt
                               .null = N_("tables in which every region and every theme keeps its "
                                          "number of mentions"),
                               .data = t,
-                              .fill = fill};
+                              .fill = fill,
+                              .source = weighted(t) ? NULL : source};
     return status;
 }

@@ -135,9 +135,11 @@ static const gouw_table_spec newick_spec = {.name = "newick",
 /* All that the tables are made from. */
 typedef struct findings {
     const cluster_options *options;
+    gouw_run run; /* for those who ask from the tree */
     gouw_apart apart;
     gouw_cluster_plan plan;
-    double *distances;
+    double *distances; /* NULL where they are computed when asked for */
+    gouw_distances source;
     gouw_clustering c;
     double best, threshold; /* mean silhouettes; NaN where not looked at */
     double *width, *support, *stability;
@@ -158,8 +160,7 @@ static gouw_status check_k(const findings *f, gouw_error *error) {
 
 /* Cuts the tree, or splits, where groups are clear; else puts all into one. */
 static gouw_status settle_k(const gouw_run *run, findings *f, gouw_error *error) {
-    gouw_status status = gouw_cluster_solve(&f->plan, f->distances, f->apart.n, run->arena, &f->c,
-                                            error);
+    gouw_status status = gouw_cluster_solve(&f->plan, &f->source, run->arena, &f->c, error);
     if (status != GOUW_OK || f->plan.k > 0 || f->c.k < 2)
         return status;
     f->best = f->c.means[f->c.k];
@@ -173,8 +174,7 @@ static gouw_status settle_k(const gouw_run *run, findings *f, gouw_error *error)
         f->c.cluster[i] = 0;
     if (!f->plan.pam)
         return GOUW_OK;
-    const gouw_distances source = gouw_distances_condensed(f->distances, f->apart.n);
-    return gouw_pam(&source, 1, f->c.medoid, f->c.cluster, NULL, error);
+    return gouw_pam(&f->source, 1, f->c.medoid, f->c.cluster, NULL, error);
 }
 
 /* Clusters one after the other, in each the clearest members first. */
@@ -196,19 +196,16 @@ static void order_by_width(findings *f) {
 }
 
 static gouw_status settle_order(findings *f, gouw_error *error) {
-    const gouw_distances source = gouw_distances_condensed(f->distances, f->apart.n);
     if (f->plan.pam) {
         order_by_width(f);
         return GOUW_OK;
     }
-    return f->c.n <= MOST_ORDERED ? gouw_leaf_order(&source, &f->c.tree, f->order, NULL, error)
+    return f->c.n <= MOST_ORDERED ? gouw_leaf_order(&f->source, &f->c.tree, f->order, NULL, error)
                                   : gouw_tree_order(&f->c.tree, f->order, error);
 }
 
 static gouw_status settle_widths(const gouw_run *run, findings *f, gouw_error *error) {
     const size_t n = f->c.n;
-    const gouw_distances source = gouw_distances_condensed(f->distances, n);
-    double mean;
     f->width = gouw_arena_array(run->arena, n, sizeof *f->width);
     f->support = gouw_arena_array(run->arena, n, sizeof *f->support);
     f->stability = gouw_arena_array(run->arena, n, sizeof *f->stability);
@@ -218,14 +215,42 @@ static gouw_status settle_widths(const gouw_run *run, findings *f, gouw_error *e
     for (size_t i = 0; i < n; i++)
         f->width[i] = f->support[i] = f->stability[i] = (double)NAN;
     return f->c.k < 2 ? GOUW_OK
-                      : gouw_silhouette(&source, f->c.cluster, f->c.k, f->width, &mean, error);
+                      : gouw_cluster_widths(run, &f->source, &f->plan, &f->c, f->width, error);
+}
+
+static void tell_tree(void *watch, double share) {
+    const gouw_run *run = watch;
+    run->progress(run->watch, GOUW_TREE_SHARE * share);
+}
+
+static bool ask_tree(void *watch) {
+    const gouw_run *run = watch;
+    return run->interrupted != NULL && run->interrupted(run->watch);
+}
+
+/* The distances of all pairs, or the way to them; f->watch outlives it. */
+static gouw_status measure(const gouw_run *run, findings *f, gouw_error *error) {
+    const size_t n_pairs = gouw_pair_count(f->apart.n);
+    if (f->plan.in_rows) {
+        gouw_run tree = *run;
+        f->run = *run;
+        tree.watch = &f->run;
+        tree.interrupted = ask_tree;
+        tree.progress = run->progress != NULL ? tell_tree : NULL;
+        return gouw_apart_source(&f->apart, &tree, &f->source, error);
+    }
+    f->distances = malloc((n_pairs + 1) * sizeof *f->distances);
+    if (f->distances == NULL)
+        return gouw_fail_memory(error, (n_pairs + 1) * sizeof *f->distances);
+    f->source = gouw_distances_condensed(f->distances, f->apart.n);
+    return gouw_apart_fill(&f->apart, GOUW_DATA_OBSERVED, NULL, f->distances, error);
 }
 
 static gouw_status compute(const gouw_run *run, findings *f, gouw_error *error) {
     const size_t n = f->apart.n;
     gouw_status status = check_k(f, error);
     if (status == GOUW_OK)
-        status = gouw_apart_fill(&f->apart, GOUW_DATA_OBSERVED, NULL, f->distances, error);
+        status = measure(run, f, error);
     if (status == GOUW_OK)
         status = settle_k(run, f, error);
     if (status == GOUW_OK)
@@ -375,6 +400,14 @@ static gouw_status add_test(const findings *f, gouw_results *results, gouw_error
         _d(f->best, 3), (int)gouw_cluster_null_draws(f->apart.n), null, _d(f->threshold, 3));
 }
 
+static gouw_status add_one_cut(const findings *f, gouw_results *results, gouw_error *error) {
+    if (!f->plan.in_rows)
+        return GOUW_OK;
+    return gouw_results_remark(results, error, GOUW_NOTE,
+                               _("so many regions are clustered without the distances of all pairs "
+                                 "in memory; other numbers of clusters are not tried"));
+}
+
 static gouw_status add_resampling(const findings *f, gouw_results *results, gouw_error *error) {
     if (f->options->draws == 0 || f->apart.n < 2)
         return GOUW_OK;
@@ -389,13 +422,12 @@ static gouw_status add_resampling(const findings *f, gouw_results *results, gouw
 static gouw_status add_euclidean(const gouw_run *run, const findings *f, gouw_results *results,
                                  gouw_error *error) {
     const gouw_linkage linkage = f->plan.linkage;
-    const gouw_distances source = gouw_distances_condensed(f->distances, f->apart.n);
     gouw_scaling map;
     if (f->plan.pam || f->apart.n > MOST_CHECKED ||
         (linkage != GOUW_LINKAGE_WARD && linkage != GOUW_LINKAGE_CENTROID &&
          linkage != GOUW_LINKAGE_MEDIAN))
         return GOUW_OK;
-    const gouw_status status = gouw_scaling_classical(&source, 0, run->arena, &map, error);
+    const gouw_status status = gouw_scaling_classical(&f->source, 0, run->arena, &map, error);
     if (status != GOUW_OK || map.n_negative == 0)
         return status;
     return gouw_results_remark(results, error, GOUW_WARNING,
@@ -429,6 +461,8 @@ static gouw_status add_remarks(const gouw_run *run, const findings *f, gouw_resu
     if (status == GOUW_OK)
         status = add_test(f, results, error);
     if (status == GOUW_OK)
+        status = add_one_cut(f, results, error);
+    if (status == GOUW_OK)
         status = add_resampling(f, results, error);
     if (status == GOUW_OK)
         status = add_euclidean(run, f, results, error);
@@ -444,16 +478,13 @@ static gouw_status run_cluster(const gouw_run *run, gouw_results *results, gouw_
                   .best = (double)NAN,
                   .threshold = (double)NAN};
     gouw_status status = gouw_apart_prepare(run, &o->apart, results, &f.apart, error);
-    if (status == GOUW_OK)
-        status = gouw_cluster_fits(run, f.apart.n, f.options->clusters > 0,
-                                   (size_t)f.options->draws, error);
     if (status != GOUW_OK)
         return status;
-    const size_t n_pairs = gouw_pair_count(f.apart.n);
-    f.distances = malloc((n_pairs + 1) * sizeof *f.distances);
-    if (f.distances == NULL)
-        return gouw_fail_memory(error, (n_pairs + 1) * sizeof *f.distances);
-    status = compute(run, &f, error);
+    f.plan.in_rows = gouw_apart_rows(&f.apart) &&
+                     gouw_cluster_in_rows(&f.plan, f.apart.n, (size_t)o->draws);
+    status = gouw_cluster_fits(run, &f.plan, f.apart.n, (size_t)o->draws, error);
+    if (status == GOUW_OK)
+        status = compute(run, &f, error);
     if (status == GOUW_OK)
         status = add_tables(run, &f, results, error);
     if (status == GOUW_OK && f.apart.n > 0)
@@ -468,16 +499,19 @@ static const gouw_table_spec *const tables[] = {&cluster_spec, &tree_spec, &choi
 const gouw_analysis gouw_analysis_cluster = {
     .name = "cluster",
     .summary = N_("Find groups of similar regions, if there are any"),
-    .details = N_("A tree of merges (or k-medoids, --method pam), cut into as many groups as give "
-                  "the largest mean silhouette; one group, \"no clear groups\", unless that is "
-                  "clearer than 95 in 100 of 999 datasets without structure (199 for more than 250 "
-                  "regions). Distances: of themes "
-                  "1 - similarity, of schedules "
-                  "the area between \"reached by day t\" curves in days, of attributes Gower's; "
-                  "all is the mean of what is at hand, each divided by its mean. The order puts "
-                  "similar regions side by side as well as the tree allows. Ties go by the ids of "
-                  "regions, in whose order the rows stand. Centroid and median linkage work on "
-                  "squared distances."),
+    .details = N_(
+        "A tree of merges (or k-medoids, --method pam), cut into as many groups as give "
+        "the largest mean silhouette; one group, \"no clear groups\", unless that is "
+        "clearer than 95 in 100 of 999 datasets without structure (199 for more than 250 "
+        "regions). Distances: of themes "
+        "1 - similarity, of schedules "
+        "the area between \"reached by day t\" curves in days, of attributes Gower's; "
+        "all is the mean of what is at hand, each divided by its mean. The order puts "
+        "similar regions side by side as well as the tree allows. More than 2,000 regions are "
+        "clustered by their themes without the distances of all pairs in memory where "
+        "--linkage single, a number of --clusters and --draws 0 are given. Ties go by the ids of "
+        "regions, in whose order the rows stand. Centroid and median linkage work on "
+        "squared distances."),
     .n_datasets = 1,
     .options = options,
     .n_options = sizeof options / sizeof *options,

@@ -41,8 +41,9 @@ static gouw_status count_groups(const gouw_run *run, const gouw_apart *apart,
     if (distances == NULL)
         return gouw_fail_memory(error, (n_pairs + 1) * sizeof *distances);
     gouw_status status = gouw_apart_fill(apart, GOUW_DATA_OBSERVED, NULL, distances, error);
+    const gouw_distances source = gouw_distances_condensed(distances, apart->n);
     if (status == GOUW_OK)
-        status = gouw_cluster_solve(plan, distances, apart->n, run->arena, &c, error);
+        status = gouw_cluster_solve(plan, &source, run->arena, &c, error);
     *k = status == GOUW_OK ? c.k : 1;
     if (status == GOUW_OK && c.k > 1) {
         status = gouw_cluster_threshold(run, apart, plan, &threshold, error);

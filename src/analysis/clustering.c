@@ -21,22 +21,32 @@ static bool squares(gouw_linkage linkage) {
     return linkage == GOUW_LINKAGE_CENTROID || linkage == GOUW_LINKAGE_MEDIAN;
 }
 
-static gouw_status grow_tree(const gouw_cluster_plan *plan, const double *distances, size_t n,
-                             gouw_arena *arena, gouw_tree *tree, gouw_error *error) {
-    const size_t n_pairs = gouw_pair_count(n);
-    if (!squares(plan->linkage)) {
-        const gouw_distances source = gouw_distances_condensed(distances, n);
-        return gouw_linkage_tree(&source, plan->linkage, arena, tree, error);
+/* A condensed matrix of the squares, to be freed with free(). */
+static gouw_status square(const gouw_distances *distances, double **out, gouw_error *error) {
+    const size_t n = distances->n, n_pairs = gouw_pair_count(n);
+    *out = malloc((n_pairs + 1) * sizeof **out);
+    if (*out == NULL)
+        return gouw_fail_memory(error, (n_pairs + 1) * sizeof **out);
+    for (size_t i = 0, at = 0; i + 1 < n; i++) {
+        const double *tail = distances->tail(distances, (uint32_t)i);
+        for (size_t j = i + 1; j < n; j++, at++)
+            (*out)[at] = tail[j - i - 1] * tail[j - i - 1];
     }
-    double *squared = malloc((n_pairs + 1) * sizeof *squared);
-    if (squared == NULL)
-        return gouw_fail_memory(error, (n_pairs + 1) * sizeof *squared);
-    for (size_t k = 0; k < n_pairs; k++)
-        squared[k] = distances[k] * distances[k];
-    const gouw_distances source = gouw_distances_condensed(squared, n);
-    const gouw_status status = gouw_linkage_tree(&source, plan->linkage, arena, tree, error);
+    return GOUW_OK;
+}
+
+static gouw_status grow_tree(const gouw_cluster_plan *plan, const gouw_distances *distances,
+                             gouw_arena *arena, gouw_tree *tree, gouw_error *error) {
+    double *squared;
+    if (!squares(plan->linkage))
+        return gouw_linkage_tree(distances, plan->linkage, arena, tree, error);
+    gouw_status status = square(distances, &squared, error);
+    if (status != GOUW_OK)
+        return status;
+    const gouw_distances source = gouw_distances_condensed(squared, distances->n);
+    status = gouw_linkage_tree(&source, plan->linkage, arena, tree, error);
     free(squared);
-    for (size_t s = 0; status == GOUW_OK && s + 1 < n; s++)
+    for (size_t s = 0; status == GOUW_OK && s + 1 < distances->n; s++)
         tree->merges[s].height = sqrt(fmax(tree->merges[s].height, 0));
     return status;
 }
@@ -67,16 +77,23 @@ static gouw_status split(const gouw_cluster_plan *plan, const gouw_distances *so
 
 /* The k to try: none when it is given, for k-medoids up to GOUW_PAM_MOST. */
 static size_t most_clusters(const gouw_cluster_plan *plan, size_t n) {
-    const size_t most = n < 3 ? 1 : n - 1;
+    const size_t most = n < 3 || plan->in_rows ? 1 : n - 1;
     if (!plan->pam)
         return most;
     return plan->k > 0 ? 1 : (most < GOUW_PAM_MOST ? most : GOUW_PAM_MOST);
 }
 
-gouw_status gouw_cluster_solve(const gouw_cluster_plan *plan, const double *distances, size_t n,
+enum { MOST_SQUARE = 2000 };
+
+bool gouw_cluster_in_rows(const gouw_cluster_plan *plan, size_t n, size_t n_draws) {
+    return n > MOST_SQUARE && !plan->pam && plan->linkage == GOUW_LINKAGE_SINGLE && plan->k > 0 &&
+           n_draws == 0;
+}
+
+gouw_status gouw_cluster_solve(const gouw_cluster_plan *plan, const gouw_distances *distances,
                                gouw_arena *arena, gouw_clustering *c, gouw_error *error) {
+    const size_t n = distances->n;
     *c = (gouw_clustering){.n = n, .k_most = most_clusters(plan, n)};
-    const gouw_distances source = gouw_distances_condensed(distances, n);
     c->cluster = gouw_arena_array(arena, n, sizeof *c->cluster);
     c->means = gouw_arena_array(arena, n + 2, sizeof *c->means);
     if (c->cluster == NULL || c->means == NULL)
@@ -84,19 +101,67 @@ gouw_status gouw_cluster_solve(const gouw_cluster_plan *plan, const double *dist
     if (n == 0)
         return GOUW_OK;
     if (!plan->pam) {
-        const gouw_status status = grow_tree(plan, distances, n, arena, &c->tree, error);
-        return status == GOUW_OK ? cut_tree(plan, &source, c, error) : status;
+        const gouw_status status = grow_tree(plan, distances, arena, &c->tree, error);
+        return status == GOUW_OK ? cut_tree(plan, distances, c, error) : status;
     }
     c->medoid = gouw_arena_array(arena, n, sizeof *c->medoid);
     double *width = gouw_arena_array(arena, n, sizeof *width);
     if (c->medoid == NULL || width == NULL)
         return gouw_fail_memory(error, n * sizeof *width);
-    return split(plan, &source, width, c, error);
+    return split(plan, distances, width, c, error);
+}
+
+enum { BLOCKS = GOUW_DRAW_BLOCKS };
+
+/* ---- silhouettes ---------------------------------------------------------------------------- */
+
+enum { PIECE = 64 }; /* items from one look at the clock to the next */
+
+typedef struct widths {
+    const gouw_run *run;
+    const gouw_distances *distances;
+    const gouw_clustering *c;
+    bool told;
+    double *width;
+    atomic_size_t n_done;
+    atomic_bool stopped;
+    gouw_status status[BLOCKS];
+    gouw_error error[BLOCKS];
+} widths;
+
+static void run_widths(void *context, size_t block) {
+    widths *w = context;
+    const gouw_run *run = w->run;
+    const size_t n = w->c->n;
+    for (size_t i = block * PIECE; i < n && w->status[block] == GOUW_OK; i += BLOCKS * PIECE) {
+        if (run->interrupted != NULL && run->interrupted(run->watch))
+            atomic_store(&w->stopped, true);
+        if (atomic_load(&w->stopped))
+            return;
+        const size_t end = i + PIECE < n ? i + PIECE : n;
+        w->status[block] = gouw_silhouette_some(w->distances, w->c->cluster, w->c->k, i, end,
+                                                w->width, &w->error[block]);
+        const size_t n_done = atomic_fetch_add(&w->n_done, end - i) + end - i;
+        if (run->progress != NULL && w->told)
+            run->progress(run->watch,
+                          GOUW_TREE_SHARE + (1 - GOUW_TREE_SHARE) * (double)n_done / (double)n);
+    }
+}
+
+gouw_status gouw_cluster_widths(const gouw_run *run, const gouw_distances *distances,
+                                const gouw_cluster_plan *plan, const gouw_clustering *c,
+                                double *width, gouw_error *error) {
+    widths w = {.run = run, .distances = distances, .c = c, .told = plan->in_rows, .width = width};
+    gouw_parallel(run->threads, BLOCKS, run_widths, &w);
+    if (atomic_load(&w.stopped))
+        return gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request"));
+    for (size_t b = 0; b < BLOCKS; b++)
+        if (w.status[b] != GOUW_OK)
+            return gouw_fail(error, w.status[b], "%s", w.error[b].message);
+    return GOUW_OK;
 }
 
 /* ---- many ----------------------------------------------------------------------------------- */
-
-enum { BLOCKS = GOUW_DRAW_BLOCKS };
 
 /* Streams of random numbers: those of the null first, then those of resampling. */
 static const uint64_t RESAMPLED_STREAMS = UINT64_C(1) << 32;
@@ -168,8 +233,9 @@ static gouw_status make_draw(draws *d, size_t block, size_t draw, double *distan
     gouw_random_init(&random, d->run->seed, draw + (null ? 0 : RESAMPLED_STREAMS));
     gouw_status status = gouw_apart_fill(d->apart, null ? GOUW_DATA_NULL : GOUW_DATA_RESAMPLED,
                                          &random, distances, &d->error[block]);
+    const gouw_distances source = gouw_distances_condensed(distances, d->apart->n);
     if (status == GOUW_OK)
-        status = gouw_cluster_solve(d->plan, distances, d->apart->n, &arena, &c, &d->error[block]);
+        status = gouw_cluster_solve(d->plan, &source, &arena, &c, &d->error[block]);
     if (status == GOUW_OK)
         status = take(d, block, draw, &c);
     gouw_arena_release(&arena);
@@ -203,14 +269,14 @@ static gouw_status run_all(draws *d, gouw_error *error) {
 
 /* The distances and a square made from them, once and on each thread that makes draws, and counts
  * of all pairs that are drawn into one cluster. */
-gouw_status gouw_cluster_fits(const gouw_run *run, size_t n_items, bool fixed, size_t n_draws,
-                              gouw_error *error) {
+gouw_status gouw_cluster_fits(const gouw_run *run, const gouw_cluster_plan *plan, size_t n_items,
+                              size_t n_draws, gouw_error *error) {
     const double n = (double)n_items, room = gouw_room(), once = 8 * n * n;
     const double n_threads = fmin(fmax(run->threads, 1), GOUW_DRAW_BLOCKS);
     const double counts = n_draws > 0 ? 2 * n * n * GOUW_DRAW_BLOCKS : 0;
-    const bool random = !fixed || n_draws > 0;
+    const bool random = plan->k == 0 || n_draws > 0;
     const double bytes = once + (random ? once * n_threads : 0) + counts;
-    if (bytes <= room)
+    if (bytes <= room || plan->in_rows)
         return GOUW_OK;
     if (random && once <= room)
         return gouw_fail(error, GOUW_EUSAGE,
@@ -218,7 +284,13 @@ gouw_status gouw_cluster_fits(const gouw_run *run, size_t n_items, bool fixed, s
                            "than the %s of memory there is; use --draws 0 and a number of "
                            "--clusters, --threads 1, or fewer regions"),
                          _d(n, 0), _b(bytes), _b(room));
-    return gouw_apart_fits(n_items, error);
+    if (n_items <= MOST_SQUARE)
+        return gouw_apart_fits(n_items, error);
+    return gouw_fail(error, GOUW_EUSAGE,
+                     _("to cluster %s regions needs %s, more than the %s of memory there is; by "
+                       "their themes they can be clustered without: --linkage single with a number "
+                       "of --clusters and --draws 0; or cluster fewer"),
+                     _d(n, 0), _b(once), _b(room));
 }
 
 size_t gouw_cluster_null_draws(size_t n) {

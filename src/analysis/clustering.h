@@ -11,11 +11,15 @@ enum {
     GOUW_PAM_MOST = 20     /* k-medoids tries up to so many clusters when it may choose */
 };
 
+/* Of the work in rows, the share that the tree is, about. */
+#define GOUW_TREE_SHARE 0.1
+
 /* How to cluster. */
 typedef struct gouw_cluster_plan {
     bool pam; /* k-medoids instead of a tree */
     gouw_linkage linkage;
     size_t k;           /* 0: the one with the largest mean silhouette */
+    bool in_rows;       /* gouw_cluster_in_rows */
     double told, share; /* of all work, what is done before draws are made, and what they are */
 } gouw_cluster_plan;
 
@@ -28,15 +32,24 @@ typedef struct gouw_clustering {
     double *means;     /* mean silhouette by k, 0 .. k_most */
 } gouw_clustering;
 
-/* Clusters n items from condensed distances. k is 1 where there is nothing to choose (n < 3).
- * Centroid and median work on squared distances, their heights are distances again. In arena. */
-gouw_status gouw_cluster_solve(const gouw_cluster_plan *plan, const double *distances, size_t n,
+/* Clusters items. k is 1 where there is nothing to choose (n < 3). Centroid and median work on
+ * squared distances, their heights are distances again. In arena. */
+gouw_status gouw_cluster_solve(const gouw_cluster_plan *plan, const gouw_distances *distances,
                                gouw_arena *arena, gouw_clustering *clustering, gouw_error *error);
 
-/* Refuses what does not fit into memory. fixed: the number of clusters is given; n_draws: for
- * stability. */
-gouw_status gouw_cluster_fits(const gouw_run *run, size_t n, bool fixed, size_t n_draws,
-                              gouw_error *error);
+/* Whether so many items are clustered without their distances in memory: many, by single linkage,
+ * the number of clusters given, without draws. Then no other number of clusters is tried. */
+bool gouw_cluster_in_rows(const gouw_cluster_plan *plan, size_t n, size_t n_draws);
+
+/* Silhouettes of a clustering with two clusters or more, in pieces: interrupts are heard, and where
+ * it goes in rows progress is told from GOUW_TREE_SHARE on. */
+gouw_status gouw_cluster_widths(const gouw_run *run, const gouw_distances *distances,
+                                const gouw_cluster_plan *plan, const gouw_clustering *clustering,
+                                double *width, gouw_error *error);
+
+/* Refuses what does not fit into memory. n_draws: for stability. */
+gouw_status gouw_cluster_fits(const gouw_run *run, const gouw_cluster_plan *plan, size_t n,
+                              size_t n_draws, gouw_error *error);
 
 /* How many datasets without structure n items are compared with: 999, of more than 250 items 199.
  * Either gives the test its level exactly; fewer give it a little less power, and each takes n^2.

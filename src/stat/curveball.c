@@ -45,6 +45,7 @@
 #include "base/random_step.h"
 
 enum { MOST_LISTED = 14, N_LISTED = (2 << MOST_LISTED) - 1, THINNING = 3, BURN_IN = 60 };
+enum { MOST_COMPARED = 4096 }; /* rows */
 
 /* deal[start[d][k] ..] are the count[d][k] subsets of k of the lowest d bits. */
 struct gouw_deals {
@@ -143,10 +144,13 @@ void gouw_curveball_trade(gouw_curveball *chain, uint64_t n_trades) {
         trades_plain(chain, n_trades);
 }
 
-gouw_mixing gouw_mixing_of(const gouw_bits *bits) {
+/* Of the cells in which two of n_some rows differ, evenly spaced, the share a trade can change. */
+static double tradeable_share(const gouw_bits *bits, size_t n_some) {
     double differ = 0, can_trade = 0;
-    for (size_t a = 0; a < bits->n_rows; a++) {
-        for (size_t b = a + 1; b < bits->n_rows; b++) {
+    for (size_t i = 0; i < n_some; i++) {
+        const size_t a = i * bits->n_rows / n_some;
+        for (size_t j = i + 1; j < n_some; j++) {
+            const size_t b = j * bits->n_rows / n_some;
             const uint32_t shared = gouw_bits_shared(bits, a, b);
             const uint32_t only_a = gouw_bits_count(bits, a) - shared;
             const uint32_t only_b = gouw_bits_count(bits, b) - shared;
@@ -154,10 +158,18 @@ gouw_mixing gouw_mixing_of(const gouw_bits *bits) {
             can_trade += only_a > 0 && only_b > 0 ? only_a + only_b : 0;
         }
     }
-    if (can_trade <= 0)
+    return differ > 0 ? can_trade / differ : 0;
+}
+
+gouw_mixing gouw_mixing_of(const gouw_bits *bits) {
+    const size_t n = bits->n_rows;
+    double share = tradeable_share(bits, n < MOST_COMPARED ? n : MOST_COMPARED);
+    if (share <= 0 && n > MOST_COMPARED)
+        share = tradeable_share(bits, n);
+    if (share <= 0)
         return (gouw_mixing){0};
-    const double tau = (double)(bits->n_rows - 1) * differ / can_trade;
-    return (gouw_mixing){.tradeable = can_trade / differ,
+    const double tau = (double)(n - 1) / share;
+    return (gouw_mixing){.tradeable = share,
                          .burn_in = (uint64_t)ceil(BURN_IN * tau),
                          .thinning = (uint64_t)ceil(THINNING * tau)};
 }

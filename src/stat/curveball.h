@@ -49,7 +49,8 @@ typedef struct gouw_mixing {
 } gouw_mixing;
 
 /* How many trades a table needs. tradeable is 0, and the counts too, when it is the only one with
- * its sums. O(n_rows^2 stride). */
+ * its sums. Of more than 4,096 rows as many are looked at, evenly spaced, unless none of those can
+ * trade. O(n_rows^2 stride) at worst. */
 gouw_mixing gouw_mixing_of(const gouw_bits *bits);
 
 #endif

@@ -13,6 +13,7 @@
 
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "stat/lanes.h"
 
 enum { SOME_ROWS = 256 }; /* rows between two looks at the clock */
@@ -45,7 +46,7 @@ static void take(left *l, size_t lane) {
     l->most[lane] = l->most[last];
 }
 
-static gouw_status span(const gouw_pairs *pairs, left *l, gouw_step *edges) {
+static gouw_status span(const gouw_pairs *pairs, left *l, gouw_step *edges, gouw_error *error) {
     const gouw_approach approach = {.measure = pairs->measure,
                                     .universe = (uint32_t)pairs->bits->n_columns,
                                     .size = l->size,
@@ -65,7 +66,7 @@ static gouw_status span(const gouw_pairs *pairs, left *l, gouw_step *edges) {
         if (e % SOME_ROWS != 0)
             continue;
         if (pairs->interrupted != NULL && pairs->interrupted(pairs->watch))
-            return GOUW_EINTERRUPT;
+            return gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request"));
         const double share = (double)l->n / (double)n;
         if (pairs->progress != NULL)
             pairs->progress(pairs->watch, 1 - share * share);
@@ -95,7 +96,7 @@ gouw_status gouw_pairs_spanning(const gouw_pairs *pairs, gouw_step *edges, gouw_
             l.to[i] = i;
             l.most[i] = -1;
         }
-        status = span(pairs, &l, edges);
+        status = span(pairs, &l, edges, error);
     }
     gouw_lanes_release(&l.lanes);
     free(l.row);

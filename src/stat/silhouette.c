@@ -41,10 +41,10 @@ static gouw_status count_sizes(const uint32_t *cluster, size_t n, size_t k, size
 
 /* items, row: room for n; size: of each cluster; total: room for k. */
 static gouw_status fill_widths(const gouw_distances *distances, const uint32_t *cluster, size_t k,
-                               const uint32_t *items, const size_t *size, double *row,
-                               double *total, double *width, gouw_error *error) {
+                               size_t begin, size_t end, const uint32_t *items, const size_t *size,
+                               double *row, double *total, double *width, gouw_error *error) {
     const size_t n = distances->n;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = begin; i < end; i++) {
         distances->row(distances, (uint32_t)i, items, n, row);
         const gouw_status status = gouw_distances_check((uint32_t)i, items, n, row, DBL_MAX, error);
         if (status != GOUW_OK)
@@ -61,8 +61,8 @@ static gouw_status fill_widths(const gouw_distances *distances, const uint32_t *
     return GOUW_OK;
 }
 
-gouw_status gouw_silhouette(const gouw_distances *distances, const uint32_t *cluster, size_t k,
-                            double *width, double *mean, gouw_error *error) {
+gouw_status gouw_silhouette_some(const gouw_distances *distances, const uint32_t *cluster, size_t k,
+                                 size_t begin, size_t end, double *width, gouw_error *error) {
     const size_t n = distances->n;
     if (k < 2 || k > n)
         return gouw_fail(error, GOUW_EUSAGE,
@@ -78,13 +78,21 @@ gouw_status gouw_silhouette(const gouw_distances *distances, const uint32_t *clu
     for (size_t i = 0; i < n && status == GOUW_OK; i++)
         items[i] = (uint32_t)i;
     if (status == GOUW_OK)
-        status = fill_widths(distances, cluster, k, items, size, row, row + n, width, error);
-    *mean = 0;
-    for (size_t i = 0; i < n && status == GOUW_OK; i++)
-        *mean += width[i] / (double)n;
+        status = fill_widths(distances, cluster, k, begin, end, items, size, row, row + n, width,
+                             error);
     free(size);
     free(items);
     free(row);
+    return status;
+}
+
+gouw_status gouw_silhouette(const gouw_distances *distances, const uint32_t *cluster, size_t k,
+                            double *width, double *mean, gouw_error *error) {
+    const size_t n = distances->n;
+    const gouw_status status = gouw_silhouette_some(distances, cluster, k, 0, n, width, error);
+    *mean = 0;
+    for (size_t i = 0; i < n && status == GOUW_OK; i++)
+        *mean += width[i] / (double)n;
     return status;
 }
 

@@ -17,6 +17,11 @@
 gouw_status gouw_silhouette(const gouw_distances *distances, const uint32_t *cluster, size_t k,
                             double *width, double *mean, gouw_error *error);
 
+/* The same for items begin to end - 1, the others' places in width staying as they are: for pieces
+ * of work. O((end - begin) n). */
+gouw_status gouw_silhouette_some(const gouw_distances *distances, const uint32_t *cluster, size_t k,
+                                 size_t begin, size_t end, double *width, gouw_error *error);
+
 /* mean[k] = mean silhouette of the cut of tree into k clusters, for k = 2 .. k_most; mean[0] and
  * mean[1] are NaN. k_most <= n. All cuts together cost about what one costs: O(n^2) as a rule,
  * O(n^2 k_most) at worst; n^2 doubles of memory. */

@@ -50,13 +50,32 @@ done_in() {
     timeout 60 "$program" "$@" >said 2>&1 || { cat said; return 1; }
 }
 
+# same_clusters: 2,100 regions in rows, and from the matrix that draws need. Between steps of
+# different height there is one way to cut.
+same_clusters() {
+    export GOUW_MEMORY=4G
+    mkdir middle
+    head -n 2101 large/regions.csv >middle/regions.csv
+    cp large/themes.csv middle
+    awk -F, 'NR == 1 || substr($1, 2) + 0 < 2100' large/region_themes.csv >middle/region_themes.csv
+    set -- cluster --linkage single --quiet -f csv middle
+    "$program" "$@" --tree --clusters 2 --draws 0 >tree.csv || return 1
+    k=$(awk -F, 'NR > 1 && $4 > 0 { k++ } END { print k + 1 }' tree.csv)
+    [ "$k" -gt 1 ] || { echo "$k clusters"; return 1; }
+    "$program" "$@" --clusters "$k" --draws 0 | cut -d, -f 1-3 >rows.csv &&
+        "$program" "$@" --clusters "$k" --draws 1 | cut -d, -f 1-3 >matrix.csv &&
+        [ "$(wc -l <rows.csv)" -eq 2101 ] && cmp rows.csv matrix.csv
+}
+
 check 'a dataset of 12,000 regions' regions 12000
 check 'all pairs' refused 4G 'needs 4.6 GB.*use --top or --min-similarity' overlap large
 check 'the square' refused 1G 'use --top or --min-similarity' overlap --wide large
 check 'pairs against chance' refused 4G 'leave out --null' overlap --null sdsm large
 check 'a map that fits' refused 100G 'cube of their number; map at most 10000' ordinate large
 check 'a map that does not' refused 2G 'needs 2.9 GB.*use --method ca' ordinate large
-check 'clusters' refused 1G 'needs 1.2 GB.*gouw overlap --top' cluster large
+check 'clusters' refused 1G 'needs 1.2 GB.*--linkage single' cluster large
+check 'clusters without a matrix, in 100 MB' \
+    done_in 100M cluster --linkage single --clusters 5 --draws 0 large
 check 'clusters of random data' refused 2G 'use --draws 0' cluster large
 check 'combinations of thousands' refused 100G 'of 12,000 sets takes hours.*at most 5000' \
     intersect --mode inclusive large
@@ -64,6 +83,7 @@ check 'unions of thousands' refused 100G '--mode union.*use --mode distinct' \
     intersect --mode union large
 check 'pairs of themes' refused 1k '24 themes needs .*fewer --themes' cooccur plan
 check 'codings' refused 1k 'compare two coders, or fewer regions' agree plan
+check 'clusters in rows are those of the matrix' same_clusters
 check 'the same regions, dated' dated
 check 'who comes first' refused 1G 'needs 5.8 GB.*look at gouw progress' \
     order --as-of 2026-01-01 dated
