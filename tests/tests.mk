@@ -177,9 +177,9 @@ browser: browser-reports
 
 browser-reports: $(BUILD)/gouw
 	@node tests/browser/datasets.mjs $(BROWSER)/datasets
-	@for dataset in datasets/npvr-2026:npvr datasets/template:template $(BROWSER)/datasets/many:many \
-	    $(BROWSER)/datasets/hostile:hostile; do \
-	    $(BUILD)/gouw report --quiet --force $${dataset%:*} -o $(BROWSER)/$${dataset#*:} || exit; \
+	@for page in 'datasets/npvr-2026:npvr' 'datasets/template:template' '$(BROWSER)/datasets/many:many' \
+	    '$(BROWSER)/datasets/hostile:hostile' '--lang nl datasets/eu-energy-plans:eu-nl'; do \
+	    $(BUILD)/gouw report --quiet --force $${page%:*} -o $(BROWSER)/$${page#*:} || exit; \
 	done
 	@for page in 'npvr-2026 twente achterhoek:compare' \
 	    'npvr-2026 --lang nl twente achterhoek regio-emmen:compare-nl' ; do \

@@ -54,7 +54,8 @@ typedef struct gouw_text_box {
     double size;
 } gouw_text_box;
 
-/* A place in the picture, and what a reader who points at it is told. */
+/* A place in the picture, and what a reader who points at it is told. Places that follow one
+ * another and have the very same text, not a copy, share it where they are drawn. */
 typedef struct gouw_hover {
     double x1, y1, x2, y2;
     const char *text; /* plain, as it is: what is drawn with it escapes it */

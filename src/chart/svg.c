@@ -15,10 +15,11 @@
  *                                       viewBox of the picture without its title
  *       <title/> <desc/>
  *       <rect/>                         the background
- *       <path fill d="M1 2H3V4H1z.."/>  boxes of one colour
+ *       <path fill d="M1 2h2v2h-2.."/>  boxes of one colour; a fill closes them
  *       <circle/>  <path stroke/>       discs, lines
  *       <g font.. fill> <text/>.. </g>
- *       <g class=hover> <path> <title/>..  unseen, on top: what each mark says when pointed at
+ *       <g class=hover> <path> <title/>..  unseen, on top: what each mark says when pointed at, to
+ *                                       whole pixels: they are half of a picture with many marks
  *
  * Complexity: linear in the length. */
 #include "chart/svg.h"
@@ -162,6 +163,22 @@ static bool join_run(rewriter *r, run kind, const char *element, const char *res
     return false;
 }
 
+/* A box from corner to corner, its edges at whole steps, of which a pixel has so many. It is its
+ * edges that are rounded, not width and height: boxes that meet go on meeting. */
+static void put_box(gouw_sink *out, double x1, double y1, double x2, double y2, double steps) {
+    const double left = round(x1 * steps), top = round(y1 * steps);
+    const double width = round(x2 * steps) - left, height = round(y2 * steps) - top;
+    gouw_sink_char(out, 'M');
+    put(out, left / steps);
+    put(out, top / steps);
+    gouw_sink_char(out, 'h');
+    put(out, width / steps);
+    gouw_sink_char(out, 'v');
+    put(out, height / steps);
+    gouw_sink_char(out, 'h');
+    put(out, -width / steps);
+}
+
 static bool is_rectangle(const double *p, size_t n) {
     return n == 8 && p[1] == p[3] && p[2] == p[4] && p[5] == p[7] && p[6] == p[0];
 }
@@ -195,16 +212,7 @@ static void write_polygon(rewriter *r, span tag) {
     gouw_sink_clear(&r->wanted);
     gouw_sink_format(&r->wanted, " fill=\"#%06x\"", fill);
     (void)join_run(r, RUN_BOXES, "path", " d=\"");
-    gouw_sink_char(r->out, 'M');
-    put(r->out, fmin(p[0], p[2]));
-    put(r->out, fmin(p[1], p[5]));
-    gouw_sink_char(r->out, 'H');
-    put(r->out, fmax(p[0], p[2]));
-    gouw_sink_char(r->out, 'V');
-    put(r->out, fmax(p[1], p[5]));
-    gouw_sink_char(r->out, 'H');
-    put(r->out, fmin(p[0], p[2]));
-    gouw_sink_char(r->out, 'z');
+    put_box(r->out, fmin(p[0], p[2]), fmin(p[1], p[5]), fmax(p[0], p[2]), fmax(p[1], p[5]), 10);
 }
 
 static void write_line(rewriter *r, span tag) {
@@ -379,23 +387,20 @@ static void write_head(const gouw_svg_meta *meta, gouw_sink *out) {
     gouw_sink_text(out, "</desc>\n");
 }
 
-/* Boxes without a colour that catch the pointer; browsers show the <title> of what it is on. */
+/* Boxes without a colour that catch the pointer; browsers show the <title> of what it is on. Boxes
+ * one after another that say the same text are one path. */
 static void write_hovers(const gouw_svg_meta *meta, gouw_sink *out) {
     if (meta->n_hovers == 0 || meta->n_hovers > GOUW_MOST_HOVERS)
         return;
     gouw_sink_text(out, "<g class=\"hover\" fill=\"none\" pointer-events=\"all\">\n");
     for (size_t i = 0; i < meta->n_hovers; i++) {
         const gouw_hover *h = &meta->hovers[i];
-        gouw_sink_text(out, "<path d=\"M");
-        put(out, h->x1);
-        put(out, h->y1);
-        gouw_sink_char(out, 'H');
-        put(out, h->x2);
-        gouw_sink_char(out, 'V');
-        put(out, h->y2);
-        gouw_sink_char(out, 'H');
-        put(out, h->x1);
-        gouw_sink_text(out, "z\"><title>");
+        if (i == 0 || h->text != h[-1].text)
+            gouw_sink_text(out, "<path d=\"");
+        put_box(out, h->x1, h->y1, h->x2, h->y2, 1);
+        if (i + 1 < meta->n_hovers && h->text == h[1].text)
+            continue;
+        gouw_sink_text(out, "\"><title>");
         gouw_xml_text(out, h->text);
         gouw_sink_text(out, "</title></path>\n");
     }

@@ -115,13 +115,19 @@ static void draw_diagonal(gouw_canvas *canvas, const gouw_triangle *t) {
     }
 }
 
+static void hover_cell(gouw_canvas *canvas, const gouw_triangle *t, size_t i, size_t j,
+                       const char *words) {
+    const double x = t->x1 + (double)j * t->cell, y = t->y1 + (double)i * t->cell;
+    gouw_canvas_hover(canvas, x, y, x + t->cell, y + t->cell, words);
+}
+
 static void add_words(gouw_canvas *canvas, const gouw_triangle *t) {
     for (size_t i = 0; i < t->n; i++)
-        for (size_t j = 0; j < (t->square ? t->n : i + 1); j++) {
-            const double x = t->x1 + (double)j * t->cell, y = t->y1 + (double)i * t->cell;
-            if (canvas->n_hovers <= GOUW_MOST_HOVERS)
-                gouw_canvas_hover(canvas, x, y, x + t->cell, y + t->cell,
-                                  t->words(t->context, i, j));
+        for (size_t j = 0; j <= i && canvas->n_hovers <= GOUW_MOST_HOVERS; j++) {
+            const char *words = t->words(t->context, i, j);
+            hover_cell(canvas, t, i, j, words);
+            if (t->square && j < i)
+                hover_cell(canvas, t, j, i, words);
         }
 }
 

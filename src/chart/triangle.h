@@ -32,7 +32,8 @@ typedef struct gouw_triangle {
     size_t ground, cells;                                             /* layers of boxes */
     double x1, y1, cell; /* the corner; the side of a cell */
     gouw_name_column column;
-    /* What cell (i, j) says to those who point at it, (i, i) too; NULL: nothing. */
+    /* What cell (i, j) with j <= i says to those who point at it, in a square (j, i) too; NULL:
+     * nothing. */
     const char *(*words)(void *context, size_t i, size_t j);
     void *context;
 } gouw_triangle;

@@ -97,7 +97,7 @@ static void write_script(gouw_sink *sink) {
         const char *name, *text;
     } said[] = {
         {"copied", N_("Copied")}, {"filter", N_("Filter rows")}, {"shown", N_("rows shown")},
-        {"sort", N_("Sort by")},  {"dark", N_("Dark")},          {"light", N_("Light")},
+        {"dark", N_("Dark")},     {"light", N_("Light")},
     };
     gouw_sink_text(sink, "<script");
     for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {

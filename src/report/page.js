@@ -62,10 +62,14 @@
   });
 
   /* ---- tables ---- */
+  // A number that rounding has made like another has its rank to be sorted by.
+  var dutch = root.lang === 'nl';
   var valueOf = function (cell) {
-    var text = cell.dataset.v || cell.textContent.trim();
+    var text = cell.textContent.trim();
+    if (cell.dataset.v) return Number(cell.dataset.v);
     if (text === '') return null;
-    var number = cell.matches('.numbers td:not([class])') ? Number(text.replace(/[,%<]/g, '')) : NaN;
+    if (!cell.matches('.numbers td:not([class])')) return text.toLowerCase();
+    var number = Number(text.replace(dutch ? /[^\d,-]/g : /[^\d.-]/g, '').replace(',', '.'));
     return isNaN(number) ? text.toLowerCase() : number;
   };
   var compare = function (a, b) {

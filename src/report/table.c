@@ -1,14 +1,17 @@
 #include "report/table.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "gouw/writer.h"
 #include "report/html.h"
 #include "report/names.h"
+#include "report/ranks.h"
 #include "report/words.h"
 
-enum { MAX_ROWS = 300, MAX_INSIDE = 1 << 17 };
+enum { MAX_ROWS = GOUW_MOST_RANKS, NO_RANK = UINT16_MAX, MAX_INSIDE = 1 << 17 };
 
 static bool is_number(gouw_type type) {
     return type == GOUW_INTEGER || type == GOUW_REAL;
@@ -51,16 +54,14 @@ static void write_head(gouw_sink *sink, const report_content *content, const gou
     gouw_sink_text(sink, "</tr></thead>\n");
 }
 
-/* Most cells are numbers, and have no class; the value they are sorted by where what they show is
- * rounded. */
-static void write_open(gouw_sink *sink, const gouw_column *column, gouw_cell cell, bool head) {
-    gouw_sink_text(sink, head ? "<th scope=\"row\"" : "<td");
+/* Most cells are numbers, and have no class; a rank to be sorted by where what they show would not
+ * do. */
+static void write_open(gouw_sink *sink, const gouw_column *column, bool head, uint16_t rank) {
+    gouw_sink_text(sink, head ? "<th scope=row" : "<td");
     if (!head && !is_number(column->type))
         gouw_sink_text(sink, column->type == GOUW_DATE ? " class=d" : " class=t");
-    if (column->type == GOUW_REAL && !gouw_cell_missing(GOUW_REAL, cell)) {
-        gouw_sink_text(sink, " data-v=");
-        gouw_cell_write_exact(GOUW_REAL, cell, sink);
-    }
+    if (rank != NO_RANK)
+        gouw_sink_format(sink, " data-v=%d", rank);
     gouw_sink_char(sink, '>');
 }
 
@@ -104,28 +105,45 @@ static void write_cell(gouw_sink *sink, const report_content *content, const gou
     gouw_html_text_part(sink, scratch->data, scratch->length);
 }
 
+/* The ranks of all columns, one after the other, NO_RANK where there is none; NULL when memory is
+ * out. */
+static uint16_t *rank_rows(const gouw_table *table, size_t n_rows, gouw_sink *scratch) {
+    uint16_t *ranks = malloc((table->n_columns * n_rows + 1) * sizeof *ranks);
+    for (size_t c = 0; ranks != NULL && c < table->n_columns; c++) {
+        uint16_t *of_column = &ranks[c * n_rows];
+        memset(of_column, 0xFF, n_rows * sizeof *ranks);
+        if (table->columns[c].type == GOUW_REAL &&
+            !gouw_page_ranks(table, c, n_rows, scratch, of_column))
+            memset(of_column, 0xFF, n_rows * sizeof *ranks);
+    }
+    return ranks;
+}
+
 /* Cells and rows end where the next one begins: HTML lets their end tags go, a tenth of the page.
  */
 static void write_rows(gouw_sink *sink, const report_content *content, const gouw_table *table,
                        size_t n_rows) {
     gouw_sink scratch;
     gouw_sink_open_memory(&scratch);
+    uint16_t *ranks = rank_rows(table, n_rows, &scratch);
+    scratch.fault = ranks == NULL ? ENOMEM : scratch.fault;
     gouw_sink_text(sink, "<tbody>\n");
-    for (size_t r = 0; r < n_rows; r++) {
-        gouw_sink_text(sink, "<tr>\n");
+    for (size_t r = 0; r < n_rows && ranks != NULL; r++) {
+        gouw_sink_text(sink, "<tr>");
         for (size_t c = 0; c < table->n_columns; c++) {
             const gouw_column *column = &table->columns[c];
             if (!is_shown(table, c))
                 continue;
             const bool head = c == 0 && column->type == GOUW_TEXT &&
                               table->cells[c][r].text != NULL;
-            write_open(sink, column, table->cells[c][r], head);
+            write_open(sink, column, head, ranks[c * n_rows + r]);
             write_cell(sink, content, column, table->cells[c][r], &scratch);
         }
     }
     gouw_sink_text(sink, "</tbody>");
     gouw_sink_take_fault(sink, &scratch);
     gouw_sink_release(&scratch);
+    free(ranks);
 }
 
 void gouw_page_table_write_save(gouw_sink *sink, const gouw_table *table) {

@@ -159,7 +159,7 @@ static void rewrites_svg(void **state) {
         "aria-labelledby=\"c1-title c1-desc\">\n<title id=\"c1-title\">T &amp; &lt;t&gt;</title>\n"
         "<desc id=\"c1-desc\">D</desc>\n"
         "<rect x=\"0\" y=\"0\" width=\"100\" height=\"50\" fill=\"#ffffff\"/>\n"
-        "<path fill=\"#ff0000\" d=\"M10 10H50V30H10zM60 10H61V30H60z\"/>\n"
+        "<path fill=\"#ff0000\" d=\"M10 10h40v20h-40M60 10h1v20h-1\"/>\n"
         "<path fill=\"none\" stroke=\"#000010\" stroke-width=\"2\" stroke-linejoin=\"round\" "
         "d=\"M1 2L3 4M5 6L7 8\"/>\n"
         "<circle cx=\"10\" cy=\"20\" r=\"4.5\" fill=\"#010203\"/>\n"
@@ -174,17 +174,19 @@ static void rewrites_svg(void **state) {
 /* A place says its words, escaped, to those who point at it; too many places say nothing. */
 static void says_what_is_pointed_at(void **state) {
     (void)state;
-    const gouw_hover hovers[] = {{1, 2, 11.5, 8, "plain"},
+    static const char both[] = "plain";
+    const gouw_hover hovers[] = {{1, 2, 11.4, 8, both},
+                                 {11.4, 2, 20, 8, both},
                                  {1, 2, 3, 4, "<b title='\"'>&\xE2\x80\xAE\n\xFF\xEF\xBF\xBE</b>"}};
     gouw_svg_meta meta = {
-        .id = "c", .title = "", .description = "", .hovers = hovers, .n_hovers = 2};
+        .id = "c", .title = "", .description = "", .hovers = hovers, .n_hovers = 3};
     gouw_sink out;
     gouw_sink_open_memory(&out);
     gouw_svg_rewrite("", 0, &meta, &out);
     assert_non_null(strstr(out.data,
                            "<g class=\"hover\" fill=\"none\" pointer-events=\"all\">\n"
-                           "<path d=\"M1 2H11.5V8H1z\"><title>plain</title></path>\n"
-                           "<path d=\"M1 2H3V4H1z\"><title>&lt;b title=&#39;&quot;&#39;&gt;&amp; "
+                           "<path d=\"M1 2h10v6h-10M11 2h9v6h-9\"><title>plain</title></path>\n"
+                           "<path d=\"M1 2h2v2h-2\"><title>&lt;b title=&#39;&quot;&#39;&gt;&amp; "
                            "&lt;/b&gt;</title></path>\n</g>\n</svg>\n"));
     gouw_sink_release(&out);
     meta.n_hovers = GOUW_MOST_HOVERS + 1;
