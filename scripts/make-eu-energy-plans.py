@@ -154,7 +154,7 @@ def milestones():
 
 
 def files():
-    yield "regions.csv", "id,name,code,joined", [(region(c), STATES[c][0], c, STATES[c][1]) for c in ALL]
+    yield "regions.csv", "id,name,code,accession_year", [(region(c), STATES[c][0], c, STATES[c][1]) for c in ALL]
     yield "themes.csv", "id,label,label_nl,group,definition", THEMES
     yield "region_themes.csv", "region,theme,weight,basis,source,quote", region_themes()
     yield "stages.csv", "id,label,label_nl,order", STAGES

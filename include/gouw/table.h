@@ -42,6 +42,7 @@ typedef enum gouw_look {
     GOUW_LOOK_WHOLE,   /* digits in groups of three; decimals below 100 only, where not whole */
     GOUW_LOOK_ONE,     /* one decimal, digits in groups of three */
     GOUW_LOOK_YEAR,    /* a decimal year: one decimal, no groups */
+    GOUW_LOOK_STATED,  /* all its digits, no groups: years and areas in one column */
     GOUW_LOOK_STEPS,   /* of a text: "juni 2026 (done);no date", its words in their language */
     GOUW_LOOK_WORDS    /* likewise: "weight 2, provisional", "planned, medio 2026" */
 } gouw_look;

@@ -16,7 +16,7 @@ static const gouw_column columns[] = {
     {"kind", GOUW_TEXT, "", N_("of the whole column: number, yesno, text, or list (with ';')"),
      GOUW_LOOK_PLAIN},
     {"value", GOUW_TEXT, "", N_("as it is written; empty: not stated"), GOUW_LOOK_PLAIN},
-    {"number", GOUW_REAL, "", N_("the value of a number; of yes 1, of no 0"), GOUW_LOOK_PLAIN},
+    {"number", GOUW_REAL, "", N_("the value of a number; of yes 1, of no 0"), GOUW_LOOK_STATED},
 };
 static const gouw_table_spec attributes_spec = {.name = "attributes",
                                                 .title = N_("Attributes of regions"),

@@ -32,7 +32,7 @@ enum {
 
 typedef struct book {
     lxw_workbook *workbook;
-    lxw_format *header, *day, *look[GOUW_LOOK_YEAR + 1], *whole;
+    lxw_format *header, *day, *look[GOUW_LOOK_STATED + 1], *whole;
     gouw_arena *arena;
     gouw_error *error;
 } book;
@@ -66,6 +66,7 @@ static gouw_status add_formats(book *b) {
         [GOUW_LOOK_WHOLE] = "[>=100]#,##0;[<=-100]-#,##0;General",
         [GOUW_LOOK_ONE] = "#,##0.0",
         [GOUW_LOOK_YEAR] = "0.0",
+        [GOUW_LOOK_STATED] = "General",
     };
     b->header = workbook_add_format(b->workbook);
     b->day = add_format(b->workbook, "yyyy-mm-dd");

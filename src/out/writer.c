@@ -66,9 +66,12 @@ static void write_real(gouw_look look, double value, gouw_sink *sink) {
         [GOUW_LOOK_ONE] = {1, 1, ""},        [GOUW_LOOK_RATE] = {2, 100, "%"},
     };
     char number[GOUW_NUMBER_TEXT];
-    if (look == GOUW_LOOK_YEAR) {
+    if (look == GOUW_LOOK_YEAR || look == GOUW_LOOK_STATED) {
         const bool comma = gouw_language_get() == GOUW_DUTCH;
-        (void)snprintf(number, sizeof number, "%.1f", value);
+        if (look == GOUW_LOOK_STATED)
+            (void)gouw_number_shortest(value, number);
+        else
+            (void)snprintf(number, sizeof number, "%.1f", value);
         for (char *c = number; comma && *c != '\0'; c++)
             *c = *c == '.' ? ',' : *c;
         gouw_sink_text(sink, number);

@@ -93,6 +93,8 @@ void gouw_report_write_text(const report_content *content, const char *column, c
     }
     if (strcmp(column, "stage") == 0 && strcmp(text, "all") == 0)
         text = _("all steps");
+    if (strcmp(column, "value") == 0)
+        text = gouw_dataset_label(content->dataset, GOUW_LABEL_TEXT, text);
     if (!holds_ids(column, &kind)) {
         gouw_html_text(sink, gouw_page_terms_word(column, text));
         return;

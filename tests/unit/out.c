@@ -44,6 +44,34 @@ static char *written(const gouw_table *table, gouw_format format) {
     return sink.data;
 }
 
+/* What people read of a number, in English and in Dutch. */
+static void test_looks(void **state) {
+    (void)state;
+    static const struct {
+        gouw_look look;
+        double value;
+        const char *shown[2];
+    } looks[] = {
+        {GOUW_LOOK_PLAIN, 1217.18, {"1,217.180", "1.217,180"}},
+        {GOUW_LOOK_WHOLE, 1217.18, {"1,217", "1.217"}},
+        {GOUW_LOOK_YEAR, 2016.75, {"2016.8", "2016,8"}},
+        {GOUW_LOOK_STATED, 1995, {"1995", "1995"}},
+        {GOUW_LOOK_STATED, 1217.18, {"1217.18", "1217,18"}},
+        {GOUW_LOOK_STATED, -0.5, {"-0.5", "-0,5"}},
+    };
+    for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++)
+        for (gouw_language language = GOUW_ENGLISH; language <= GOUW_DUTCH; language++) {
+            const gouw_column column = {"x", GOUW_REAL, "", "", looks[i].look};
+            gouw_sink sink;
+            gouw_sink_open_memory(&sink);
+            gouw_language_set(language);
+            gouw_cell_write_rounded(&column, (gouw_cell){.real = looks[i].value}, &sink);
+            gouw_language_set(GOUW_ENGLISH);
+            assert_string_equal(sink.data, looks[i].shown[language]);
+            gouw_sink_release(&sink);
+        }
+}
+
 static void test_formats(void **state) {
     (void)state;
     gouw_arena arena = GOUW_ARENA_INIT;
@@ -396,6 +424,7 @@ static void test_sink_reports_full_disk(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_looks),
         cmocka_unit_test(test_formats),
         cmocka_unit_test(test_empty_table),
         cmocka_unit_test(test_columns_come_and_go),
