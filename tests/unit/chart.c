@@ -171,6 +171,63 @@ static void rewrites_svg(void **state) {
     gouw_sink_release(&out);
 }
 
+/* What a rewritten drawing holds behind its head. */
+static void expect_drawing(const char *svg, const char *expected) {
+    gouw_sink out;
+    const char *text = strstr(rewritten(svg, &out), "</desc>\n");
+    assert_non_null(text);
+    assert_string_equal(text + strlen("</desc>\n"), expected);
+    gouw_sink_release(&out);
+}
+
+/* Other ways to write the same: colours of six digits, black where there is none, values that are
+ * not there, groups deeper than are remembered. */
+static void reads_other_svg(void **state) {
+    (void)state;
+    expect_drawing("<g stroke = \"#0A0b0C\" stroke-width='-0.5' stroke-dasharray='2,3'>"
+                   "<path d='M-1.5,2 L3,-4 5'/><path stroke='red' d=''/></g>"
+                   "<path stroke='rgb(1,2' d='M1,1'/><path\nstroke='#12' d='M1,1'/>",
+                   "<path fill=\"none\" stroke=\"#0a0b0c\" stroke-width=\"-0.5\" "
+                   "stroke-dasharray=\"2,3\" stroke-linejoin=\"round\" d=\"M-1.5 2L3-4\"/>\n"
+                   "<path fill=\"none\" stroke=\"#000000\" stroke-width=\"-0.5\" "
+                   "stroke-dasharray=\"2,3\" stroke-linejoin=\"round\" d=\"\"/>\n"
+                   "<path fill=\"none\" stroke=\"#000102\" stroke-linejoin=\"round\" d=\"M1 1\"/>\n"
+                   "<path fill=\"none\" stroke=\"#000000\" stroke-linejoin=\"round\" "
+                   "d=\"M1 1\"/>\n</svg>\n");
+    expect_drawing("<polygon points='0,0 4,0 2,3'/><polygon points='0,0 9,1 9,5 0,5'/>"
+                   "<polygon points='0,0 9,0 8,5 0,5'/><polygon points='0,0 9,0 9,5 0,6'/>"
+                   "<polygon points='0,0 9,0 9,5 1,5'/><polygon points='9,5 0,5 0,0 9,0'/>",
+                   "<path fill=\"#000000\" d=\"M0 0L4 0L2 3z\"/>\n"
+                   "<path fill=\"#000000\" d=\"M0 0L9 1L9 5L0 5z\"/>\n"
+                   "<path fill=\"#000000\" d=\"M0 0L9 0L8 5L0 5z\"/>\n"
+                   "<path fill=\"#000000\" d=\"M0 0L9 0L9 5L0 6z\"/>\n"
+                   "<path fill=\"#000000\" d=\"M0 0L9 0L9 5L1 5z\"/>\n"
+                   "<path fill=\"#000000\" d=\"M0 0H9V5H0z\"/>\n</svg>\n");
+    expect_drawing("<use/><use transform='rotate()'/><use transform='translate(1)'/>"
+                   "<use transform='translate(1,2)'/><use transform='translate(1,2) scale(3)'/>",
+                   "<circle cx=\"1\" cy=\"2\" r=\"3\" fill=\"#000000\"/>\n</svg>\n");
+    expect_drawing("<text>a</text><g text-anchor='start' font-family='X:Italic'><text>b</text></g>"
+                   "<text transform='translate()' fill='rgb(0,0,255)'></text><text>no end",
+                   "<g font-family=\",Verdana,sans-serif\" font-size=\"12\" fill=\"#000000\">\n"
+                   "<text x=\"0\" y=\"0\">a</text>\n</g>\n"
+                   "<g font-family=\"X,Verdana,sans-serif\" font-size=\"12\" fill=\"#000000\">\n"
+                   "<text x=\"0\" y=\"0\">b</text>\n</g>\n"
+                   "<g font-family=\",Verdana,sans-serif\" font-size=\"12\" fill=\"#0000ff\">\n"
+                   "<text x=\"0\" y=\"0\"></text>\n</g>\n</svg>\n");
+    expect_drawing("<defs>never closed <path d='M1,1'/>", "</svg>\n");
+    expect_drawing("<path d='M1,1' stroke stroke= stroke=x stroke='#010203'/><",
+                   "<path fill=\"none\" stroke=\"#010203\" stroke-linejoin=\"round\" "
+                   "d=\"M1 1\"/>\n</svg>\n");
+    char deep[1024] = "<g fill='#000001'>";
+    for (int i = 0; i < 20; i++)
+        (void)strcat(deep, i == 17 ? "<g fill='#000002'>" : "<g>");
+    (void)strcat(deep, "<polygon points='0,0 4,0 2,3'/></g></g></g></g></g></g></g></g></g></g></g>"
+                       "</g></g></g></g></g></g></g></g></g></g></g></g>"
+                       "<polygon points='0,0 4,0 2,3'/>");
+    expect_drawing(deep, "<path fill=\"#000001\" d=\"M0 0L4 0L2 3z\"/>\n"
+                         "<path fill=\"#000000\" d=\"M0 0L4 0L2 3z\"/>\n</svg>\n");
+}
+
 /* A place says its words, escaped, to those who point at it; too many places say nothing. */
 static void says_what_is_pointed_at(void **state) {
     (void)state;
@@ -297,6 +354,7 @@ int main(void) {
         cmocka_unit_test(contrast_is_that_of_wcag),
         cmocka_unit_test(palettes_keep_their_promises),
         cmocka_unit_test(rewrites_svg),
+        cmocka_unit_test(reads_other_svg),
         cmocka_unit_test(survives_broken_svg),
         cmocka_unit_test(says_what_is_pointed_at),
         cmocka_unit_test(small_marks_get_room),
