@@ -20,7 +20,13 @@ gouw_status gouw_file_open(const char *path, bool replace, gouw_arena *arena, go
                            gouw_error *error) {
     *file = (gouw_file){.path = path};
     struct stat found;
-    if (!replace && lstat(path, &found) == 0)
+    const bool exists = lstat(path, &found) == 0;
+    if (!exists && errno != ENOENT)
+        return gouw_fail(error, GOUW_EIO, _("cannot write %s: %s"), path, strerror(errno));
+    /* A device would no longer be one: root could do away with /dev/null. */
+    if (exists && !S_ISREG(found.st_mode) && !S_ISLNK(found.st_mode))
+        return gouw_fail(error, GOUW_EIO, _("%s is no regular file"), path);
+    if (exists && !replace)
         return gouw_fail(error, GOUW_EIO,
                          _("%s exists; use --force to replace it, or write elsewhere"), path);
     file->temporary = gouw_arena_format(arena, "%s.XXXXXX", path);

@@ -92,5 +92,32 @@ with tempfile.TemporaryDirectory() as scratch:
         check(f"{name}: the header is frozen, with filters and notes",
               pane is not None and pane.get("ySplit") == "1" and filters is not None
               and f"xl/comments{i + 1}.xml" in book.namelist())
+    # What a sheet cannot hold: text beyond 32,767 characters, days before March 1900.
+    os.mkdir("odd")
+    for name, text in {"regions.csv": "id,name,motto\na,A," + "x" * 32766 + "\u00e9tage\n", "stages.csv": "id,label,order\nplan,Plan,1\n",
+                       "milestones.csv": "region,stage,item,when,status\na,plan,one,1850-05-01,done\n"
+                       "a,plan,two,1900-02-28/1900-03-01,done\n"}.items():
+        with open("odd/" + name, "w", encoding="utf-8") as file:
+            file.write(text)
+
+
+    def values_of(command):
+        gouw(command, "-q", "--as-of", "2026-01-01", "odd", "-o", command + ".xlsx")
+        made = zipfile.ZipFile(command + ".xlsx")
+        rows = cells(ElementTree.fromstring(made.read("xl/worksheets/sheet1.xml")), texts(made))
+        return [value for row in rows for value in row.values()]
+
+    longest = max((value for kind, value in values_of("attributes") if kind == "s"), key=len)
+    values = values_of("timeline")
+    check("a text is cut to what a cell holds, between characters", longest == "x" * 32766, len(longest))
+    check("a day before the calendar of workbooks is a text", ("s", "1850-05-01") in values and ("s", "1900-02-28") in values, values[:20])
+    check("the first day of it is a day", ("n", "61") in values, values[:20])
+    os.mkdir("is-a-folder.xlsx")
+    for place, why in {"nowhere/x.xlsx": "No such file", "is-a-folder.xlsx": "no regular file"}.items():
+        run = subprocess.run([PROGRAM, "attributes", "-q", "odd", "--force", "-f", "xlsx", "-o", place], capture_output=True)
+        check(f"a workbook as {place} is refused", run.returncode == 3 and why in run.stderr.decode(), (run.returncode, run.stderr))
+    full = {**os.environ, "TMPDIR": "/nowhere-at-all"}
+    run = subprocess.run([PROGRAM, "attributes", "-q", "odd", "-o", "never.xlsx"], capture_output=True, env=full)
+    check("no room for what is under way: no workbook", run.returncode == 3 and not os.path.exists("never.xlsx"), run.stderr)
 print(f"1..{n}")
 sys.exit(n_failed > 0)
