@@ -233,7 +233,8 @@ cover: cover-build
 	+@$(COVER_MAKE) pages
 	-@BUILD=$(COVER) scripts/run-tests.sh $(TEST_BIN:$(BUILD)/%=$(COVER)/%) tests/install/words.sh \
 	    tests/install/workbook.sh
-	-@GOUW=$(COVER)/gouw scripts/run-tests.sh scripts/run-golden.sh scripts/walk-commands.sh
+	-@GOUW=$(COVER)/gouw LARGE=1 scripts/run-tests.sh scripts/run-golden.sh scripts/walk-commands.sh \
+	    $(addprefix tests/faults/,limits.sh odd-data.sh safe-output.sh)
 	-@mkdir -p $(COVER)/faults/walk $(COVER)/faults/report && scripts/run-tests.sh -c 'one fault at a time' sh -c ' \
 	    $(FAULTS)/walk $(COVER)/gouw $(FAULTS)/fail.so $(COVER)/faults/walk $(COVER_POINTS) && \
 	    $(FAULTS)/walk_report $(COVER)/gouw $(FAULTS)/fail.so $(COVER)/faults/report $(COVER_POINTS) tests/datasets/one-region'
