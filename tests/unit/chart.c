@@ -202,7 +202,7 @@ static void reads_other_svg(void **state) {
                    "<path fill=\"#000000\" d=\"M0 0L9 0L8 5L0 5z\"/>\n"
                    "<path fill=\"#000000\" d=\"M0 0L9 0L9 5L0 6z\"/>\n"
                    "<path fill=\"#000000\" d=\"M0 0L9 0L9 5L1 5z\"/>\n"
-                   "<path fill=\"#000000\" d=\"M0 0H9V5H0z\"/>\n</svg>\n");
+                   "<path fill=\"#000000\" d=\"M0 0h9v5h-9\"/>\n</svg>\n");
     expect_drawing("<use/><use transform='rotate()'/><use transform='translate(1)'/>"
                    "<use transform='translate(1,2)'/><use transform='translate(1,2) scale(3)'/>",
                    "<circle cx=\"1\" cy=\"2\" r=\"3\" fill=\"#000000\"/>\n</svg>\n");
