@@ -236,6 +236,10 @@ typedef struct gouw_load_options {
     const char *phrases; /* path of a file of own phrases that replaces date_phrases.csv; or NULL */
     bool propose;        /* fill in fixes */
     unsigned threads;    /* up to so many read a large file, with the same result; 0 counts as 1 */
+    /* Told, by any thread, which share of all bytes is read, now and then in large files; NULL =
+     * nobody looks. */
+    void (*progress)(void *watch, double share);
+    void *watch;
 } gouw_load_options;
 
 /* Loads the dataset in folder. Faults of the data are findings, not errors: see

@@ -127,6 +127,9 @@ void cli_say_findings(const gouw_dataset *dataset, bool quiet, gouw_sink *sink);
 
 /* Hooks for a run: progress on a terminal only, interrupted once SIGINT or SIGTERM came. */
 void cli_watch_start(bool quiet);
+
+/* Progress alone: signals end the program, as nothing is being written. */
+void cli_progress_start(bool quiet);
 /* The signal that asked to stop; 0 = none. */
 int cli_watch_signal(void);
 /* Before writing to standard output: signals end the program again, as nothing would be left. */

@@ -133,8 +133,10 @@ static gouw_status write_result(const cli_call *call, const gouw_dataset *datase
 
 static gouw_status run_check(const cli_call *call, gouw_error *error) {
     const check_options *o = call->options;
-    const gouw_load_options load = {
-        .phrases = call->common.phrases, .propose = o->fix_plan, .threads = cli_threads(call)};
+    const gouw_load_options load = {.phrases = call->common.phrases,
+                                    .propose = o->fix_plan,
+                                    .threads = cli_threads(call),
+                                    .progress = cli_watch_progress};
     const char *folder;
     const gouw_dataset *dataset = NULL;
     const gouw_table *table;
@@ -142,8 +144,10 @@ static gouw_status run_check(const cli_call *call, gouw_error *error) {
     gouw_status status = cli_dataset_operand(call, 0, &folder, &named, error);
     if (status == GOUW_OK)
         status = check_format(call, error);
+    cli_progress_start(call->common.quiet);
     if (status == GOUW_OK)
         status = gouw_dataset_load(folder, &load, call->arena, &dataset, error);
+    cli_watch_stop();
     if (status == GOUW_OK)
         status = o->fix_plan ? cli_fix_plan(dataset, call->arena, &table, error)
                              : make_findings(dataset, call->arena, &table, error);

@@ -95,6 +95,10 @@ void cli_watch_start(bool quiet) {
     if (!watching)
         watch();
     watching = true;
+    cli_progress_start(quiet);
+}
+
+void cli_progress_start(bool quiet) {
     show_progress = !quiet && isatty(STDERR_FILENO);
     shown_percent = -1;
     doing[0] = '\0';
@@ -124,7 +128,7 @@ static const char *words(double share, char left[WORDS + 1]) {
     struct timespec now;
     (void)clock_gettime(CLOCK_MONOTONIC, &now);
     const double seconds = (double)(now.tv_sec - started.tv_sec), ahead = seconds / share - seconds;
-    if (doing[0] != '\0' || seconds < 2 || !(share > 0))
+    if (doing[0] != '\0' || seconds < 2 || share < 0.01) /* too early to tell */
         return doing;
     (void)snprintf(left, WORDS + 1, _("%.0f:%02.0f left, %s%% a minute"), floor(ahead / 60),
                    floor(fmod(ahead, 60)), _d(6000 * share / seconds, 1));

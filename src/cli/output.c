@@ -71,8 +71,12 @@ void cli_output_discard(gouw_file *file) {
 
 gouw_status cli_load(const cli_call *call, const char *folder, const gouw_dataset **dataset,
                      gouw_error *error) {
-    const gouw_load_options load = {.phrases = call->common.phrases, .threads = cli_threads(call)};
+    const gouw_load_options load = {.phrases = call->common.phrases,
+                                    .threads = cli_threads(call),
+                                    .progress = cli_watch_progress};
+    cli_progress_start(call->common.quiet);
     gouw_status status = gouw_dataset_load(folder, &load, call->arena, dataset, error);
+    cli_watch_stop();
     if (status != GOUW_OK)
         return status;
     gouw_sink sink;

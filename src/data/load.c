@@ -87,11 +87,22 @@ static void prepare_id(gouw_loader *loader, const gouw_sheet *sheet, const gouw_
                            field->length);
 }
 
+void gouw_load_tell(const gouw_loader *loader, double share) {
+    if (loader->n_bytes > 0)
+        loader->options->progress(loader->options->watch,
+                                  (loader->n_bytes_before + share * loader->n_bytes_here) /
+                                      loader->n_bytes);
+}
+
 static gouw_status read_rows(gouw_loader *loader, const plan *what, gouw_sheet *sheet,
                              gouw_csv *csv, gouw_rows *rows, gouw_error *error) {
+    enum { SOME_ROWS = 1 << 16 }; /* from one look at the progress to the next */
     const gouw_record *record;
     gouw_status status;
-    while ((status = gouw_csv_next(csv, &record, error)) == GOUW_OK && record != NULL) {
+    for (size_t n = 1; (status = gouw_csv_next(csv, &record, error)) == GOUW_OK && record != NULL;
+         n++) {
+        if (n % SOME_ROWS == 0)
+            gouw_load_tell(loader, gouw_csv_share(csv));
         if (gouw_rows_full(rows) && !make_room(loader, sheet->schema, csv, rows))
             return gouw_fail_memory(error, rows->n * sheet->row_size);
         if (sheet->schema->defines != GOUW_N_VOCABULARIES)
@@ -199,10 +210,28 @@ static gouw_status read_file(gouw_loader *loader, gouw_file_kind kind, const cha
         loader->vocabularies[schema->defines].present = true;
     begin_file(loader, source.path);
     check_vocabularies(loader, kind);
+    loader->n_bytes_here = (double)source.length;
     status = read_source(loader, kind, &source, gouw_dialect_of(&loader->dialects, name), error);
+    loader->n_bytes_before += loader->n_bytes_here;
     gouw_source_close(&source);
     gouw_arena_release(loader->work);
     return status;
+}
+
+/* How long all files of the folder are that a dataset knows; what cannot be opened is told of when
+ * it is read. */
+static void add_up_files(gouw_loader *loader) {
+    for (gouw_file_kind kind = 0; kind < GOUW_N_FILES; kind++) {
+        gouw_source source;
+        bool found;
+        if (gouw_input_open(loader->folder, gouw_schemas[kind].file, loader->work, &source, &found,
+                            NULL) != GOUW_OK ||
+            !found)
+            continue;
+        loader->n_bytes += (double)source.length;
+        gouw_source_close(&source);
+    }
+    gouw_arena_release(loader->work);
 }
 
 /* Which bits of has a found file sets; both bits of a pair are needed. */
@@ -397,6 +426,8 @@ gouw_status gouw_load(const gouw_input *folder, const gouw_load_options *options
     if (status == GOUW_OK)
         status = gouw_package_read(folder, arena, keep, &loader.findings, &loader.dataset->package,
                                    &loader.dialects, error);
+    if (status == GOUW_OK && options->progress != NULL)
+        add_up_files(&loader);
     if (status == GOUW_OK)
         status = read_files(&loader, error);
     if (status == GOUW_OK)

@@ -30,7 +30,12 @@ typedef struct gouw_loader {
     gouw_dialects dialects;
     gouw_names texts;
     gouw_vocabulary vocabularies[GOUW_N_VOCABULARIES];
+    double n_bytes, n_bytes_before; /* of all files, and of those before this one; for progress */
+    double n_bytes_here;
 } gouw_loader;
+
+/* Tells which share of the file is read. */
+void gouw_load_tell(const gouw_loader *loader, double share);
 
 /* gouw_dataset_load over a folder of any kind. keep and work are scratch, released by the caller;
  * tests make their allocations fail one by one. options is not NULL. */

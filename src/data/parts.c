@@ -33,6 +33,8 @@ typedef struct reading {
     part *parts;
     size_t n_parts;
     atomic_bool failed; /* one part did, so that the others need not go on */
+    const gouw_loader *loader;
+    atomic_size_t n_done; /* parts */
 } reading;
 
 /* ---- cutting -------------------------------------------------------------------------------- */
@@ -155,6 +157,8 @@ static void read_task(void *context, size_t index) {
     reading *all = context;
     if (!atomic_load(&all->failed) && !read_part(all, &all->parts[index]))
         atomic_store(&all->failed, true);
+    gouw_load_tell(all->loader,
+                   ((double)atomic_fetch_add(&all->n_done, 1) + 1) / (double)all->n_parts);
 }
 
 /* Gives every part its stretch of the rows; false when there is no room. */
@@ -181,7 +185,8 @@ bool gouw_parts_read(const gouw_loader *loader, const gouw_sheet *sheet, const g
         return false;
     const unsigned threads = loader->options->threads;
     const size_t most = (source->length - place.offset) / LEAST_PART;
-    reading all = {.sheet = sheet,
+    reading all = {.loader = loader,
+                   .sheet = sheet,
                    .delimiter = gouw_csv_delimiter(csv),
                    .n_fields = sheet->n_fields,
                    .line = place.line + 1,

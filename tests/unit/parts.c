@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -227,11 +228,63 @@ static void a_long_file_of_figures(void **state) {
     gouw_sink_release(&figures);
 }
 
+/* Shares of all bytes, a thousandth each, as they come. */
+typedef struct shares {
+    atomic_int n, highest, wrong;
+} shares;
+
+static void note_share(void *watch, double share) {
+    shares *s = watch;
+    const int thousandths = (int)(share * 1000);
+    int highest = atomic_load(&s->highest);
+    atomic_fetch_add(&s->n, 1);
+    atomic_fetch_add(&s->wrong, !(share > 0 && share <= 1));
+    while (thousandths > highest &&
+           !atomic_compare_exchange_weak(&s->highest, &highest, thousandths))
+        continue;
+}
+
+/* On one thread half way through the mentions, which are nearly all; on several after each part. */
+static void progress_is_told(void **state) {
+    (void)state;
+    gouw_sink regions, themes, mentions;
+    gouw_sink_open_memory(&regions);
+    gouw_sink_open_memory(&themes);
+    gouw_sink_open_memory(&mentions);
+    write_ids("r", "name", REGIONS, &regions);
+    write_ids("theme_", "label", THEMES, &themes);
+    write_mentions(&variants[0], &mentions);
+    const gouw_memory_file files[] = {
+        {.name = "regions.csv", .text = regions.data, .length = regions.length},
+        {.name = "themes.csv", .text = themes.data, .length = themes.length},
+        {.name = "region_themes.csv", .text = mentions.data, .length = mentions.length},
+    };
+    const gouw_input folder = {.path = "place", .files = files, .n_files = 3};
+    for (unsigned threads = 1; threads <= 2; threads++) {
+        shares told = {0};
+        const gouw_load_options options = {
+            .threads = threads, .progress = note_share, .watch = &told};
+        gouw_arena arena = GOUW_ARENA_INIT, keep = GOUW_ARENA_INIT, work = GOUW_ARENA_INIT;
+        const gouw_dataset *d;
+        assert_int_equal(gouw_load(&folder, &options, &arena, &keep, &work, &d, NULL), GOUW_OK);
+        assert_int_equal(told.wrong, 0);
+        assert_true(threads == 1 ? told.n == 1 : told.n > 2);
+        assert_true(threads == 1 ? told.highest > 450 && told.highest < 650 : told.highest == 1000);
+        gouw_arena_release(&arena);
+        gouw_arena_release(&keep);
+        gouw_arena_release(&work);
+    }
+    gouw_sink_release(&regions);
+    gouw_sink_release(&themes);
+    gouw_sink_release(&mentions);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_number_of_threads),
         cmocka_unit_test(on_disk),
         cmocka_unit_test(a_long_file_of_figures),
+        cmocka_unit_test(progress_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
