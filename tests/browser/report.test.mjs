@@ -60,19 +60,24 @@ const violations = (page, within = { exclude: ['.hover'] }) => page.evaluate(asy
   return found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | ')}`);
 }, [axe, within]);
 
-// The lines of a PDF, page by page, each from the top; what stands at one height is one line.
-const linesOf = (paper) => execFileSync('pdftotext', ['-bbox-layout', '-', '-'], { input: paper, maxBuffer: 1 << 28 })
-  .toString().split('<page ').slice(1).map((page) => {
-    const lines = [];
-    for (const [, x, y, text] of page.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>(.*?)<\/word>/g)) {
-      const line = lines.find((l) => Math.abs(l.y - y) < 2) ?? lines[lines.push({ y: Number(y), words: [] }) - 1];
-      line.words.push({ x: Number(x), text });
-    }
-    return lines.sort((a, b) => a.y - b.y)
-      .map(({ y, words }) => ({ y, text: words.sort((a, b) => a.x - b.x).map((w) => w.text).join(' ') }));
-  });
+// The words of a PDF, page by page, with where they begin, in points.
+const wordsOf = (paper) => execFileSync('pdftotext', ['-bbox-layout', '-', '-'], { input: paper, maxBuffer: 1 << 28 })
+  .toString().split('<page ').slice(1)
+  .map((page) => [...page.matchAll(/<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>(.*?)<\/word>/g)]
+    .map(([, x, y, text]) => ({ x: Number(x), y: Number(y), text })));
 
-const plain = (text) => text.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"')
+// Its lines, each page from the top; what stands at one height is one line.
+const linesOf = (paper) => wordsOf(paper).map((found) => {
+  const lines = [];
+  for (const { x, y, text } of found) {
+    const line = lines.find((l) => Math.abs(l.y - y) < 2) ?? lines[lines.push({ y, words: [] }) - 1];
+    line.words.push({ x, text });
+  }
+  return lines.sort((a, b) => a.y - b.y)
+    .map(({ y, words }) => ({ y, text: words.sort((a, b) => a.x - b.x).map((w) => w.text).join(' ') }));
+});
+
+const plain = (text) => text.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&apos;', "'")
   .replace(/[\s\u00AD]+/g, ' ').trim();
 
 // What a break must not part: a heading from what it is about, a figure from its caption, rows of a table from its head.
@@ -107,6 +112,24 @@ const badBreaks = async (page, paper) => {
     });
   }
   return faults;
+};
+
+// How far down the three columns go, as shares of the page, of each page with cards of regions but the last.
+const cardFills = async (page, paper) => {
+  const [first, next] = await page.evaluate(() => {
+    const headings = [...document.querySelectorAll('main h2, main h3')].map((h) => [h.id, h.firstChild.textContent.trim()]);
+    const at = headings.findIndex(([id]) => id === 'cards');
+    return [headings[at][1], headings[at + 1][1]];
+  });
+  const sheets = wordsOf(paper);
+  const whereIs = (heading, from) => sheets.findIndex((words, n) => n >= from && plain(words.map((w) => w.text).join(' ')).includes(heading));
+  const start = whereIs(plain(first), 0), end = whereIs(plain(next), start);
+  const top = sheets[end].find((w) => w.text === next.split(' ')[0]).y;
+  const margin = 45, width = 595 - 2 * margin, height = 842 - 2 * margin, apart = 16; // of A4, in points
+  return sheets.slice(start, top < 2 * margin ? end - 1 : end).map((words) => [0, 1, 2].map((column) => {
+    const inside = words.filter((w) => Math.floor((w.x - margin + apart / 2) / ((width + apart) / 3)) === column);
+    return Math.round(100 * (Math.max(margin, ...inside.map((w) => w.y)) - margin) / height) / 100;
+  }));
 };
 
 const tooWide = (page) => page.evaluate(() => {
@@ -154,7 +177,10 @@ for (const name of names) {
       const paper = await page.pdf({ format: 'A4', printBackground: true });
       assert.equal(paper.subarray(0, 5).toString(), '%PDF-');
       assert.ok((paper.toString('latin1').match(/\/Type \/Page\b/g) ?? []).length > (name.startsWith('compare') ? 0 : 2));
-      if (pdftotext && !name.startsWith('compare')) assert.deepEqual(await badBreaks(page, paper), []);
+      if (!pdftotext || name.startsWith('compare')) return;
+      assert.deepEqual(await badBreaks(page, paper), []);
+      const half = (await cardFills(page, paper)).filter((columns) => columns.reduce((sum, fill) => sum + fill) / columns.length < 0.66);
+      assert.deepEqual(half, []);
     });
   });
 
