@@ -1,4 +1,4 @@
-/* Civil days and how a date is written.
+/* Civil days and how they are written.
  *
  * Both conversions count years from March, so that the leap day is the last of the year, and
  * start at the year -10000: a whole number of 400-year cycles before year 0, which keeps every
@@ -9,10 +9,7 @@
  */
 #include "gouw/date.h"
 
-#include <string.h>
-
-#include "base/i18n.h"
-#include "base/span.h"
+#include <stdlib.h>
 
 enum {
     CYCLES_BEFORE = 25,                           /* 400-year cycles from -10000 to year 0 */
@@ -55,27 +52,20 @@ static char *put_number(char *out, int value, int n_digits) {
     return out + n_digits;
 }
 
-static char *put_year(char *out, int year) {
-    if (year < 0)
-        *out++ = '-';
-    return put_number(out, year < 0 ? -year : year, 4);
-}
-
-/* The first n_parts of year, month and day. */
-static char *put_date(char *out, gouw_day when, int n_parts) {
-    int part[3];
-    gouw_day_to_civil(when, &part[0], &part[1], &part[2]);
-    out = put_year(out, part[0]);
-    for (int i = 1; i < n_parts; i++) {
-        *out++ = '-';
-        out = put_number(out, part[i], 2);
-    }
-    return out;
-}
-
 char *gouw_day_format(gouw_day when, char out[GOUW_DAY_TEXT]) {
-    const bool written = when >= GOUW_DAY_MIN && when <= GOUW_DAY_MAX;
-    *(written ? put_date(out, when, 3) : out) = '\0';
+    char *at = out;
+    int year, month, day;
+    if (when >= GOUW_DAY_MIN && when <= GOUW_DAY_MAX) {
+        gouw_day_to_civil(when, &year, &month, &day);
+        if (year < 0)
+            *at++ = '-';
+        at = put_number(at, abs(year), 4);
+        *at++ = '-';
+        at = put_number(at, month, 2);
+        *at++ = '-';
+        at = put_number(at, day, 2);
+    }
+    *at = '\0';
     return out;
 }
 
@@ -114,81 +104,4 @@ const char *gouw_precision_name(gouw_precision precision) {
         [GOUW_PRECISION_OPEN] = "open",
     };
     return (unsigned)precision < GOUW_N_PRECISIONS ? name[precision] : name[GOUW_PRECISION_NONE];
-}
-
-/* How many of year, month and day say exactly where an interval starts or ends. */
-static int parts_needed(gouw_day when, bool is_end) {
-    int year, month, day;
-    gouw_day_to_civil(when, &year, &month, &day);
-    if (day != (is_end ? gouw_month_length(year, month) : 1))
-        return 3;
-    return month == (is_end ? 12 : 1) ? 1 : 2;
-}
-
-/* The end of the text when one name says the whole interval, else NULL. */
-static char *put_named(char *out, gouw_day earliest, gouw_day latest) {
-    int year, month, day, end_year, end_month, end_day;
-    gouw_day_to_civil(earliest, &year, &month, &day);
-    gouw_day_to_civil(latest, &end_year, &end_month, &end_day);
-    const int from = parts_needed(earliest, false), to = parts_needed(latest, true);
-    const int parts = from > to ? from : to;
-    if (earliest == latest)
-        return put_date(out, earliest, 3);
-    if (parts == 3)
-        return NULL;
-    if (year == end_year && (parts == 1 || month == end_month))
-        return put_date(out, earliest, parts);
-    /* 201X: in both directions from zero the digit before the X stays the same. */
-    if (parts == 1 && end_year - year == 9 && (year < 0 ? end_year : year) % 10 == 0 &&
-        (year < 0) == (end_year < 0)) {
-        out = put_year(out, year);
-        out[-1] = 'X';
-        return out;
-    }
-    const int code = gouw_span_code(year, earliest, latest);
-    if (code == 0)
-        return NULL;
-    out = put_year(out, year);
-    *out++ = '-';
-    return put_number(out, code, 2);
-}
-
-/* One end of an interval; ".." when it is open. */
-static char *put_end(char *out, gouw_day when, int n_parts, bool open, bool uncertain) {
-    if (open) {
-        memcpy(out, "..", 2);
-        return out + 2;
-    }
-    out = put_date(out, when, n_parts);
-    if (uncertain)
-        *out++ = '?';
-    return out;
-}
-
-static char *put_interval(char *out, const gouw_when *when) {
-    int parts = 3;
-    if (!when->open_start && !when->open_end) {
-        const int from = parts_needed(when->earliest, false);
-        const int to = parts_needed(when->latest, true);
-        parts = from > to ? from : to;
-    }
-    out = put_end(out, when->earliest, parts, when->open_start, when->uncertain);
-    *out++ = '/';
-    return put_end(out, when->latest, parts, when->open_end, when->uncertain);
-}
-
-char *gouw_when_format(const gouw_when *when, char out[GOUW_EDTF_TEXT]) {
-    out[0] = '\0';
-    if (when->earliest < GOUW_DAY_MIN || when->latest > GOUW_DAY_MAX ||
-        when->earliest > when->latest)
-        return out;
-    char *end = NULL;
-    if (!when->open_start && !when->open_end)
-        end = put_named(out, when->earliest, when->latest);
-    if (end != NULL && when->uncertain)
-        *end++ = '?';
-    if (end == NULL)
-        end = put_interval(out, when);
-    *end = '\0';
-    return out;
 }
