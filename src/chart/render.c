@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "chart/job.h"
 #include "chart/svg.h"
 
 gouw_status gouw_path_absolute(const char *path, gouw_arena *arena, const char **out,

@@ -34,9 +34,6 @@ typedef struct gouw_rendering {
     size_t bytes; /* of the chart file */
 } gouw_rendering;
 
-/* Whether the tables have what the chart needs. */
-gouw_status gouw_job_check(const gouw_chart_job *job, gouw_error *error);
-
 /* Lays the job out and writes its chart file, NUMBER.data. */
 gouw_status gouw_render_prepare(gouw_rendering *rendering, const gouw_chart_job *job, size_t number,
                                 const gouw_render_tools *tools, gouw_error *error);
