@@ -71,7 +71,7 @@ static inline void fixture_open_against(fixture *f, const page_file *older, cons
     if (status != GOUW_OK)
         print_message("%s\n", error.message);
     assert_int_equal(status, GOUW_OK);
-    gouw_page_figure_number_all(&f->content);
+    gouw_page_number_figures(&f->content);
     gouw_sink_open_memory(&f->html);
     gouw_page_write(&f->content, NULL, &f->html);
     assert_int_equal(gouw_sink_close(&f->html, "memory", NULL), GOUW_OK);

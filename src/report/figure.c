@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "report/findings.h"
 #include "report/html.h"
 
 report_figure *gouw_page_figure_find(const report_content *content, const char *chart) {
@@ -20,29 +19,6 @@ bool gouw_page_figure_is_main(const report_figure *figure) {
         if (strcmp(names[i], figure->chart->name) == 0)
             return true;
     return false;
-}
-
-static void number_section(report_content *content, int section, bool is_main, size_t *n) {
-    for (size_t i = 0; i < content->n_figures; i++) {
-        report_figure *figure = &content->figures[i];
-        if (figure->number == 0 && gouw_page_figure_is_main(figure) == is_main &&
-            (int)figure->entry->analysis->section == section)
-            figure->number = ++*n;
-    }
-}
-
-void gouw_page_figure_number_all(report_content *content) {
-    size_t n = 0;
-    for (size_t f = 0; f < gouw_page_findings_count(); f++) {
-        report_figure *figure = gouw_page_findings_chart(f) == NULL
-                                    ? NULL
-                                    : gouw_page_figure_find(content, gouw_page_findings_chart(f));
-        if (figure != NULL)
-            figure->number = ++n;
-    }
-    for (int pass = 0; pass < 2; pass++)
-        for (int section = 0; section <= GOUW_SECTION_APPENDIX; section++)
-            number_section(content, section, pass == 0, &n);
 }
 
 /* Swaps the viewBox for the one without the title, and keeps the whole one beside it. */

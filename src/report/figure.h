@@ -12,9 +12,6 @@ report_figure *gouw_page_figure_find(const report_content *content, const char *
  * them. */
 bool gouw_page_figure_is_main(const report_figure *figure);
 
-/* Numbers all figures in the order of the page: findings, sections, appendix. */
-void gouw_page_figure_number_all(report_content *content);
-
 /* The picture without its title, which the page gives itself, with number, caption and links to
  * save it. One that was not drawn is described in words. */
 void gouw_page_figure_write(gouw_sink *sink, const report_figure *figure);

@@ -5,6 +5,10 @@
 #include "gouw/sink.h"
 #include "report/collect.h"
 
+/* Numbers all figures in the order of the page: findings, sections, appendix. Comes before writing.
+ */
+void gouw_page_number_figures(report_content *content);
+
 /* Writes report.html. chart_trouble is why there are no charts; NULL if there are. */
 void gouw_page_write(const report_content *content, const char *chart_trouble, gouw_sink *sink);
 

@@ -258,7 +258,7 @@ gouw_status gouw_report_write(const gouw_run *run, size_t n_datasets,
                                   &folder, error);
     if (status != GOUW_OK)
         return status;
-    gouw_page_figure_number_all(&content);
+    gouw_page_number_figures(&content);
     status = write_files(&content, folder, options, counts, error);
     if (status == GOUW_OK)
         return gouw_folder_close(folder, error);

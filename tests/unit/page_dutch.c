@@ -21,7 +21,7 @@ static void write_page_of(gouw_language language, const gouw_dataset *const *dat
     const gouw_run run = {
         .datasets = datasets, .as_of = GOUW_DAY_NONE, .seed = 1, .threads = 1, .arena = arena};
     assert_int_equal(gouw_report_collect(&run, n, &content, NULL), GOUW_OK);
-    gouw_page_figure_number_all(&content);
+    gouw_page_number_figures(&content);
     gouw_sink_open_memory(html);
     gouw_page_write(&content, NULL, html);
     assert_int_equal(gouw_sink_close(html, "memory", NULL), GOUW_OK);
