@@ -197,6 +197,28 @@ void cli_language_choose(int argc, char **argv) {
     }
 }
 
+const cli_command *cli_command_find(const cli_commands *commands, const char *name,
+                                    gouw_arena *arena, gouw_error *error) {
+    const char **names = gouw_arena_array(arena, commands->n, sizeof *names);
+    if (names == NULL) {
+        (void)gouw_fail_memory(error, commands->n * sizeof *names);
+        return NULL;
+    }
+    for (size_t i = 0; i < commands->n; i++) {
+        names[i] = commands->items[i].name;
+        if (strcmp(names[i], name) == 0)
+            return &commands->items[i];
+    }
+    const char *near = gouw_nearest(name, names, commands->n);
+    if (near != NULL)
+        (void)gouw_fail(error, GOUW_EUSAGE, _("there is no command '%s' (did you mean '%s'?)"),
+                        name, near);
+    else
+        (void)gouw_fail(error, GOUW_EUSAGE, _("there is no command '%s'; 'gouw help' lists them"),
+                        name);
+    return NULL;
+}
+
 gouw_status cli_args_read(int argc, char **argv, cli_call *call, gouw_error *error) {
     const cli_command *command = call->command;
     gouw_status status = gouw_options_default(cli_common_options, cli_n_common_options,

@@ -1,7 +1,7 @@
 /* The program: a client of gouw's public headers, and the only place that prints.
  *
- *     main     finds the command          help     prints what the option tables say
- *     args     reads options by table     console  errors, remarks, progress, interrupts
+ *     main     lists and runs commands    help, manual   print what the option tables say
+ *     args     reads the command line     console        errors, remarks, progress, interrupts
  *     command_*  one file a kind of command
  */
 #ifndef GOUW_CLI_H
@@ -28,7 +28,13 @@ extern const size_t cli_n_common_options;
 
 typedef struct cli_command cli_command;
 
+typedef struct cli_commands {
+    const cli_command *items;
+    size_t n;
+} cli_commands;
+
 typedef struct cli_call {
+    const cli_commands *commands; /* all there are */
     const cli_command *command;
     cli_common common;
     void *options; /* the command's own struct; NULL if it has none */
@@ -47,11 +53,9 @@ struct cli_command {
     bool draws;                    /* its help lists the charts */
 };
 
-/* All commands: those of this program, then the analyses. NULL when memory is out. */
-const cli_command *cli_commands(gouw_arena *arena, size_t *n_commands);
-
 /* Finds by name; records "did you mean" when there is none. */
-const cli_command *cli_command_find(gouw_arena *arena, const char *name, gouw_error *error);
+const cli_command *cli_command_find(const cli_commands *commands, const char *name,
+                                    gouw_arena *arena, gouw_error *error);
 
 /* Reads argv[1..argc), argv[0] being the command, into call. */
 gouw_status cli_args_read(int argc, char **argv, cli_call *call, gouw_error *error);
@@ -107,12 +111,12 @@ void cli_fix_plan_sum(const gouw_dataset *dataset, gouw_sink *sink);
 gouw_status cli_run_analysis(const cli_call *call, gouw_error *error);
 
 /* Prints help to standard output. */
-gouw_status cli_help_program(gouw_arena *arena, gouw_error *error);
+gouw_status cli_help_program(const cli_commands *commands, gouw_error *error);
 gouw_status cli_help_command(const cli_command *command, gouw_error *error);
 gouw_status cli_help_columns(gouw_error *error);
 
 /* Prints the manual page of a command, or of gouw where name is NULL. */
-gouw_status cli_manual(gouw_arena *arena, const char *name, gouw_error *error);
+gouw_status cli_manual(const cli_call *call, const char *name, gouw_error *error);
 
 /* "  -m, --measure MEASURE", and what it does with its limits and default. */
 void cli_option_texts(const gouw_option *option, char *head, size_t head_size, char *help,

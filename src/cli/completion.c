@@ -145,10 +145,9 @@ static void offer_folders(const request *r) {
 }
 
 static void offer_commands(const request *r) {
-    size_t n;
-    const cli_command *commands = cli_commands(r->call->arena, &n);
-    for (size_t i = 0; commands != NULL && i < n; i++)
-        offer(r, commands[i].name, _(commands[i].summary));
+    const cli_commands *commands = r->call->commands;
+    for (size_t i = 0; i < commands->n; i++)
+        offer(r, commands->items[i].name, _(commands->items[i].summary));
 }
 
 static void offer_shells(const request *r) {
@@ -253,7 +252,7 @@ static void write_words(const cli_call *call, gouw_sink *sink) {
         offer_commands(&r);
         return;
     }
-    r.command = cli_command_find(call->arena, call->operands[1], &ignored);
+    r.command = cli_command_find(call->commands, call->operands[1], call->arena, &ignored);
     r.words = call->operands + 2;
     r.n_words = call->n_operands - 2;
     if (r.command != NULL)

@@ -35,29 +35,6 @@ static void write_wrapped(gouw_sink *sink, const char *text, size_t indent, size
     gouw_sink_char(sink, '\n');
 }
 
-static void write_limits(const gouw_option *option, char *text, size_t size) {
-    const bool limited = option->minimum != 0 || option->maximum != 0;
-    size_t at = 0;
-    text[0] = '\0';
-    if (limited && option->maximum < 1e9)
-        at += (size_t)snprintf(text, size, _(" (%.15g to %.15g)"), option->minimum,
-                               option->maximum);
-    if (option->value_default != NULL && at < size)
-        (void)snprintf(text + at, size - at, _(" [default: %s]"), option->value_default);
-}
-
-void cli_option_texts(const gouw_option *option, char *head, size_t head_size, char *help,
-                      size_t help_size) {
-    char tail[160], letter[5] = "    ";
-    if (option->letter != '\0')
-        (void)snprintf(letter, sizeof letter, "-%c, ", option->letter);
-    (void)snprintf(head, head_size, "  %s--%s%s%s", letter, option->name,
-                   option->argument == NULL ? "" : " ",
-                   option->argument == NULL ? "" : _(option->argument));
-    write_limits(option, tail, sizeof tail);
-    (void)snprintf(help, help_size, "%s%s", _(option->help), tail);
-}
-
 static void write_option(gouw_sink *sink, const gouw_option *option) {
     char head[160], help[1024];
     cli_option_texts(option, head, sizeof head, help, sizeof help);
@@ -128,11 +105,7 @@ gouw_status cli_help_command(const cli_command *command, gouw_error *error) {
     return status;
 }
 
-gouw_status cli_help_program(gouw_arena *arena, gouw_error *error) {
-    size_t n;
-    const cli_command *commands = cli_commands(arena, &n);
-    if (commands == NULL)
-        return gouw_fail_memory(error, sizeof *commands);
+gouw_status cli_help_program(const cli_commands *commands, gouw_error *error) {
     gouw_sink sink;
     gouw_sink_open_descriptor(&sink, STDOUT_FILENO);
     gouw_sink_text(&sink, _("Usage: gouw COMMAND [OPTIONS] [DATASET]\n\n"));
@@ -142,9 +115,9 @@ gouw_status cli_help_program(gouw_arena *arena, gouw_error *error) {
           "dataset is a folder of CSV files; only regions.csv is required."),
         0, 0);
     gouw_sink_format(&sink, "\n%s\n", _("Commands:"));
-    for (size_t i = 0; i < n; i++) {
-        gouw_sink_format(&sink, "  %-12s ", commands[i].name);
-        write_wrapped(&sink, _(commands[i].summary), 15, 15);
+    for (size_t i = 0; i < commands->n; i++) {
+        gouw_sink_format(&sink, "  %-12s ", commands->items[i].name);
+        write_wrapped(&sink, _(commands->items[i].summary), 15, 15);
     }
     gouw_sink_format(&sink, "\n%s\n",
                      _("'gouw help COMMAND' shows a command's options and columns."));
@@ -208,16 +181,17 @@ static const gouw_option options[] = {
 
 static gouw_status run_help(const cli_call *call, gouw_error *error) {
     if (((const help_options *)call->options)->man)
-        return cli_manual(call->arena, call->n_operands == 0 ? NULL : call->operands[0], error);
+        return cli_manual(call, call->n_operands == 0 ? NULL : call->operands[0], error);
     if (call->n_operands == 0)
-        return cli_help_program(call->arena, error);
+        return cli_help_program(call->commands, error);
     if (strcmp(call->operands[0], "measures") == 0)
         return help_measures(error);
     if (strcmp(call->operands[0], "columns") == 0)
         return cli_help_columns(error);
     if (strcmp(call->operands[0], "limits") == 0)
         return help_limits(error);
-    const cli_command *command = cli_command_find(call->arena, call->operands[0], error);
+    const cli_command *command = cli_command_find(call->commands, call->operands[0], call->arena,
+                                                  error);
     return command == NULL ? error->status : cli_help_command(command, error);
 }
 

@@ -18,13 +18,14 @@ static const char *analysis_usage(gouw_arena *arena, const gouw_analysis *analys
                              analysis->operands == NULL ? "" : _(analysis->operands));
 }
 
-const cli_command *cli_commands(gouw_arena *arena, size_t *n_commands) {
+/* The commands of this program, then the analyses. */
+static gouw_status list_commands(gouw_arena *arena, cli_commands *list, gouw_error *error) {
     size_t n_analyses, n = 0;
     const gouw_analysis *const *analyses = gouw_analyses(&n_analyses);
     const size_t n_own = sizeof own_commands / sizeof own_commands[0];
     cli_command *commands = gouw_arena_array(arena, n_own + n_analyses, sizeof *commands);
     if (commands == NULL)
-        return NULL;
+        return gouw_fail_memory(error, sizeof *commands);
     for (size_t i = 0; i < n_own; i++)
         commands[n++] = *own_commands[i];
     for (size_t i = 0; i < n_analyses; i++) {
@@ -39,33 +40,10 @@ const cli_command *cli_commands(gouw_arena *arena, size_t *n_commands) {
                                       .run = cli_run_analysis,
                                       .analysis = a};
         if (commands[n - 1].usage == NULL)
-            return NULL;
+            return gouw_fail_memory(error, 16);
     }
-    *n_commands = n;
-    return commands;
-}
-
-const cli_command *cli_command_find(gouw_arena *arena, const char *name, gouw_error *error) {
-    size_t n = 0;
-    const cli_command *commands = cli_commands(arena, &n);
-    const char **names = gouw_arena_array(arena, n, sizeof *names);
-    if (commands == NULL || names == NULL) {
-        (void)gouw_fail_memory(error, sizeof *commands);
-        return NULL;
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(commands[i].name, name) == 0)
-            return &commands[i];
-        names[i] = commands[i].name;
-    }
-    const char *near = gouw_nearest(name, names, n);
-    if (near != NULL)
-        (void)gouw_fail(error, GOUW_EUSAGE, _("there is no command '%s' (did you mean '%s'?)"),
-                        name, near);
-    else
-        (void)gouw_fail(error, GOUW_EUSAGE, _("there is no command '%s'; 'gouw help' lists them"),
-                        name);
-    return NULL;
+    *list = (cli_commands){.items = commands, .n = n};
+    return GOUW_OK;
 }
 
 static gouw_status run_version(const cli_call *call, gouw_error *error) {
@@ -78,15 +56,16 @@ static gouw_status run_version(const cli_call *call, gouw_error *error) {
 const cli_command cli_command_version = {
     .name = "version", .summary = N_("Print the version"), .usage = "", .run = run_version};
 
-static gouw_status run_command(int argc, char **argv, gouw_arena *arena, gouw_error *error) {
+static gouw_status run_command(int argc, char **argv, const cli_commands *commands,
+                               gouw_arena *arena, gouw_error *error) {
     static const char *const alias[][2] = {
         {"--help", "help"}, {"-h", "help"}, {"--version", "version"}, {"-V", "version"}};
     const char *name = argv[0];
     for (size_t i = 0; i < sizeof alias / sizeof alias[0]; i++)
         if (strcmp(name, alias[i][0]) == 0)
             name = alias[i][1];
-    cli_call call = {.arena = arena};
-    call.command = cli_command_find(arena, name, error);
+    cli_call call = {.commands = commands, .arena = arena};
+    call.command = cli_command_find(commands, name, arena, error);
     if (call.command == NULL)
         return error->status;
     const gouw_status status = cli_args_read(argc, argv, &call, error);
@@ -117,15 +96,16 @@ static int put_command_first(int argc, char **argv) {
 int main(int argc, char **argv) {
     gouw_arena arena = GOUW_ARENA_INIT;
     gouw_error error = GOUW_ERROR_INIT;
-    gouw_status status;
+    cli_commands commands;
     /* A file that would be too large is a failed write with a message. */
     (void)signal(SIGXFSZ, SIG_IGN);
     cli_language_choose(argc, argv);
     argc = put_command_first(argc, argv);
-    if (argc < 2)
-        status = cli_help_program(&arena, &error) == GOUW_OK ? GOUW_EUSAGE : error.status;
-    else
-        status = run_command(argc - 1, argv + 1, &arena, &error);
+    gouw_status status = list_commands(&arena, &commands, &error);
+    if (status == GOUW_OK && argc < 2)
+        status = cli_help_program(&commands, &error) == GOUW_OK ? GOUW_EUSAGE : error.status;
+    else if (status == GOUW_OK)
+        status = run_command(argc - 1, argv + 1, &commands, &arena, &error);
     if (error.status != GOUW_OK && error.message[0] != '\0')
         cli_say_error(&error);
     gouw_arena_release(&arena);

@@ -1,4 +1,5 @@
 /* Manual pages from the tables that --help is made from, in the macros of man(7). */
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -35,6 +36,29 @@ static void write_macro(gouw_sink *sink, const char *macro, const char *text) {
 static void write_title(gouw_sink *sink, const char *name) {
     gouw_sink_format(sink, ".TH \"%s\" 1 \"\" \"gouw %s\" \"%s\"\n", name, GOUW_VERSION,
                      _("User Commands"));
+}
+
+static void write_limits(const gouw_option *option, char *text, size_t size) {
+    const bool limited = option->minimum != 0 || option->maximum != 0;
+    size_t at = 0;
+    text[0] = '\0';
+    if (limited && option->maximum < 1e9)
+        at += (size_t)snprintf(text, size, _(" (%.15g to %.15g)"), option->minimum,
+                               option->maximum);
+    if (option->value_default != NULL && at < size)
+        (void)snprintf(text + at, size - at, _(" [default: %s]"), option->value_default);
+}
+
+void cli_option_texts(const gouw_option *option, char *head, size_t head_size, char *help,
+                      size_t help_size) {
+    char tail[160], letter[5] = "    ";
+    if (option->letter != '\0')
+        (void)snprintf(letter, sizeof letter, "-%c, ", option->letter);
+    (void)snprintf(head, head_size, "  %s--%s%s%s", letter, option->name,
+                   option->argument == NULL ? "" : " ",
+                   option->argument == NULL ? "" : _(option->argument));
+    write_limits(option, tail, sizeof tail);
+    (void)snprintf(help, help_size, "%s%s", _(option->help), tail);
 }
 
 static void write_option(gouw_sink *sink, const gouw_option *option) {
@@ -95,7 +119,7 @@ static void write_command_page(gouw_sink *sink, const cli_command *command, gouw
     gouw_sink_text(sink, ".BR gouw (1),\n.BR gouw\\-dataset (5)\n");
 }
 
-static void write_program_page(gouw_sink *sink, const cli_command *commands, size_t n) {
+static void write_program_page(gouw_sink *sink, const cli_commands *commands) {
     write_title(sink, "gouw");
     write_macro(sink, "SH", _("NAME"));
     gouw_sink_text(sink, "gouw \\- ");
@@ -108,29 +132,28 @@ static void write_program_page(gouw_sink *sink, const cli_command *commands, siz
                         "targets. A dataset is a folder of CSV files; only regions.csv is "
                         "required."));
     write_macro(sink, "SH", _("COMMANDS"));
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < commands->n; i++) {
         gouw_sink_text(sink, ".TP\n");
-        gouw_sink_format(sink, ".BR gouw\\-%s (1)\n", commands[i].name);
-        write_plain(sink, _(commands[i].summary));
+        gouw_sink_format(sink, ".BR gouw\\-%s (1)\n", commands->items[i].name);
+        write_plain(sink, _(commands->items[i].summary));
     }
     write_exit_codes(sink);
     write_macro(sink, "SH", _("SEE ALSO"));
     gouw_sink_text(sink, ".BR gouw\\-dataset (5)\n");
 }
 
-gouw_status cli_manual(gouw_arena *arena, const char *name, gouw_error *error) {
-    size_t n;
-    const cli_command *commands = cli_commands(arena, &n), *command = NULL;
-    if (commands == NULL)
-        return gouw_fail_memory(error, sizeof *commands);
-    if (name != NULL && (command = cli_command_find(arena, name, error)) == NULL)
+gouw_status cli_manual(const cli_call *call, const char *name, gouw_error *error) {
+    const cli_command *command = name == NULL
+                                     ? NULL
+                                     : cli_command_find(call->commands, name, call->arena, error);
+    if (name != NULL && command == NULL)
         return error->status;
     gouw_sink sink;
     gouw_sink_open_descriptor(&sink, STDOUT_FILENO);
     if (command != NULL)
-        write_command_page(&sink, command, arena);
+        write_command_page(&sink, command, call->arena);
     else
-        write_program_page(&sink, commands, n);
+        write_program_page(&sink, call->commands);
     const gouw_status status = gouw_sink_close(&sink, _("standard output"), error);
     gouw_sink_release(&sink);
     return status;
