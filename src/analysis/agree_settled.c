@@ -110,8 +110,6 @@ static const char *settled_text(gouw_settling *s, const char *region, const char
         s->used[row] = true;
         text = gouw_table_text(s->list, row, "settled");
     }
-    if (text != NULL && *text == '\0')
-        text = NULL;
     s->n_open += text == NULL;
     s->n_listed++;
     return text;
