@@ -262,18 +262,24 @@ FAULT_POINTS ?= 4
 FAULT_WALKS   = faults-analyses faults-charts faults-report
 
 .PHONY: faults $(FAULT_WALKS)
-## faults: allocations, reads, writes, renames and starts fail, FAULT_POINTS (4) of each kind a command; 0: all
+## faults: allocations, reads, writes, renames and starts fail, FAULT_POINTS (4) of each kind a command; places: from each
+##     place in the source, 0: all
 faults: $(FAULT_WALKS)
 
-$(FAULT_WALKS): $(BUILD)/gouw-dynamic $(FAULTS)/fail.so $(FAULTS)/walk $(FAULTS)/walk_report
+$(FAULT_WALKS): $(FAULTS)/gouw $(FAULTS)/fail.so $(FAULTS)/walk $(FAULTS)/walk_report
 	@rm -rf $(FAULTS)/$@ && mkdir -p $(FAULTS)/$@
 	@$(RUN) -c 'one fault at a time in $(@:faults-%=%)' \
-	    $(FAULTS)/$(if $(filter %-report,$@),walk_report,walk) $(BUILD)/gouw-dynamic \
+	    $(FAULTS)/$(if $(filter %-report,$@),walk_report,walk) $(FAULTS)/gouw \
 	    $(FAULTS)/fail.so $(FAULTS)/$@ $(FAULT_POINTS) $(filter-out report,$(@:faults-%=%))
 
 $(FAULTS)/fail.so: tests/faults/fail.c
 	@mkdir -p $(@D)
 	@$(CC) -std=gnu17 $(WARN) -O1 -g -fPIC -shared $< -ldl -o $@
+
+# The program with each piece of each arena in a malloc of its own.
+SINGLE := alloc array grow text format
+$(FAULTS)/gouw: $(CLI_OBJ) $(FAULTS)/single.o $(BUILD)/libgouw.a
+	@$(CC) $(ALL_LDFLAGS) $(SINGLE:%=-Wl,--wrap=gouw_arena_%) $^ $(LIBS) -o $@
 
 .PHONY: disturbed
 ## disturbed: full disks, closed pipes, signals, links and hostile text leave the output whole and harmless

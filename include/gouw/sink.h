@@ -39,6 +39,9 @@ void gouw_sink_json(gouw_sink *sink, const char *text);
 /* Makes the failure of a part, a sink in memory whose text goes into this one, its own. */
 void gouw_sink_take_fault(gouw_sink *sink, const gouw_sink *part);
 
+/* Remembers that what should have been written could not be made for want of memory. */
+void gouw_sink_lacks_memory(gouw_sink *sink);
+
 /* Forgets the text of a sink in memory, and keeps its room. */
 void gouw_sink_clear(gouw_sink *sink);
 

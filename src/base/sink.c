@@ -113,6 +113,11 @@ void gouw_sink_take_fault(gouw_sink *sink, const gouw_sink *part) {
         sink->fault = part->fault;
 }
 
+void gouw_sink_lacks_memory(gouw_sink *sink) {
+    if (sink->fault == 0)
+        sink->fault = ENOMEM;
+}
+
 void gouw_sink_clear(gouw_sink *sink) {
     sink->length = 0;
     gouw_sink_write(sink, "", 0);

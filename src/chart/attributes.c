@@ -175,9 +175,8 @@ static double draw_heads(view *v, double y) {
     for (size_t c = 0; c < v->n_columns; c++) {
         const attribute *a = &v->attributes[c];
         const char *lines[HEAD_LINES];
-        const size_t n = gouw_text_wrap(v->canvas->arena, a->name, gouw_style_face(GOUW_SMALL),
-                                        a->width, HEAD_LINES, lines);
-        v->canvas->failed |= n == 0;
+        const size_t n = gouw_canvas_wrap(v->canvas, GOUW_SMALL, a->name, a->width, HEAD_LINES,
+                                          lines);
         for (size_t i = 0; i < n; i++)
             gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, a->x,
                              y + HEAD_LINE * (double)(HEAD_LINES - n + i), GOUW_MUTED, lines[i]);
@@ -259,9 +258,8 @@ static void draw_text(view *v, attribute *a, const char *value, double y) {
     if (has_text(v)) {
         const char *lines[TEXT_LINES];
         const size_t most = v->pitch >= TEXT_LINES * TEXT_LINE ? TEXT_LINES : 1;
-        const size_t n = gouw_text_wrap(v->canvas->arena, value, gouw_style_face(GOUW_SMALL),
-                                        a->width + GAP - 6, most, lines);
-        v->canvas->failed |= n == 0;
+        const size_t n = gouw_canvas_wrap(v->canvas, GOUW_SMALL, value, a->width + GAP - 6, most,
+                                          lines);
         for (size_t i = 0; i < n; i++)
             gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, a->x,
                              y + TEXT_LINE * ((double)i - (double)(n - 1) / 2), GOUW_INK, lines[i]);

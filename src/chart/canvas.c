@@ -153,6 +153,14 @@ const char *gouw_canvas_format(gouw_canvas *canvas, const char *format, ...) {
     return text;
 }
 
+size_t gouw_canvas_wrap(gouw_canvas *canvas, gouw_style style, const char *text, double width,
+                        size_t max_lines, const char **lines) {
+    const size_t n = gouw_text_wrap(canvas->arena, text, FACES[style], width, max_lines, lines);
+    if (n == 0)
+        canvas->failed = true;
+    return n;
+}
+
 const char *gouw_canvas_shorten(gouw_canvas *canvas, gouw_style style, const char *text,
                                 double width) {
     const char *shorter = gouw_text_shorten(canvas->arena, text, FACES[style], width);

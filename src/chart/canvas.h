@@ -111,6 +111,11 @@ void gouw_canvas_turned(gouw_canvas *canvas, gouw_style style, gouw_align align,
 /* Formatted text in the arena; "" when memory is out (remembered). */
 const char *gouw_canvas_format(gouw_canvas *canvas, const char *format, ...) GOUW_PRINTF(2, 3);
 
+/* text in lines of at most width, the last shortened; their number, 0 when memory is out
+ * (remembered). */
+size_t gouw_canvas_wrap(gouw_canvas *canvas, gouw_style style, const char *text, double width,
+                        size_t max_lines, const char **lines);
+
 /* text shortened to width; "" when memory is out (remembered). */
 const char *gouw_canvas_shorten(gouw_canvas *canvas, gouw_style style, const char *text,
                                 double width);

@@ -16,10 +16,8 @@ static double paragraph(gouw_canvas *canvas, gouw_style style, gouw_colour colou
     const char *lines[MAX_LINES];
     if (*text == '\0')
         return y;
-    const size_t n = gouw_text_wrap(canvas->arena, text, gouw_style_face(style),
-                                    canvas->width - 2 * GOUW_MARGIN, MAX_LINES, lines);
-    if (n == 0)
-        canvas->failed = true;
+    const size_t n = gouw_canvas_wrap(canvas, style, text, canvas->width - 2 * GOUW_MARGIN,
+                                      MAX_LINES, lines);
     for (size_t i = 0; i < n; i++, y += line_height)
         gouw_canvas_text(canvas, style, GOUW_LEFT, GOUW_MARGIN, y, colour, lines[i]);
     return y;
@@ -162,10 +160,7 @@ gouw_name_column gouw_name_column_fit(const char *const *names, size_t n, double
 static void draw_name(gouw_canvas *canvas, const gouw_name_column *column, gouw_style style,
                       const char *name, double x, double y, gouw_align align) {
     const char *lines[2];
-    const size_t n = gouw_text_wrap(canvas->arena, name, gouw_style_face(style), column->width,
-                                    column->lines, lines);
-    if (n == 0)
-        canvas->failed = true;
+    const size_t n = gouw_canvas_wrap(canvas, style, name, column->width, column->lines, lines);
     for (size_t i = 0; i < n; i++)
         gouw_canvas_text(canvas, style, align, x, y + ((double)i - (double)(n - 1) / 2) * LINE,
                          GOUW_INK, lines[i]);

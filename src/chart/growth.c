@@ -88,8 +88,8 @@ static double panel_words(view *v, const gouw_panel *panel, double x, double y, 
         const char *lines[2];
         if (*parts[i].text == '\0')
             continue;
-        const size_t n = gouw_text_wrap(v->canvas->arena, parts[i].text,
-                                        gouw_style_face(parts[i].style), parts[i].width, 2, lines);
+        const size_t n = gouw_canvas_wrap(v->canvas, parts[i].style, parts[i].text, parts[i].width,
+                                          2, lines);
         for (size_t k = 0; k < n; k++, y += LINE)
             if (drawn)
                 gouw_canvas_text(v->canvas, parts[i].style, GOUW_LEFT, x, y, parts[i].colour,

@@ -102,8 +102,7 @@ static double draw_strip(view *v, const char *stage, const char *name, gouw_styl
                                    .top = top,
                                    .bar_layer = BARS,
                                    .rule_layer = RULES};
-    const size_t n = gouw_text_wrap(v->canvas->arena, name, gouw_style_face(style), v->names, 3,
-                                    lines);
+    const size_t n = gouw_canvas_wrap(v->canvas, style, name, v->names, 3, lines);
     for (size_t i = 0; i < n; i++)
         gouw_canvas_text(v->canvas, style, GOUW_RIGHT, GOUW_MARGIN + v->names,
                          (strip.y1 + strip.y2) / 2 + 14 * ((double)i - (double)(n - 1) / 2),

@@ -134,8 +134,8 @@ static void draw_group(view *v, size_t from, size_t to, double y) {
     const char *group = v->m.themes.groups[v->m.columns[from]];
     if (group == NULL)
         return;
-    const size_t n = gouw_text_wrap(v->canvas->arena, group, gouw_style_face(GOUW_SMALL),
-                                    x2 - x1 + GROUP_GAP - 4, 2, lines);
+    const size_t n = gouw_canvas_wrap(v->canvas, GOUW_SMALL, group, x2 - x1 + GROUP_GAP - 4, 2,
+                                      lines);
     for (size_t i = 0; i < n; i++)
         gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_CENTRE, (x1 + x2) / 2,
                          y - 13 * (double)(n - 1 - i), GOUW_MUTED, lines[i]);

@@ -163,10 +163,8 @@ static void draw_members(view *v, size_t row, double x, double y) {
     const char *lines[LINES], *members = members_of(v, row);
     if (*members == '\0')
         return;
-    const size_t n = gouw_text_wrap(v->canvas->arena, members, gouw_style_face(GOUW_SMALL),
-                                    v->canvas->width - GOUW_MARGIN - x, LINES, lines);
-    if (n == 0)
-        v->canvas->failed = true;
+    const size_t n = gouw_canvas_wrap(v->canvas, GOUW_SMALL, members,
+                                      v->canvas->width - GOUW_MARGIN - x, LINES, lines);
     for (size_t i = 0; i < n; i++)
         gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, x,
                          y + ((double)i - (double)(n - 1) / 2) * LINE, GOUW_MUTED, lines[i]);

@@ -21,7 +21,7 @@ static void write_step(gouw_sink *sink, const report_content *content, const gou
         [GOUW_DONE] = {N_("done, %s"), N_("done, %s, inferred by the coder")},
         [GOUW_DROPPED] = {N_("dropped, %s"), N_("dropped, %s, inferred by the coder")}};
     const gouw_dataset *d = content->dataset;
-    const char *when = m->when_text != NULL ? gouw_report_when(content, m->when_text)
+    const char *when = m->when_text != NULL ? gouw_report_when(content, m->when_text, sink)
                                             : _("no date");
     gouw_sink_format(sink, "<li class=\"%s\">", class_names[m->status]);
     gouw_html_text(sink,

@@ -109,23 +109,29 @@ void gouw_report_write_text(const report_content *content, const char *column, c
     }
 }
 
-const char *gouw_report_when(const report_content *content, const char *text) {
-    gouw_arena *arena = content->run->arena;
+/* The months or days from one end to the other; NULL when memory is out. */
+static const char *words_of(gouw_arena *arena, const gouw_when *when) {
+    const bool month = when->precision == GOUW_PRECISION_MONTH;
+    const char *from = !when->approximate && month ? gouw_month_words(arena, when->earliest)
+                                                   : gouw_day_words(arena, when->earliest);
+    if (from == NULL || (!when->approximate && when->precision <= GOUW_PRECISION_MONTH))
+        return from;
+    const char *to = gouw_day_words(arena, when->latest);
+    return to == NULL ? NULL : gouw_arena_format(arena, _("%s to %s"), from, to);
+}
+
+const char *gouw_report_when(const report_content *content, const char *text, gouw_sink *sink) {
     char message[GOUW_MESSAGE_MAX];
     gouw_when when;
     const gouw_reading read = gouw_edtf_read(text, strlen(text), &when, message);
     if (read != GOUW_READ || when.open_start || when.open_end || when.uncertain ||
         when.earliest == GOUW_DAY_NONE)
         return text;
-    const bool plain = !when.approximate;
-    if (plain && (when.precision == GOUW_PRECISION_YEAR || when.precision == GOUW_PRECISION_DECADE))
+    if (!when.approximate &&
+        (when.precision == GOUW_PRECISION_YEAR || when.precision == GOUW_PRECISION_DECADE))
         return text;
-    const char *from = plain && when.precision == GOUW_PRECISION_MONTH
-                           ? gouw_month_words(arena, when.earliest)
-                           : gouw_day_words(arena, when.earliest);
-    if (from == NULL || (plain && when.precision <= GOUW_PRECISION_MONTH))
-        return from == NULL ? "" : from;
-    const char *to = gouw_day_words(arena, when.latest);
-    const char *both = to == NULL ? NULL : gouw_arena_format(arena, _("%s to %s"), from, to);
-    return both == NULL ? "" : both;
+    const char *words = words_of(content->run->arena, &when);
+    if (words == NULL)
+        gouw_sink_lacks_memory(sink);
+    return words == NULL ? "" : words;
 }

@@ -17,8 +17,9 @@ void gouw_report_write_name(const report_content *content, const char *kind, con
 void gouw_report_write_attribute(const gouw_dataset *dataset, const char *name, gouw_sink *sink);
 
 /* A date as the source states it, but in words where it is in the notation of EDTF: "15 November
- * 2026 to 15 May 2027" for 2027-33~. "" when memory is out. */
-const char *gouw_report_when(const report_content *content, const char *text);
+ * 2026 to 15 May 2027" for 2027-33~. "" when memory is out, which the sink remembers, to which it
+ * is to go. */
+const char *gouw_report_when(const report_content *content, const char *text, gouw_sink *sink);
 
 /* Writes the text of a cell: ids, also lists of them, as names; states in plain words; the rest as
  * it is. Escaped. */

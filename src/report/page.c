@@ -12,6 +12,10 @@
 static void write_day(gouw_sink *sink, const report_content *content, const char *head,
                       gouw_day day, const char *rest) {
     const char *words = gouw_day_words(content->run->arena, day);
+    if (words == NULL) {
+        gouw_sink_lacks_memory(sink);
+        return;
+    }
     gouw_sink_format(sink, "<b>%s</b> ", head);
     gouw_html_text(sink, words);
     gouw_html_text(sink, rest);

@@ -50,7 +50,7 @@ static void write_when(gouw_sink *sink, const report_content *content, const cha
                        bool has_step) {
     gouw_sink_text(sink, "<td>");
     if (when != NULL)
-        gouw_html_text(sink, gouw_report_when(content, when));
+        gouw_html_text(sink, gouw_report_when(content, when, sink));
     else if (has_step)
         write_missing(sink, _("no date"));
     gouw_sink_text(sink, "</td>");

@@ -1,12 +1,19 @@
 /* Makes one call into the system fail: loaded before the C library (LD_PRELOAD) of a program that
  * is linked dynamically.
  *
- *     FAIL_KIND   memory: malloc, calloc, realloc, aligned_alloc, posix_memalign
- *                 files:  open, read, write, close, rename, mkdir, opendir, stat, ... (the table
- * below) start:  posix_spawn, pipe, poll, waitpid, pthread_create FAIL_AT     which call of that
- * kind fails, counted from 1; 0 = none FAIL_LOG    at the end of the program this file gets "CALLS
- * LIVE NAME": how many calls of that kind there were, how many pieces of memory were not given
- * back, and the function that was made to fail ("-" = none)
+ *     FAIL_KIND    memory: malloc, calloc, realloc, aligned_alloc, posix_memalign
+ *                  files:  open, read, write, close, rename, mkdir, stat, ... (the table below)
+ *                  start:  posix_spawn, pipe, poll, waitpid, pthread_create
+ *     FAIL_AT      which call of that kind fails, counted from 1; 0 = none
+ *     FAIL_PLACE   a place, as FAIL_PLACES names it: only calls from there are counted
+ *     FAIL_LOG     at the end of the program this file gets "CALLS LIVE NAME": how many calls of
+ *                  that kind there were, how many pieces of memory were not given back, and the
+ *                  function that was made to fail ("-" = none)
+ *     FAIL_TRACE   if set, the way to the call that fails is shown
+ *     FAIL_PLACES  and this one a line "PLACE CALLS" for each place from which there were calls
+ *
+ * A place is a way to come to a call: the functions that called each other on the way, each at its
+ * line. Calls from one place, in a loop say, meet the same code behind them when they fail.
  *
  * Memory that libxlsxwriter asks for never fails: version 1.1 crashes then, whatever its caller
  * does.
@@ -18,6 +25,7 @@
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <link.h>
 #include <poll.h>
@@ -46,6 +54,96 @@ static long fail_at;
 static atomic_long n_calls, n_live;
 static const char *failed = "-";
 static const char *log_path;
+
+/* ---- places --------------------------------------------------------------------------------- */
+
+enum { DEEPEST = 64, N_PLACES = 1 << 16, MOST_LIBRARIES = 64 };
+
+typedef struct place {
+    uint64_t name; /* 0 = free */
+    long n_calls;
+} place;
+
+static uint64_t fail_place;
+static const char *places_path;
+static place places[N_PLACES];
+static atomic_flag places_used = ATOMIC_FLAG_INIT;
+static _Thread_local bool looking; /* what finds out where we are may ask for memory, too */
+
+/* Where the libraries stand, which is another place in each run. */
+static uintptr_t library_from[MOST_LIBRARIES], library_to[MOST_LIBRARIES];
+static int n_libraries;
+
+static int note_library(struct dl_phdr_info *library, size_t size, void *nothing) {
+    (void)size;
+    (void)nothing;
+    for (int i = 0; i < library->dlpi_phnum && n_libraries < MOST_LIBRARIES; i++) {
+        const ElfW(Phdr) *part = &library->dlpi_phdr[i];
+        if (part->p_type == PT_LOAD && (part->p_flags & PF_X) != 0) {
+            library_from[n_libraries] = library->dlpi_addr + part->p_vaddr;
+            library_to[n_libraries] = library_from[n_libraries] + part->p_memsz;
+            n_libraries++;
+        }
+    }
+    return 0;
+}
+
+static uint64_t mix(uint64_t hash, uint64_t value) {
+    hash = (hash ^ value) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 29;
+}
+
+/* For who looks for the place: addr2line -e PROGRAM ADDRESS. */
+static void show_way(void) {
+    void *way[DEEPEST];
+    looking = true;
+    backtrace_symbols_fd(way, backtrace(way, DEEPEST), STDERR_FILENO);
+    looking = false;
+}
+
+/* The name of the place from which a call comes; 0 while it is being found out. */
+static uint64_t where(void) {
+    void *way[DEEPEST];
+    uint64_t name = 1;
+    if (looking)
+        return 0;
+    looking = true;
+    const int depth = backtrace(way, DEEPEST);
+    looking = false;
+    for (int d = 0; d < depth; d++)
+        for (int l = 0; l < n_libraries; l++)
+            if ((uintptr_t)way[d] >= library_from[l] && (uintptr_t)way[d] < library_to[l])
+                name = mix(mix(name, (uint64_t)l), (uintptr_t)way[d] - library_from[l]);
+    return name == 0 ? 1 : name;
+}
+
+/* Which call from this place it is, counted from 1. */
+static long count_place(uint64_t name) {
+    long n = 0;
+    while (atomic_flag_test_and_set(&places_used))
+        continue;
+    for (size_t at = name % N_PLACES, tried = 0; tried < N_PLACES;
+         at = (at + 1) % N_PLACES, tried++)
+        if (places[at].name == 0 || places[at].name == name) {
+            places[at].name = name;
+            n = ++places[at].n_calls;
+            break;
+        }
+    atomic_flag_clear(&places_used);
+    return n;
+}
+
+static void write_places(void) {
+    FILE *file = places_path == NULL ? NULL : fopen(places_path, "w");
+    for (size_t at = 0; file != NULL && at < N_PLACES; at++)
+        if (places[at].name != 0)
+            (void)fprintf(file, "%llx %ld\n", (unsigned long long)places[at].name,
+                          places[at].n_calls);
+    if (file != NULL)
+        (void)fclose(file);
+}
+
+/* ---- which call fails ----------------------------------------------------------------------- */
 
 /* Where the libraries stand whose calls never fail. */
 static const char *const spared[] = {"libxlsxwriter", "libminizip", "libz.", "libcrypto"};
@@ -77,16 +175,31 @@ static bool is_spared(const void *caller) {
 
 /* Whether this call is the one. */
 static bool fails(int of_kind, const char *name) {
-    if (of_kind != kind || atomic_fetch_add(&n_calls, 1) + 1 != fail_at)
+    if (of_kind != kind || looking)
         return false;
+    long turn = atomic_fetch_add(&n_calls, 1) + 1;
+    if (places_path != NULL || fail_place != 0) {
+        const uint64_t here = where();
+        turn = here == 0 || (fail_place != 0 && here != fail_place) ? -1 : count_place(here);
+    }
+    if (turn != fail_at)
+        return false;
+    if (getenv("FAIL_TRACE") != NULL)
+        show_way();
     failed = name;
     return true;
 }
 
 __attribute__((constructor)) static void begin(void) {
     const char *asked = getenv("FAIL_KIND"), *at = getenv("FAIL_AT");
+    const char *from = getenv("FAIL_PLACE");
+    void *here[1];
     log_path = getenv("FAIL_LOG");
+    places_path = getenv("FAIL_PLACES");
     fail_at = at == NULL ? 0 : atol(at);
+    fail_place = from == NULL ? 0 : strtoull(from, NULL, 16);
+    (void)backtrace(here, 1); /* loads what it needs */
+    (void)dl_iterate_phdr(note_library, NULL);
     n_live = 0;
     (void)dl_iterate_phdr(find_spared, NULL);
     if (asked != NULL)
@@ -118,6 +231,7 @@ int __libc_start_main(program_main *start, int argc, char **argv, void (*first)(
 __attribute__((destructor)) static void end(void) {
     char line[128];
     kind = NONE;
+    write_places();
     const int n = snprintf(line, sizeof line, "%ld %ld %s\n", (long)n_calls, (long)n_live, failed);
     const int log = log_path == NULL ? -1 : open(log_path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
     if (log >= 0 && n > 0) {

@@ -23,11 +23,12 @@
 
 enum { ARGUMENTS = 24, PATH = 512, MEMORY_CODE = 4, FILES_CODE = 3 };
 enum { MEMORY, FILES, START, N_KINDS };
+enum { BY_PLACE = -1, MOST_POINTS = 1 << 20, MOST_SEEN = 1 << 21 };
 
 static const char *const kinds[] = {"memory", "files", "start"};
 
 static const char *program, *library, *scratch;
-static long most_points = 8;
+static long most_points = 8; /* 0: all, BY_PLACE: the first and the last from each place */
 static size_t n_tests, n_failed;
 static long n_points;
 
@@ -35,6 +36,14 @@ typedef struct text {
     char *data;
     size_t length;
 } text;
+
+/* A call that fails: the one at of all, or of those from a place (fail.c). */
+typedef struct point {
+    unsigned long long place; /* 0 = any */
+    long at;                  /* 0 = none */
+} point;
+
+static const point nowhere = {0, 0};
 
 typedef struct outcome {
     int code;
@@ -138,9 +147,11 @@ static void name_files(posix_spawn_file_actions_t *actions) {
     (void)posix_spawn_file_actions_addopen(actions, 2, in_scratch("err"), flags, 0666);
 }
 
-/* Runs the program with the call fail_at of a kind failing; 0 = none. */
-static outcome run(const char *const *argv, int kind, long fail_at) {
+/* Runs the program with a call of a kind failing; nowhere: none, and the places from which there
+ * are calls go to the file "places" where they are wanted. */
+static outcome run(const char *const *argv, int kind, point fails) {
     char preload[PATH + 16], which[32], at[32], log[PATH + 16], temporary[PATH + 16], path[PATH];
+    char place[64], places[PATH + 16];
     outcome o = {.calls = -1};
     pid_t id;
     int how = 0;
@@ -148,12 +159,16 @@ static outcome run(const char *const *argv, int kind, long fail_at) {
     const char *first = getenv("FAULT_PATH"); /* where another gnuplot may stand */
     (void)snprintf(preload, sizeof preload, "LD_PRELOAD=%s", library);
     (void)snprintf(which, sizeof which, "FAIL_KIND=%s", kinds[kind]);
-    (void)snprintf(at, sizeof at, "FAIL_AT=%ld", fail_at);
+    (void)snprintf(at, sizeof at, "FAIL_AT=%ld", fails.at);
+    (void)snprintf(place, sizeof place, "FAIL_PLACE=%llx", fails.place);
+    (void)snprintf(places, sizeof places, "FAIL_PLACES=%s", in_scratch("places"));
     (void)snprintf(log, sizeof log, "FAIL_LOG=%s", in_scratch("log"));
     (void)snprintf(temporary, sizeof temporary, "TMPDIR=%s", in_scratch("temporary"));
     (void)snprintf(path, sizeof path, "PATH=%s%s/usr/local/bin:/usr/bin:/bin",
                    first == NULL ? "" : first, first == NULL ? "" : ":");
-    char *environment[] = {preload, which, at, log, temporary, path, NULL};
+    const bool by_place = most_points == BY_PLACE && fails.at == 0;
+    char *environment[] = {
+        preload, which, at, log, temporary, path, place, by_place ? places : NULL, NULL};
     (void)unlink(in_scratch("log"));
     (void)mkdir(in_scratch("temporary"), 0777);
     name_files(&actions);
@@ -170,6 +185,55 @@ static outcome run(const char *const *argv, int kind, long fail_at) {
     o.errors = read_file(in_scratch("err"));
     return o;
 }
+
+/* ---- which calls fail ----------------------------------------------------------------------- */
+
+static unsigned long long seen[MOST_SEEN]; /* places whose calls have failed, hashed */
+
+/* Whether the place is new under that mark, and it is from now on not. */
+static bool is_new(unsigned long long place, unsigned long long mark) {
+    const unsigned long long name = (place ^ mark * 0x9E3779B97F4A7C15ULL) | 1;
+    size_t at = (size_t)(name >> 8) % MOST_SEEN;
+    for (; seen[at] != 0; at = (at + 1) % MOST_SEEN)
+        if (seen[at] == name)
+            return false;
+    seen[at] = name;
+    return true;
+}
+
+/* The first and the last call from each place that the run before this made calls from, without
+ * places that were met under the same mark before; their number. */
+static long pick_places(unsigned long long mark, point *points) {
+    text list = read_file(in_scratch("places"));
+    char *line = list.data;
+    long n = 0, n_calls;
+    unsigned long long place;
+    for (; n + 2 <= MOST_POINTS && sscanf(line, "%llx %ld", &place, &n_calls) == 2;
+         line = strchr(line, '\n') + 1) {
+        if (!is_new(place, mark))
+            continue;
+        points[n++] = (point){place, 1};
+        if (n_calls > 1)
+            points[n++] = (point){place, n_calls};
+    }
+    free(list.data);
+    return n;
+}
+
+/* The calls to fail after a run of so many, from first on: all, some spread evenly, or by place.
+ * Those of one mark come from each place once. */
+static long pick_points(long first, long last, unsigned long long mark, point *points) {
+    if (most_points == BY_PLACE)
+        return pick_places(mark, points);
+    const long n = last - first + 1;
+    long some = most_points == 0 || n < most_points ? n : most_points;
+    some = some < MOST_POINTS ? some : MOST_POINTS;
+    for (long i = 0; i < some; i++)
+        points[i] = (point){0, first + (long)((double)i * (double)n / (double)some)};
+    return some;
+}
+
+/* ---- judging -------------------------------------------------------------------------------- */
 
 /* What is wrong with a run whatever its output; NULL = nothing. spared: pieces of memory that a
  * library is known to keep. */
@@ -200,9 +264,9 @@ static const char *judge_temporary(const outcome *o) {
     return left ? "it leaves something in the folder for temporary files" : NULL;
 }
 
-static void describe(const outcome *plain, const outcome *o, long at) {
-    printf("# call %ld, %s: exit code %d, live %ld (%ld without a fault)\n# %s\n", at, o->function,
-           o->code, o->live, plain->live, o->errors.data);
+static void describe(const outcome *plain, const outcome *o, point at) {
+    printf("# call %ld from place %llx, %s: exit code %d, live %ld (%ld without a fault)\n# %s\n",
+           at.at, at.place, o->function, o->code, o->live, plain->live, o->errors.data);
 }
 
 static void say(bool passed, const char *title, const char *why) {
@@ -231,7 +295,7 @@ static bool begin_walk(int argc, char **argv) {
     library = argv[2];
     scratch = argv[3];
     if (argc > 4)
-        most_points = atol(argv[4]);
+        most_points = strcmp(argv[4], "places") == 0 ? BY_PLACE : atol(argv[4]);
     (void)prctl(PR_SET_CHILD_SUBREAPER, 1);
     return true;
 }

@@ -6,7 +6,9 @@
  * usage: walk GOUW LIBRARY SCRATCH [POINTS [PART]]
  *
  * GOUW is linked dynamically, LIBRARY is fail.c, SCRATCH an empty folder. A command whose calls of
- * one kind are more than POINTS (default 8) has that many of them fail, spread evenly; 0: all.
+ * one kind are more than POINTS (default 8) has that many of them fail, spread evenly; 0: all;
+ * places: the first and the last from each place (fail.c), and where commands come to it the same
+ * way, as all analyses do to loading a dataset, in one of them.
  * PART is analyses, charts, or the name of one analysis; everything if left out. Since every
  * command begins by loading the dataset, where most calls are made, `check` walks the loading and
  * the others what comes behind it.
@@ -51,29 +53,28 @@ static void fresh_folder(void) {
 }
 
 /* Lets the calls from first on fail. */
-static void walk_kind(const char *const *argv, int kind, long first) {
+static void walk_kind(const char *const *argv, int kind, long first, size_t dataset) {
+    static point points[MOST_POINTS];
     char line[PATH], title[2 * PATH];
     fresh_folder();
-    outcome plain = run(argv, kind, 0);
+    outcome plain = run(argv, kind, nowhere);
     text wanted = read_file(in_scratch(result));
-    const long last = plain.calls, n = last - first + 1;
-    const long points = most_points == 0 || n < most_points ? n : most_points;
+    const long n = pick_points(first, plain.calls, dataset * N_KINDS + (size_t)kind, points);
     const char *why = plain.calls < 0 ? "it crashed without a fault" : NULL;
     if (plain.code > 1)
         why = "it fails without a fault";
     join(argv, line, sizeof line);
-    (void)snprintf(title, sizeof title, "%s: %ld of %ld calls (%s)", line, points, last,
+    (void)snprintf(title, sizeof title, "%s: %ld of %ld calls (%s)", line, n, plain.calls,
                    kinds[kind]);
     if (why != NULL)
-        describe(&plain, &plain, 0);
-    for (long i = 0; i < points && why == NULL; i++) {
-        const long at = first + (long)((double)i * (double)n / (double)points);
+        describe(&plain, &plain, nowhere);
+    for (long i = 0; i < n && why == NULL; i++) {
         fresh_folder();
-        outcome o = run(argv, kind, at);
+        outcome o = run(argv, kind, points[i]);
         why = judge(argv[1], &plain, &o, kind, wanted);
         n_points++;
         if (why != NULL)
-            describe(&plain, &o, at);
+            describe(&plain, &o, points[i]);
         release(&o);
     }
     say(why == NULL, title, why);
@@ -82,13 +83,13 @@ static void walk_kind(const char *const *argv, int kind, long first) {
 }
 
 /* Every kind; spares the calls before the last of what was done already, but for some. */
-static void walk_all(const char *const *argv, const long *before) {
+static void walk_all(const char *const *argv, const long *before, size_t dataset) {
     for (int kind = 0; kind < N_KINDS; kind++) {
         fresh_folder();
-        outcome plain = run(argv, kind, 0);
+        outcome plain = run(argv, kind, nowhere);
         const long first = before == NULL ? 1 : before[kind] - 16;
         if (plain.calls > 0)
-            walk_kind(argv, kind, first < 1 || first > plain.calls ? 1 : first);
+            walk_kind(argv, kind, first < 1 || first > plain.calls ? 1 : first, dataset);
         release(&plain);
     }
 }
@@ -110,12 +111,12 @@ static void walk_check(size_t d) {
     const long usual = most_points;
     for (int kind = 0; kind < N_KINDS; kind++) {
         fresh_folder();
-        outcome plain = run(argv, kind, 0);
+        outcome plain = run(argv, kind, nowhere);
         loading[d][kind] = plain.calls;
         release(&plain);
-        most_points = usual * 8;
+        most_points = usual > 0 ? usual * 8 : usual;
         if (plain.calls > 0)
-            walk_kind(argv, kind, 1);
+            walk_kind(argv, kind, 1, d);
         most_points = usual;
     }
 }
@@ -136,7 +137,7 @@ static void walk_analysis(const gouw_analysis *analysis, size_t d) {
             return;
         argv[n++] = datasets[d].regions[i];
     }
-    walk_all(argv, analysis->n_datasets == 1 && !coded ? loading[d] : NULL);
+    walk_all(argv, analysis->n_datasets == 1 && !coded ? loading[d] : NULL, d);
 }
 
 static void walk_analyses(const char *only) {
@@ -167,7 +168,7 @@ static void walk_chart(const gouw_chart *chart) {
         else if (!chart->needs[i].optional)
             return;
     }
-    walk_all(argv, NULL);
+    walk_all(argv, NULL, N_DATASETS);
 }
 
 static void walk_charts(void) {
@@ -176,7 +177,7 @@ static void walk_charts(void) {
     const char *const report[] = {
         program, "report",       "--tables-only",      "--quiet", "--as-of", "2026-03-15",
         "-o",    keep("tables"), "datasets/npvr-2026", NULL};
-    outcome plain = run(report, MEMORY, 0);
+    outcome plain = run(report, MEMORY, nowhere);
     say(plain.code == 0, "tables to draw from", plain.errors.data);
     release(&plain);
     result = "made/result.svg";

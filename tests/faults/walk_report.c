@@ -5,7 +5,7 @@
  *
  * usage: walk_report GOUW LIBRARY SCRATCH [POINTS [DATASET...]]
  *
- * As walk.c; POINTS of each kind, spread evenly; 0: all.
+ * As walk.c; POINTS of each kind, spread evenly; 0: all; places: as there.
  */
 #include "faults/faulty.h"
 
@@ -113,23 +113,23 @@ static void fresh_folder(void) {
     shell("cp -R '%s' '%s'", in_scratch("old"), in_scratch("made"));
 }
 
-static void walk_kind(const char *const *argv, int kind) {
+static void walk_kind(const char *const *argv, int kind, size_t dataset) {
+    static point points[MOST_POINTS];
     char line[PATH], title[2 * PATH];
     fresh_folder();
-    outcome plain = run(argv, kind, 0);
-    const long n = plain.calls;
-    const long points = most_points == 0 || n < most_points ? n : most_points;
+    outcome plain = run(argv, kind, nowhere);
+    const long n = pick_points(1, plain.calls, dataset * N_KINDS + (size_t)kind, points);
     const char *why = plain.calls < 0 ? "it crashed without a fault" : NULL;
     join(argv, line, sizeof line);
-    (void)snprintf(title, sizeof title, "%s: %ld of %ld calls (%s)", line, points, n, kinds[kind]);
-    for (long i = 0; i < points; i++) {
-        const long at = 1 + (long)((double)i * (double)n / (double)points);
+    (void)snprintf(title, sizeof title, "%s: %ld of %ld calls (%s)", line, n, plain.calls,
+                   kinds[kind]);
+    for (long i = 0; i < n; i++) {
         fresh_folder();
-        outcome o = run(argv, kind, at);
+        outcome o = run(argv, kind, points[i]);
         const char *fault = judge(&plain, &o, kind);
         n_points++;
         if (fault != NULL) {
-            describe(&plain, &o, at);
+            describe(&plain, &o, points[i]);
             printf("# %s\n", fault);
         }
         why = why == NULL ? fault : why;
@@ -143,22 +143,22 @@ static bool make(const char *folder, const char *day, const char *dataset) {
     const char *const argv[] = {program, "report", "--quiet",    "--threads", "2", "--as-of",
                                 day,     "-o",     keep(folder), dataset,     NULL};
     shell("rm -rf '%s'%s", in_scratch(folder), "");
-    outcome plain = run(argv, MEMORY, 0);
+    outcome plain = run(argv, MEMORY, nowhere);
     const bool made = plain.code == 0;
     if (!made)
-        describe(&plain, &plain, 0);
+        describe(&plain, &plain, nowhere);
     release(&plain);
     return made && list(folder, "", true);
 }
 
-static void walk_dataset(const char *dataset) {
+static void walk_dataset(const char *dataset, size_t number) {
     const char *const argv[] = {program,      "report", "--quiet",    "--threads", "2", "--as-of",
                                 "2026-09-01", "-o",     keep("made"), dataset,     NULL};
     n_names = 0;
     const bool ready = make("old", "2026-03-15", dataset) && make("new", "2026-09-01", dataset);
     say(ready, "an earlier and a later report to compare with", "they could not be made");
     for (int kind = 0; kind < N_KINDS && ready; kind++)
-        walk_kind(argv, kind);
+        walk_kind(argv, kind, number);
 }
 
 int main(int argc, char **argv) {
@@ -166,8 +166,8 @@ int main(int argc, char **argv) {
     if (!begin_walk(argc, argv))
         return 2;
     for (int i = 5; i < argc; i++)
-        walk_dataset(argv[i]);
+        walk_dataset(argv[i], (size_t)i);
     for (size_t d = 0; d < sizeof datasets / sizeof datasets[0] && argc <= 5; d++)
-        walk_dataset(datasets[d]);
+        walk_dataset(datasets[d], d);
     return end_walk();
 }
