@@ -51,6 +51,7 @@ struct cli_command {
     gouw_status (*run)(const cli_call *call, gouw_error *error);
     const gouw_analysis *analysis; /* NULL for commands that are none */
     bool draws;                    /* its help lists the charts */
+    bool lists;                    /* no analysis, and writes a table: takes --format */
 };
 
 /* Finds by name; records "did you mean" when there is none. */
@@ -96,6 +97,9 @@ enum { CLI_FORMAT_ICS = GOUW_N_FORMATS, CLI_FORMAT_HTML, CLI_FORMAT_XLSX, CLI_N_
 
 /* The format asked for: --format, else the ending of --output, else text. */
 int cli_format(const cli_common *common);
+
+/* Whether the command writes that format. */
+bool cli_takes_format(const cli_command *command, int format);
 
 /* The commands that are no analyses. */
 extern const cli_command cli_command_report, cli_command_plot, cli_command_check, cli_command_init,

@@ -92,14 +92,14 @@ static gouw_status write_calendar(const cli_call *call, const gouw_dataset *data
 }
 
 /* Only regions side by side have a page of their own. */
-static gouw_status write_side_by_side(const gouw_run *run, const gouw_analysis *analysis,
+static gouw_status write_side_by_side(const gouw_run *run, const cli_command *command,
                                       const gouw_results *results, gouw_sink *sink,
                                       gouw_error *error) {
-    if (strcmp(analysis->name, "compare") != 0)
+    if (!cli_takes_format(command, CLI_FORMAT_HTML))
         return gouw_fail(error, GOUW_EUSAGE,
                          _("'%s' makes no page of its own; 'report' makes one of everything, "
                            "'compare' one of some regions"),
-                         analysis->name);
+                         command->name);
     return gouw_report_side_by_side(run, results, sink, error);
 }
 
@@ -124,7 +124,7 @@ static gouw_status write_results(const cli_call *call, const gouw_run *run,
         status = write_calendar(call, run->datasets[0], results,
                                 only != NULL ? only : results->tables[0], &out.sink, error);
     else if (format == CLI_FORMAT_HTML)
-        status = write_side_by_side(run, call->command->analysis, results, &out.sink, error);
+        status = write_side_by_side(run, call->command, results, &out.sink, error);
     else if (only != NULL)
         cli_write_table(call, only, (gouw_format)format, &out.sink);
     else

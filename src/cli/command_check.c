@@ -167,4 +167,5 @@ const cli_command cli_command_check = {
     .n_options = sizeof options / sizeof options[0],
     .options_size = sizeof(check_options),
     .run = run_check,
+    .lists = true,
 };

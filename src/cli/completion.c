@@ -167,13 +167,21 @@ static const struct {
     {"DIR", offer_folders},    {"COMMAND", offer_commands},        {"SHELL", offer_shells},
 };
 
+static void offer_choices(const request *r, const gouw_option *option) {
+    const bool formats = option ==
+                         gouw_option_find(cli_common_options, cli_n_common_options, "format");
+    for (size_t i = 0; option->choices[i] != NULL; i++) {
+        if (formats && !cli_takes_format(r->command, (int)i))
+            continue;
+        const bool is_default = option->value_default != NULL &&
+                                strcmp(option->choices[i], option->value_default) == 0;
+        offer(r, option->choices[i], is_default ? _("the default") : "");
+    }
+}
+
 static void offer_values(const request *r, const gouw_option *option) {
-    for (size_t i = 0; option->choices != NULL && option->choices[i] != NULL; i++)
-        offer(r, option->choices[i],
-              option->value_default != NULL &&
-                      strcmp(option->choices[i], option->value_default) == 0
-                  ? _("the default")
-                  : "");
+    if (option->choices != NULL)
+        offer_choices(r, option);
     for (size_t i = 0; option->argument != NULL && i < sizeof sources / sizeof sources[0]; i++)
         if (strcmp(option->argument, sources[i].argument) == 0)
             sources[i].offer(r);

@@ -20,6 +20,14 @@ int cli_format(const cli_common *common) {
     return GOUW_FORMAT_TEXT;
 }
 
+bool cli_takes_format(const cli_command *command, int format) {
+    static const char *const only[CLI_N_FORMATS] = {
+        [CLI_FORMAT_ICS] = "timeline", [CLI_FORMAT_HTML] = "compare"};
+    if (only[format] != NULL)
+        return strcmp(only[format], command->name) == 0;
+    return command->analysis != NULL || command->lists;
+}
+
 void cli_write_table(const cli_call *call, const gouw_table *table, gouw_format format,
                      gouw_sink *sink) {
     if (call->common.no_guard)
