@@ -253,10 +253,8 @@ for seconds in $(moments "${MOMENTS-8}" "$taken"); do
     check "SIGINT after $seconds s of listing" listing_stopped INT one "$seconds"
     check "SIGTERM after $seconds s of listing" listing_stopped TERM all "$seconds"
 done
-for blocks in 16; do
-    check "no file above $blocks blocks" limited $blocks
-    check "nor while a chart is drawn" limited_drawing 2
-done
+check 'no file above 16 blocks' limited 16
+check 'nor while a chart is drawn' limited_drawing 2
 for kib in 300 1200 2500; do
     check "the output on a disk of $kib KiB" small_disk $kib output
     check "what is under way on a disk of $kib KiB" small_disk $kib temporary

@@ -12,6 +12,7 @@ go_to_scratch
 # bounded CODE PATTERN: `check data` ends with the code, and says what is expected
 bounded() {
     # A sanitizer reserves more than any limit: there only the message is looked at.
+    # shellcheck disable=SC3045 # a shell without it sets no bound
     (ulimit -v "${MEMORY_KB:-100000}" 2>/dev/null; exec "$program" check data >said 2>&1)
     code=$?
     head -c 2000 said

@@ -102,8 +102,9 @@ write_report() {
     code=$?
     cat err
     [ "$code" -eq 0 ] || { echo "exit code $code"; return 1; }
-    find made -name '*.csv' -o -name '*.svg' -o -name '*.html' | xargs sh -c '
-        ! sed "/<script/,/<\/script>/d" "$@" | grep -nwE -e "-?(nan|inf|NaN|Infinity)" | head -n 5 | grep .' sh
+    # shellcheck disable=SC2016 # for the inner shell to expand
+    find made \( -name '*.csv' -o -name '*.svg' -o -name '*.html' \) -exec sh -c '
+        ! sed "/<script/,/<\/script>/d" "$@" | grep -nwE -e "-?(nan|inf|NaN|Infinity)" | head -n 5 | grep .' sh {} +
 }
 
 # Result files are not always as gouw wrote them: an axis from end to end of all numbers has no step.
@@ -112,6 +113,7 @@ plot_beyond() {
         sed 's/,1e+100/,1e+308/g; s/,-1e+100/,-1e+308/g' >trajectories.csv
     grep -q 1e+308 trajectories.csv || return 1
     # Bounded, since a loop without end filled the memory.
+    # shellcheck disable=SC3045 # a shell without it sets no bound
     (ulimit -v "${MEMORY_KB:-1000000}" 2>/dev/null
         exec timeout -s KILL 60 "$program" plot trajectories.csv -o beyond.svg) 2>err
     code=$?
