@@ -117,7 +117,7 @@ gouw_colour gouw_value_colour(const gouw_palette *palette, double value) {
 }
 
 gouw_colour gouw_tint(gouw_colour colour, double strength) {
-    return mix(0xFFFFFF, colour, strength);
+    return mix(0xFFFFFF, colour, fmin(fmax(strength, 0), 1));
 }
 
 static double linear(int value) {

@@ -137,7 +137,12 @@ static gouw_status write_package(making *m, const char *title) {
         const char *name = i < n_kept ? kept[i] : blank[i - n_kept];
         const char *path = gouw_arena_format(m->call->arena, "%s/%s", m->folder, name);
         struct stat found;
-        if (path == NULL || stat(path, &found) != 0)
+        const bool is_there = path != NULL && stat(path, &found) == 0;
+        if (path == NULL || (!is_there && errno != ENOENT)) {
+            file.sink.fault = path == NULL ? ENOMEM : errno;
+            break;
+        }
+        if (!is_there)
             continue;
         gouw_sink_format(&file.sink, "%s\n    {\"name\": \"%.*s\", \"path\": \"%s\"}",
                          first ? "" : ",", (int)strcspn(name, "."), name, name);

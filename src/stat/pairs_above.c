@@ -254,7 +254,7 @@ static gouw_status search(hunt *h, size_t n_tasks, double n_pairs, gouw_arena *a
                   h);
     gouw_lanes_release(&h->lanes);
     if (atomic_load(&h->out_of_memory))
-        return gouw_fail(error, GOUW_EUSAGE,
+        return gouw_fail(error, GOUW_EMEMORY,
                          _("more pairs are as alike as %g than fit into memory, over %s; ask for "
                            "more alike ones"),
                          h->least, _d((double)atomic_load(&h->n_places) / 2, 0));

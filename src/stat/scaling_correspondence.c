@@ -113,6 +113,13 @@ static gouw_status analyse(const double *table, double grand, residuals s, size_
     s.v = &v.matrix;
     s.d = &d.vector;
     fill(table, grand, r, &s);
+    /* GSL 2.7 asks for a vector inside and does not look whether it came. */
+    gsl_vector *spare = gsl_vector_alloc(n);
+    if (spare == NULL) {
+        free(memory);
+        return gouw_fail_memory(error, n * sizeof *memory);
+    }
+    gsl_vector_free(spare);
     gouw_status status = gouw_gsl_check(gsl_linalg_SV_decomp(s.u, s.v, s.d, &work.vector),
                                         "correspondence analysis", error);
     if (status == GOUW_OK)
