@@ -243,8 +243,11 @@ static gouw_status add_rows(const comparison *c, gouw_results *results, gouw_err
     if (status == GOUW_OK && all->named > 0)
         status = gouw_results_remark(
             results, error, GOUW_HEADLINE,
-            _("Of %zu steps that either of two coders names, both name %zu, %zu of them with the "
-              "same date."),
+            _n("Of %zu step that either of two coders names, both name %zu, %zu of them with the "
+               "same date.",
+               "Of %zu steps that either of two coders names, both name %zu, %zu of them with the "
+               "same date.",
+               all->named),
             all->named, all->both, all->equal);
     return status;
 }

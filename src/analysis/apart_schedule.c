@@ -152,7 +152,9 @@ static gouw_status settle_window(const gouw_run *run, const gouw_apart_options *
     if (from == NULL || to == NULL)
         return gouw_fail_memory(error, GOUW_MESSAGE_MAX);
     return gouw_results_remark(results, error, GOUW_NOTE,
-                               _("schedules are compared in days over %zu stages, from %s to %s"),
+                               _n("schedules are compared in days over %zu stage, from %s to %s",
+                                  "schedules are compared in days over %zu stages, from %s to %s",
+                                  curves->n_stages),
                                curves->n_stages, from, to);
 }
 

@@ -414,7 +414,9 @@ static gouw_status add_resampling(const findings *f, gouw_results *results, gouw
     const char *what = f->apart.n_parts == 1 ? gouw_text(f->apart.parts[0].resample)
                                              : _("each part in its own way");
     return gouw_results_remark(results, error, GOUW_NOTE,
-                               _("support and stability rest on %lld resampled datasets (%s)"),
+                               _n("support and stability rest on %lld resampled dataset (%s)",
+                                  "support and stability rest on %lld resampled datasets (%s)",
+                                  (size_t)f->options->draws),
                                (long long)f->options->draws, what);
 }
 

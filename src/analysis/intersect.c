@@ -284,13 +284,18 @@ static gouw_status add_row(const collection *c, size_t rank, uint32_t *sizes, go
 static gouw_status add_remarks(const collection *c, gouw_results *results) {
     if (c->mode != GOUW_INTERSECT_DISTINCT && c->max_degree == UINT32_MAX)
         return gouw_results_remark(results, c->error, GOUW_NOTE,
-                                   _("%zu combinations, each the largest with its members"),
+                                   _n("%zu combination, the largest with its members",
+                                      "%zu combinations, each the largest with its members",
+                                      c->n_found),
                                    c->n_found);
     if (c->mode != GOUW_INTERSECT_DISTINCT)
-        return gouw_results_remark(results, c->error, GOUW_NOTE,
-                                   _("%zu combinations of at most %lld sets, each the largest with "
-                                     "its members"),
-                                   c->n_found, (long long)c->max_degree);
+        return gouw_results_remark(
+            results, c->error, GOUW_NOTE,
+            _n("%zu combination of at most %lld sets, the largest with its members",
+               "%zu combinations of at most %lld sets, each the largest with "
+               "its members",
+               c->n_found),
+            c->n_found, (long long)c->max_degree);
     size_t n_in_none = 0, n_occurring = c->n_found;
     for (size_t i = 0; i < c->n_found; i++) {
         if (c->found[i].degree == 0) {

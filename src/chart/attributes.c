@@ -364,7 +364,7 @@ static void draw(view *v, const gouw_chart_job *job) {
     y = draw_heads(v, draw_keys(v, y + 6) + 8);
     y = draw_rows(v, y + 2);
     v->canvas->description = gouw_canvas_format(
-        v->canvas, _("Table of %zu attributes of %zu regions; %zu of %zu values are stated."),
+        v->canvas, _("Table of attributes (%zu) of regions (%zu); values stated: %zu of %zu."),
         v->n_columns, v->regions.n, v->n_stated, v->n_columns * v->regions.n);
     gouw_frame_bottom(v->canvas, job, y, notes_of(v));
 }

@@ -186,9 +186,11 @@ static void draw(view *v, const gouw_chart_job *job) {
     gouw_value_axis_draw(v->canvas, &axis, top, y, false);
     v->canvas->description = gouw_canvas_format(
         v->canvas,
-        _("Themes shared by each of %zu pairs of regions beside what chance would give; "
-          "%zu pairs are notable. Farthest above chance: %s, with %.0f shared where "
-          "chance would give %s."),
+        _n("Themes shared by %zu pair of regions beside what chance would give; notable: %zu. "
+           "Farthest above chance: %s, with %.0f shared where chance would give %s.",
+           "Themes shared by each of %zu pairs of regions beside what chance would give; "
+           "notable: %zu. Farthest above chance: %s, with %.0f shared where chance would give %s.",
+           v->n),
         v->n, v->n_notable, v->pairs[0].name, v->pairs[0].shared, _d(v->pairs[0].expected, 1));
     gouw_frame_bottom(v->canvas, job, y,
                       _("Chance keeps the number of themes of each region and of regions for each "

@@ -225,15 +225,22 @@ static void draw(view *v, const gouw_chart_job *job) {
     draw_scale(v, most, t.y1);
     v->canvas->description = gouw_canvas_format(
         v->canvas,
-        _("How many regions name both themes, for %zu pairs of themes; %zu pairs are notable. Most "
-          "often together: %s and %s, by %.0f regions."),
+        _n("How many regions name both themes, for %zu pair of themes; notable: %zu. Most often "
+           "together: %s and %s (regions: %.0f).",
+           "How many regions name both themes, for %zu pairs of themes; notable: %zu. Most often "
+           "together: %s and %s (regions: %.0f).",
+           v->table->n_rows),
         v->table->n_rows, v->n_notable, label_of(v, "theme_a"), label_of(v, "theme_b"),
         gouw_cell_number(v->table, v->best, "both"));
     gouw_frame_bottom(v->canvas, job, fmax(t.y1 + (double)v->n * t.cell, t.y1 + 72),
                       gouw_canvas_format(v->canvas,
-                                         _("Notable allows for %zu comparisons. Chance keeps how "
-                                           "many regions name each theme, not how many themes a "
-                                           "region names."),
+                                         _n("Notable allows for %zu comparison. Chance keeps how "
+                                            "many regions name each theme, not how many themes a "
+                                            "region names.",
+                                            "Notable allows for %zu comparisons. Chance keeps how "
+                                            "many regions name each theme, not how many themes a "
+                                            "region names.",
+                                            v->table->n_rows),
                                          v->table->n_rows));
 }
 

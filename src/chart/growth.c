@@ -422,8 +422,11 @@ static void describe(view *v) {
         dated += isfinite(v->p.items[i].target_year) ? 1 : 0;
     v->canvas->description = gouw_canvas_format(
         v->canvas,
-        _("%zu panels, one a target: the observed series, past growth continued with its "
-          "prediction intervals, and the path to the target. Targets with a year: %zu."),
+        _n("%zu panel, one a target: the observed series, past growth continued with its "
+           "prediction intervals, and the path to the target. Targets with a year: %zu.",
+           "%zu panels, one a target: the observed series, past growth continued with its "
+           "prediction intervals, and the path to the target. Targets with a year: %zu.",
+           v->p.n),
         v->p.n, dated);
 }
 

@@ -246,13 +246,18 @@ static void describe(view *v) {
             }
         }
     v->canvas->description =
-        best < 0
-            ? gouw_canvas_format(v->canvas, _("Similarity of %zu regions; no pair has one."), v->n)
-            : gouw_canvas_format(v->canvas,
-                                 _("Similarity of %zu regions, %zu pairs, from 0 to 1. Most "
-                                   "alike are %s and %s, with %s."),
-                                 v->n, pairs, v->regions.labels[a], v->regions.labels[b],
-                                 _d(best, 2));
+        best < 0 ? gouw_canvas_format(v->canvas,
+                                      _n("Similarity of %zu region; no pair has one.",
+                                         "Similarity of %zu regions; no pair has one.", v->n),
+                                      v->n)
+                 : gouw_canvas_format(v->canvas,
+                                      _n("Similarity of %zu regions, %zu pair, from 0 to 1. Most "
+                                         "alike are %s and %s, with %s.",
+                                         "Similarity of %zu regions, %zu pairs, from 0 to 1. Most "
+                                         "alike are %s and %s, with %s.",
+                                         pairs),
+                                      v->n, pairs, v->regions.labels[a], v->regions.labels[b],
+                                      _d(best, 2));
 }
 
 static void draw(view *v, const gouw_chart_job *job) {

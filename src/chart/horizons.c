@@ -144,8 +144,11 @@ static void draw(view *v, const gouw_chart_job *job) {
     gouw_value_axis_draw(v->canvas, &axis, top, y, false);
     v->canvas->description = gouw_canvas_format(
         v->canvas,
-        _("%zu targets without a year: the growth a year that each would ask for "
-          "several years of reaching it, beside past growth."),
+        _n("%zu target without a year: the growth a year that it would ask for several years of "
+           "reaching it, beside past growth.",
+           "%zu targets without a year: the growth a year that each would ask for several years "
+           "of reaching it, beside past growth.",
+           v->n),
         v->n);
     gouw_frame_bottom(v->canvas, job, y, NULL);
 }

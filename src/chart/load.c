@@ -155,7 +155,9 @@ static void describe(view *v) {
                                       gouw_load_done(v->table, peak, v->as_of),
                                   1));
     v->canvas->description = gouw_canvas_format(
-        v->canvas, _("Expected number of steps a month, for %zu stages and in all. %s"),
+        v->canvas,
+        _n("Expected number of steps a month, for %zu stage and in all. %s",
+           "Expected number of steps a month, for %zu stages and in all. %s", v->stages.n),
         v->stages.n, found);
 }
 

@@ -342,7 +342,8 @@ static void describe(view *v) {
             most = t;
     v->canvas->description = gouw_canvas_format(
         v->canvas,
-        _("Matrix of %zu regions and %zu themes; a dot where the region's text names the theme. "
+        _("Matrix of regions (%zu) and themes (%zu); a dot where the region's text names the "
+          "theme. "
           "The theme named by most regions is %s, by %zu of %zu."),
         m->n_rows, m->n_columns, m->themes.labels[most], gouw_dot_total(m->column_counts[most]),
         m->n_rows);

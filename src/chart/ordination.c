@@ -246,7 +246,10 @@ static void draw(view *v, const gouw_chart_job *job) {
     }
     draw_names(v);
     v->canvas->description = gouw_canvas_format(
-        v->canvas, _("Map of %zu regions; the nearer two stand, the more alike they are."), v->n);
+        v->canvas,
+        _n("Map of %zu region; the nearer two stand, the more alike they are.",
+           "Map of %zu regions; the nearer two stand, the more alike they are.", v->n),
+        v->n);
     const char *unnamed = v->unnamed == 0
                               ? ""
                               : gouw_canvas_format(v->canvas,

@@ -66,8 +66,10 @@ static void draw(view *v, const gouw_chart_job *job) {
     if (v->canvas->failed)
         return;
     v->pitch = gouw_canvas_pitch(v->canvas, v->n <= 40 ? 21 : 16, v->n);
-    double y = gouw_frame_top(v->canvas, job, _("How many regions name each theme"),
-                              gouw_canvas_format(v->canvas, _("Of %.0f regions"), v->all));
+    double y = gouw_frame_top(
+        v->canvas, job, _("How many regions name each theme"),
+        gouw_canvas_format(v->canvas, _n("Of %.0f region", "Of %.0f regions", (size_t)v->all),
+                           v->all));
     for (size_t i = 0; i < v->n; i++)
         names[i] = v->bars[i].name;
     const gouw_name_column column = gouw_name_column_fit(names, v->n, v->pitch,
@@ -99,9 +101,9 @@ static void draw(view *v, const gouw_chart_job *job) {
     gouw_value_axis_draw(v->canvas, &axis, top, y, false);
     v->canvas->description = gouw_canvas_format(
         v->canvas,
-        _("Bars of %zu themes by the number of regions, of %.0f, that name them; most, "
-          "%.0f, name %s."),
-        v->n, v->all, v->bars[0].regions, v->bars[0].name);
+        _("Bars of themes (%zu) by the number of regions, of %.0f in all, that name them; most "
+          "often named: %s (%.0f)."),
+        v->n, v->all, v->bars[0].name, v->bars[0].regions);
     gouw_frame_bottom(v->canvas, job, y, NULL);
 }
 

@@ -252,8 +252,11 @@ static void draw(view *v) {
     y = draw_as_of(v);
     v->canvas->description = gouw_canvas_format(
         v->canvas,
-        _("Curve of the number of regions past a step over time, from dates that are "
-          "intervals, with %zu periods in which it grows."),
+        _n("Curve of the number of regions past a step over time, from dates that are "
+           "intervals, with %zu period in which it grows.",
+           "Curve of the number of regions past a step over time, from dates that are "
+           "intervals, with %zu periods in which it grows.",
+           v->n),
         v->n);
     gouw_frame_bottom(v->canvas, v->job, y, NULL);
 }

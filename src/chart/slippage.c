@@ -210,8 +210,11 @@ static void draw(view *v, const gouw_chart_job *job) {
     gouw_value_axis_draw(v->canvas, &axis, top, y, true);
     v->canvas->description = gouw_canvas_format(
         v->canvas,
-        _("Moves of %zu stated dates between two editions: %zu later for certain, %zu "
-          "earlier for certain."),
+        _n("Move of %zu stated date between two editions: %zu later for certain, %zu earlier for "
+           "certain.",
+           "Moves of %zu stated dates between two editions: %zu later for certain, %zu earlier "
+           "for certain.",
+           v->n_all),
         v->n_all, v->later, v->earlier);
     gouw_frame_bottom(v->canvas, job, y, notes_of(v));
 }

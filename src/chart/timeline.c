@@ -265,14 +265,12 @@ static void describe(view *v) {
     v->canvas->description = gouw_canvas_format(
         v->canvas,
         v->by_stage
-            ? _("Timeline of %zu kinds of step and %zu steps: %zu done and %zu planned with a "
+            ? _("Timeline of kinds of step (%zu) and steps (%zu): %zu done and %zu planned with a "
                 "date, %zu whose date has passed without report, %zu dropped, %zu without a date. "
                 "Each bar runs from the earliest to the latest day that the stated date allows.")
-            : _("Timeline of %zu regions and %zu steps: %zu done and %zu planned with a date, %zu "
-                "whose "
-                "date has passed without report, %zu dropped, %zu without a date. Each bar runs "
-                "from "
-                "the earliest to the latest day that the stated date allows."),
+            : _("Timeline of regions (%zu) and steps (%zu): %zu done and %zu planned with a date, "
+                "%zu whose date has passed without report, %zu dropped, %zu without a date. Each "
+                "bar runs from the earliest to the latest day that the stated date allows."),
         t->rows.n, t->n_steps, count[GOUW_BAR_DONE], count[GOUW_BAR_DUE] + count[GOUW_BAR_UPCOMING],
         count[GOUW_BAR_OVERDUE], count[GOUW_BAR_DROPPED], count[GOUW_BAR_UNDATED]);
 }

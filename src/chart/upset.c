@@ -264,7 +264,7 @@ static void draw(view *v, const gouw_chart_job *job) {
         draw_row(v, row, y + v->pitch_y / 2);
     v->canvas->description = gouw_canvas_format(
         v->canvas,
-        _("%zu combinations of %zu sets with their sizes and members; the first has "
+        _("Combinations (%zu) of sets (%zu) with their sizes and members; the first has "
           "%.0f: %s."),
         v->n_rows, v->sets.n, gouw_cell_number(v->table, 0, "size"), members_of(v, 0));
     gouw_frame_bottom(v->canvas, job, draw_column_names(v, y), NULL);

@@ -60,8 +60,10 @@ static gouw_status say_written(const cli_call *call, const gouw_report_counts *c
     if (o->tables_only)
         gouw_sink_format(&sink, _("%s: %zu tables\n"), call->common.output, counts->n_tables);
     else
-        gouw_sink_format(&sink, _("%s/report.html: %zu tables, %zu charts\n"), call->common.output,
-                         counts->n_tables, counts->n_charts);
+        gouw_sink_format(&sink,
+                         _n("%s/report.html: %zu tables, %zu chart\n",
+                            "%s/report.html: %zu tables, %zu charts\n", counts->n_charts),
+                         call->common.output, counts->n_tables, counts->n_charts);
     const gouw_status status = gouw_sink_close(&sink, _("standard output"), error);
     gouw_sink_release(&sink);
     return status;

@@ -7,8 +7,7 @@
 #include "report/html.h"
 #include "report/terms.h"
 
-/* Heads of columns whose name is not plain already. table NULL: in every table. %zu: the number of
- * rows, which is the number of comparisons. */
+/* Heads of columns whose name is not plain already. table NULL: in every table. */
 static const struct {
     const char *table, *column, *plain;
 } heads[] = {
@@ -28,7 +27,6 @@ static const struct {
     {NULL, "z", N_("distance from chance")},
     {NULL, "p_upper", N_("chance of as many or more")},
     {NULL, "p_lower", N_("chance of as few or fewer")},
-    {NULL, "p_adjusted", N_("notable, allowing for %zu comparisons")},
     {NULL, "n_a", N_("themes of the first")},
     {NULL, "n_b", N_("themes of the second")},
     {NULL, "only_a", N_("only in the first")},
@@ -63,7 +61,11 @@ static const struct {
     {NULL, "p_first", N_("chance of coming first")},
 };
 
+/* %zu: the number of rows, which is the number of comparisons. */
 static const char *plain_of(const gouw_table *table, const gouw_column *column) {
+    if (strcmp(column->name, "p_adjusted") == 0)
+        return _n("notable, allowing for %zu comparison", "notable, allowing for %zu comparisons",
+                  table->n_rows);
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
         if (strcmp(heads[i].column, column->name) == 0 &&
             (heads[i].table == NULL || strcmp(heads[i].table, table->name) == 0))

@@ -137,7 +137,7 @@ static void test_charts_in_words_where_not_drawn(void **state) {
     fixture_open(&f, full, 0);
     assert_true(f.content.n_figures > 3);
     assert_non_null(
-        strstr(fixture_text(&f, "id=\"figure-matrix\">", "</figure>"), "Matrix of 3 regions"));
+        strstr(fixture_text(&f, "id=\"figure-matrix\">", "</figure>"), "Matrix of regions (3)"));
     fixture_close(&f);
 }
 
