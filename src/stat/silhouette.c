@@ -39,24 +39,82 @@ static gouw_status count_sizes(const uint32_t *cluster, size_t n, size_t k, size
     return GOUW_OK;
 }
 
-/* items, row: room for n; size: of each cluster; total: room for k. */
-static gouw_status fill_widths(const gouw_distances *distances, const uint32_t *cluster, size_t k,
-                               size_t begin, size_t end, const uint32_t *items, const size_t *size,
-                               double *row, double *total, double *width, gouw_error *error) {
-    const size_t n = distances->n;
-    for (size_t i = begin; i < end; i++) {
-        distances->row(distances, (uint32_t)i, items, n, row);
-        const gouw_status status = gouw_distances_check((uint32_t)i, items, n, row, DBL_MAX, error);
+/* Rows that are added up at once: sums of one row after the other wait for each other. */
+enum { TOGETHER = 4 };
+
+typedef struct sums {
+    const gouw_distances *distances;
+    const uint32_t *cluster;
+    size_t k;
+    size_t *start;   /* items[start[c]] .. are those of cluster c, in rising order */
+    uint32_t *items; /* and 0 .. n - 1 behind them */
+    double *row;     /* TOGETHER of n */
+    double *total;   /* by cluster, of TOGETHER rows */
+} sums;
+
+static size_t size_of(const sums *s, size_t c) {
+    return s->start[c + 1] - s->start[c];
+}
+
+/* Sorts the items by cluster. The sizes stand in start, two places on. */
+static void sort_items(sums *s) {
+    const size_t n = s->distances->n;
+    for (size_t c = 2; c < s->k + 2; c++)
+        s->start[c] += s->start[c - 1];
+    for (uint32_t i = 0; i < n; i++) {
+        s->items[s->start[s->cluster[i] + 1]++] = i;
+        s->items[n + i] = i;
+    }
+}
+
+/* The distances of items first and on, TOGETHER or fewer; in the places of others those of the
+ * last. */
+static gouw_status fill_rows(const sums *s, size_t first, size_t n_rows, gouw_error *error) {
+    const size_t n = s->distances->n;
+    const uint32_t *all = s->items + n;
+    for (size_t r = 0; r < TOGETHER; r++) {
+        const uint32_t item = (uint32_t)(first + (r < n_rows ? r : n_rows - 1));
+        double *row = s->row + r * n;
+        s->distances->row(s->distances, item, all, n, row);
+        const gouw_status status = gouw_distances_check(item, all, n, row, DBL_MAX, error);
         if (status != GOUW_OK)
             return status;
-        memset(total, 0, k * sizeof *total);
-        for (size_t j = 0; j < n; j++)
-            total[cluster[j]] += row[j];
-        double nearest = (double)INFINITY;
-        for (size_t c = 0; c < k; c++)
-            if (c != cluster[i])
-                nearest = fmin(nearest, total[c] / (double)size[c]);
-        width[i] = silhouette_of(total[cluster[i]], (double)size[cluster[i]], nearest);
+    }
+    return GOUW_OK;
+}
+
+/* Each total in the order of the items. */
+static void add_up(const sums *s) {
+    const size_t n = s->distances->n;
+    for (size_t c = 0; c < s->k; c++) {
+        double sum[TOGETHER] = {0};
+        for (size_t at = s->start[c]; at < s->start[c + 1]; at++)
+            for (size_t r = 0; r < TOGETHER; r++)
+                sum[r] += s->row[r * n + s->items[at]];
+        memcpy(s->total + c * TOGETHER, sum, sizeof sum);
+    }
+}
+
+static double width_of(const sums *s, size_t item, size_t r) {
+    const size_t own = s->cluster[item];
+    double nearest = (double)INFINITY;
+    for (size_t c = 0; c < s->k; c++)
+        if (c != own)
+            nearest = fmin(nearest, s->total[c * TOGETHER + r] / (double)size_of(s, c));
+    return silhouette_of(s->total[own * TOGETHER + r], (double)size_of(s, own), nearest);
+}
+
+static gouw_status fill_widths(sums *s, size_t begin, size_t end, double *width,
+                               gouw_error *error) {
+    sort_items(s);
+    for (size_t i = begin; i < end; i += TOGETHER) {
+        const size_t n_rows = end - i < TOGETHER ? end - i : TOGETHER;
+        const gouw_status status = fill_rows(s, i, n_rows, error);
+        if (status != GOUW_OK)
+            return status;
+        add_up(s);
+        for (size_t r = 0; r < n_rows; r++)
+            width[i + r] = width_of(s, i + r, r);
     }
     return GOUW_OK;
 }
@@ -67,22 +125,24 @@ gouw_status gouw_silhouette_some(const gouw_distances *distances, const uint32_t
     if (k < 2 || k > n)
         return gouw_fail(error, GOUW_EUSAGE,
                          _("silhouettes need 2 to %zu clusters of %zu items, not %zu"), n, n, k);
-    size_t *size = calloc(k, sizeof *size);
-    uint32_t *items = malloc(n * sizeof *items);
-    double *row = malloc(2 * n * sizeof *row);
+    sums s = {.distances = distances,
+              .cluster = cluster,
+              .k = k,
+              .start = calloc(k + 2, sizeof *s.start),
+              .items = malloc(2 * n * sizeof *s.items),
+              .row = malloc(TOGETHER * n * sizeof *s.row),
+              .total = malloc(TOGETHER * k * sizeof *s.total)};
     gouw_status status = GOUW_OK;
-    if (size == NULL || items == NULL || row == NULL)
-        status = gouw_fail_memory(error, 2 * n * sizeof *row);
+    if (s.start == NULL || s.items == NULL || s.row == NULL || s.total == NULL)
+        status = gouw_fail_memory(error, TOGETHER * n * sizeof *s.row);
     if (status == GOUW_OK)
-        status = count_sizes(cluster, n, k, size, error);
-    for (size_t i = 0; i < n && status == GOUW_OK; i++)
-        items[i] = (uint32_t)i;
+        status = count_sizes(cluster, n, k, s.start + 2, error);
     if (status == GOUW_OK)
-        status = fill_widths(distances, cluster, k, begin, end, items, size, row, row + n, width,
-                             error);
-    free(size);
-    free(items);
-    free(row);
+        status = fill_widths(&s, begin, end, width, error);
+    free(s.start);
+    free(s.items);
+    free(s.row);
+    free(s.total);
     return status;
 }
 
