@@ -66,6 +66,15 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+/* A hyphen of another kind, a dash or a minus sign. */
+static bool next_is_dash(const reader *r) {
+    if (r->end - r->at < 3)
+        return false;
+    const unsigned char *c = (const unsigned char *)r->at;
+    return (c[0] == 0xE2 && c[1] == 0x80 && c[2] >= 0x90 && c[2] <= 0x95) ||
+           (c[0] == 0xE2 && c[1] == 0x88 && c[2] == 0x92);
+}
+
 static bool refuse_next(reader *r) {
     static const struct {
         char c;
@@ -88,6 +97,10 @@ static bool refuse_next(reader *r) {
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (known[i].c == *r->at)
             clause = known[i].clause;
+    if (next_is_dash(r))
+        clause = N_(
+            "'%s' is not expected; a date has hyphens, and between two whole dates stands a "
+            "slash: 2026-03/2026-05");
     return refuse(r, GOUW_READ_UNKNOWN, r->at,
                   gouw_character_length(r->at, (size_t)(r->end - r->at)), clause);
 }

@@ -154,7 +154,8 @@ bool gouw_words_cut(const char *text, size_t length, gouw_words *out) {
     out->n = 0;
     out->fold[0] = '\0';
     for (size_t at = 0; at < length;) {
-        size_t n = c.last == BLANK ? date_length(text + at, length - at) : 0;
+        const bool begins = c.last == BLANK || c.last == DASH;
+        size_t n = begins ? date_length(text + at, length - at) : 0;
         if (n > 0) {
             if (!add_date(&c, text + at, n))
                 return false;

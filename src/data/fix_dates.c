@@ -15,7 +15,8 @@ static bool date_as_read(const char *text, const gouw_when *when, char out[GOUW_
     return gouw_fix_put(out, gouw_when_format(when, edtf)) && out[0] != '\0';
 }
 
-/* 20260613, or a day with a time behind it; with a plain hyphen for a dash. */
+/* 20260613, or a day with a time behind it; with a plain hyphen for a dash, unless there are both:
+ * "2026-06–08" may be a day or three months. */
 static bool date_form(const char *text, const gouw_when *when, char out[GOUW_FIX_ROOM]) {
     (void)when;
     const size_t n_figures = strspn(text, "0123456789");
@@ -26,13 +27,16 @@ static bool date_form(const char *text, const gouw_when *when, char out[GOUW_FIX
         strspn(text + 11, "0123456789:.Z") == strlen(text + 11))
         return snprintf(out, GOUW_FIX_ROOM, "%.10s", text) > 0;
     size_t n = 0;
+    bool dashed = false;
     for (const char *c = text; *c != '\0'; c++) {
-        const bool dash = strncmp(c, "\xE2\x80\x93", 3) == 0 || strncmp(c, "\xE2\x80\x91", 3) == 0;
+        const bool longer = strncmp(c, "\xE2\x80\x93", 3) == 0;
+        const bool dash = longer || strncmp(c, "\xE2\x80\x91", 3) == 0;
+        dashed |= longer;
         out[n++] = dash ? '-' : *c;
         c += dash ? 2 : 0;
     }
     out[n] = '\0';
-    return strcmp(out, text) != 0;
+    return strcmp(out, text) != 0 && !(dashed && strchr(text, '-') != NULL);
 }
 
 /* The phrase with one word replaced by the known one it is near. */

@@ -232,7 +232,7 @@ static const refused wrong[] = {
     {"2026 \xE2\x80\x93 2027", 'u', "a blank is not expected"},
     {"2026\xE2\x80\x93"
      "2027",
-     'u', "'\xE2\x80\x93' is not expected (character 5)"},
+     'u', "'\xE2\x80\x93' is not expected; a date has hyphens"},
     {"XXXX", 'u', "leaves the year open"},
     {"XXXX-12", 'u', "leaves the year open"},
     {"XXXX-12-XX", 'u', "leaves the year open"},

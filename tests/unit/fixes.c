@@ -192,6 +192,9 @@ static void dates(void **state) {
     expect_date("2026\xE2\x80\x93"
                 "06",
                 "2026-06", C);
+    expect_date("2026-06\xE2\x80\x93"
+                "08",
+                NULL, U); /* 8 June, or June to August? */
     expect_date("juin 2026", "juni 2026", L);
     expect_date("voor eind 2026", "../2026-08-31", L);
     expect_date("1-6-2026", NULL, U); /* June or January */

@@ -135,6 +135,24 @@ static const accepted fine[] = {
     /* first to last */
     {"maart en april 2026", "2026-03-01", "2026-04-30", "interval", ""},
     {"maart-april 2026", "2026-03-01", "2026-04-30", "interval", ""},
+    /* en dash, em dash and minus, with and without blanks */
+    {"2026-03\xE2\x80\x93"
+     "2026-05",
+     "2026-03-01", "2026-05-31", "interval", ""},
+    {"2026-03-01 \xE2\x80\x94"
+     "2026-05",
+     "2026-03-01", "2026-05-31", "interval", ""},
+    {"2026-03 \xE2\x88\x92 2026-05", "2026-03-01", "2026-05-31", "interval", ""},
+    {"maart\xE2\x80\x93mei 2026", "2026-03-01", "2026-05-31", "interval", ""},
+    {"maart 2026\xE2\x80\x93"
+     "2027-05-02",
+     "2026-03-01", "2027-05-02", "interval", ""},
+    {"13-6-2026\xE2\x80\x93"
+     "15-6-2026",
+     "2026-06-13", "2026-06-15", "interval", "!"},
+    {"2026\xE2\x80\x93"
+     "2028",
+     "2026-01-01", "2028-12-31", "interval", ""},
     {"maart \xE2\x80\x93 april 2026", "2026-03-01", "2026-04-30", "interval", ""},
     {"maart/april 2026", "2026-03-01", "2026-04-30", "interval", ""},
     {"maart of april 2026", "2026-03-01", "2026-04-30", "interval", ""},
@@ -262,6 +280,12 @@ static const refused wrong[] = {
     {"26", 'u', "four digits"},
     {"26-06", 'u', "four digits"},
     {"2026-06-1x", 'u', "capital X"},
+    {"2026-03\xE2\x80\x93"
+     "05",
+     'u', "between two whole dates stands a slash: 2026-03/2026-05"},
+    {"2026-05\xE2\x80\x93"
+     "2026-03",
+     'b', "ends before it starts"},
     {"[1667, 1668]", 'u', "a blank is not expected"},
     {"XXXX-12", 'u', "leaves the year open"},
     {"1950S2", 'u', "significant digits"},
