@@ -7,6 +7,7 @@
 #ifndef GOUW_STAT_DISTANCE_H
 #define GOUW_STAT_DISTANCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -29,6 +30,9 @@ typedef struct gouw_distances {
      * it; NULL for others. */
     gouw_status (*spanning)(const struct gouw_distances *self, struct gouw_step *edges,
                             gouw_error *error);
+    /* Told now and then which share of the rows a long method has been given; false: it is to stop.
+     * NULL for sources that nobody waits for. */
+    bool (*go_on)(const struct gouw_distances *self, double share);
     const void *data; /* the source's own */
 } gouw_distances;
 

@@ -35,10 +35,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "stat/below.h"
 #include "stat/linkage_steps.h"
 
 enum { ROOTS = 8, ROOM = 4, TOGETHER = 8, DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS };
+enum { SOME_ROWS = 256 }; /* between two looks at the clock */
 
 #define NONE UINT32_MAX
 
@@ -246,6 +248,9 @@ static gouw_status add_rows(const gouw_distances *distances, spanning *s, double
         const uint32_t i = mirrored(k / TOGETHER, n_bits) * TOGETHER + k % TOGETHER;
         if (i + 1 >= n)
             continue;
+        if (k % SOME_ROWS == 0 && distances->go_on != NULL &&
+            !distances->go_on(distances, (double)k / (double)n))
+            return gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request"));
         const double *tail = gouw_distances_tail(distances, i, items, row, DBL_MAX, error);
         if (tail == NULL)
             return GOUW_EDATA;

@@ -64,6 +64,13 @@ static void row(const gouw_distances *self, uint32_t item, const uint32_t *other
     }
 }
 
+static bool go_on(const gouw_distances *self, double share) {
+    const gouw_pairs *pairs = self->data;
+    if (pairs->progress != NULL)
+        pairs->progress(pairs->watch, share);
+    return pairs->interrupted == NULL || !pairs->interrupted(pairs->watch);
+}
+
 static gouw_status spanning(const gouw_distances *self, gouw_step *edges, gouw_error *error) {
     return gouw_pairs_spanning(self->data, edges, error);
 }
@@ -71,6 +78,7 @@ static gouw_status spanning(const gouw_distances *self, gouw_step *edges, gouw_e
 gouw_distances gouw_pairs_distances(const gouw_pairs *pairs) {
     return (gouw_distances){.n = pairs->bits->n_rows,
                             .row = row,
+                            .go_on = go_on,
                             .spanning = gouw_pairs_spans(pairs) ? spanning : NULL,
                             .data = pairs};
 }

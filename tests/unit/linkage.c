@@ -320,6 +320,13 @@ static void test_spanning_declines(void **state) {
     assert_int_equal(gouw_linkage_tree(&sets, GOUW_LINKAGE_SINGLE, &t.arena, &tree, NULL),
                      GOUW_EINTERRUPT);
     assert_int_equal(n_asked, 2);
+    t.pairs.measure = GOUW_COSINE;
+    const gouw_distances rows = gouw_pairs_distances(&t.pairs);
+    assert_null(rows.spanning);
+    assert_int_equal(gouw_linkage_tree(&rows, GOUW_LINKAGE_SINGLE, &t.arena, &tree, NULL),
+                     GOUW_EINTERRUPT);
+    assert_int_equal(n_asked, 3);
+    t.pairs.measure = GOUW_JACCARD;
     uint32_t *size = gouw_arena_array(&t.arena, t.bits.n_rows, sizeof *size);
     assert_non_null(size);
     memcpy(size, t.pairs.size, t.bits.n_rows * sizeof *size);
