@@ -50,6 +50,57 @@ static gouw_status prepare_parts(const gouw_run *run, const gouw_apart_options *
     return GOUW_OK;
 }
 
+const char *gouw_apart_set_for(const gouw_apart_options *options, gouw_apart_on on) {
+    const struct {
+        gouw_apart_on on;
+        const char *name;
+        bool set;
+    } rows[] = {
+        {GOUW_ON_THEMES, "themes", options->view.themes != NULL},
+        {GOUW_ON_THEMES, "basis", options->view.basis != GOUW_BASIS_ANY},
+        {GOUW_ON_THEMES, "measure", options->measure != GOUW_JACCARD},
+        {GOUW_ON_THEMES, "empty", options->empty != GOUW_EMPTY_NA},
+        {GOUW_ON_SCHEDULE, "window", options->window != NULL},
+        {GOUW_ON_SCHEDULE, "missing", options->missing != GOUW_MISSING_LATER},
+        {GOUW_ON_ATTRIBUTES, "attributes", options->attributes != NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (rows[i].on == on && rows[i].set)
+            return rows[i].name;
+    return NULL;
+}
+
+static bool has_part(const gouw_apart *apart, gouw_apart_on on) {
+    for (size_t i = 0; i < apart->n_parts; i++)
+        if (strcmp(apart->parts[i].name, gouw_apart_on_names[on]) == 0)
+            return true;
+    return false;
+}
+
+/* An option that changes nothing is a mistake: whoever gives it believes that it does. */
+static gouw_status refuse_idle(const gouw_run *run, const gouw_apart_options *options,
+                               const gouw_apart *apart, gouw_error *error) {
+    for (size_t p = 0; p < GOUW_APART_PARTS; p++) {
+        const char *name = gouw_apart_set_for(options, known[p].on);
+        const char *on = gouw_apart_on_names[known[p].on];
+        if (name == NULL || has_part(apart, known[p].on))
+            continue;
+        if (options->on == GOUW_ON_ALL)
+            return gouw_fail(error, GOUW_EUSAGE,
+                             _("--%s has no effect: %s has nothing to compare regions by with "
+                               "--on %s; leave it out"),
+                             name, apart->dataset->folder, on);
+        const char *words = gouw_apart_words(apart, run->arena);
+        if (words == NULL)
+            return gouw_fail_memory(error, GOUW_MESSAGE_MAX);
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("--%s has no effect where regions are compared by their %s; it goes "
+                           "with --on %s or --on all"),
+                         name, words, on);
+    }
+    return GOUW_OK;
+}
+
 static int by_id(const void *a, const void *b) {
     const gouw_region *const *x = a, *const *y = b;
     return strcmp((*x)->id, (*y)->id);
@@ -121,7 +172,9 @@ gouw_status gouw_apart_prepare(const gouw_run *run, const gouw_apart_options *op
         return gouw_results_remark(results, error, GOUW_WARNING,
                                    _("there are no themes, dates or attributes in which regions "
                                      "can be compared"));
-    gouw_status picked = pick_regions(run, results, apart, error);
+    gouw_status picked = refuse_idle(run, options, apart, error);
+    if (picked == GOUW_OK)
+        picked = pick_regions(run, results, apart, error);
     if (picked == GOUW_OK)
         picked = sort_regions(apart, error);
     return picked;

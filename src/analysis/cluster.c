@@ -471,6 +471,18 @@ static gouw_status add_remarks(const gouw_run *run, const findings *f, gouw_resu
     return status == GOUW_OK ? add_inversions(f, results, error) : status;
 }
 
+/* What is asked of a tree, where none is made. */
+static gouw_status check_method(const cluster_options *o, gouw_error *error) {
+    const char *name = o->linkage != GOUW_LINKAGE_AVERAGE ? "linkage"
+                       : o->tree                          ? "tree"
+                       : o->newick                        ? "newick"
+                                                          : NULL;
+    if (o->method != METHOD_PAM || name == NULL)
+        return GOUW_OK;
+    return gouw_fail(error, GOUW_EUSAGE, _("--method pam makes no tree; it does not go with --%s"),
+                     name);
+}
+
 static gouw_status run_cluster(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const cluster_options *o = run->options;
     findings f = {.options = o,
@@ -479,7 +491,9 @@ static gouw_status run_cluster(const gouw_run *run, gouw_results *results, gouw_
                            .k = (size_t)o->clusters},
                   .best = (double)NAN,
                   .threshold = (double)NAN};
-    gouw_status status = gouw_apart_prepare(run, &o->apart, results, &f.apart, error);
+    gouw_status status = check_method(o, error);
+    if (status == GOUW_OK)
+        status = gouw_apart_prepare(run, &o->apart, results, &f.apart, error);
     if (status != GOUW_OK)
         return status;
     f.plan.in_rows = gouw_apart_rows(&f.apart) &&

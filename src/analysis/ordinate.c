@@ -293,6 +293,28 @@ static gouw_status say_left_out(const gouw_run *run, const gouw_theme_view *view
     return status;
 }
 
+/* Correspondence analysis reads no distances: of the measure it takes whether weights count. */
+static gouw_status check_ca(const gouw_apart_options *o, gouw_error *error) {
+    if (o->on != GOUW_ON_AUTO && o->on != GOUW_ON_THEMES)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("--method ca maps regions by themes; it does not go with --on %s"),
+                         gouw_apart_on_names[o->on]);
+    const char *name = gouw_apart_set_for(o, GOUW_ON_SCHEDULE);
+    if (name == NULL)
+        name = gouw_apart_set_for(o, GOUW_ON_ATTRIBUTES);
+    if (name == NULL && o->empty != GOUW_EMPTY_NA)
+        name = "empty";
+    if (name != NULL)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("--method ca maps regions by themes; it does not go with --%s"), name);
+    if (o->measure != GOUW_JACCARD && !gouw_measures[o->measure].weighted)
+        return gouw_fail(error, GOUW_EUSAGE,
+                         _("--method ca has no use for --measure %s; a weighted one, such as "
+                           "ruzicka, lets weights count"),
+                         gouw_measure_names[o->measure]);
+    return GOUW_OK;
+}
+
 static gouw_status run_ca(const gouw_run *run, gouw_results *results, gouw_error *error) {
     const ordinate_options *o = run->options;
     const gouw_dataset *d = run->datasets[0];
@@ -300,14 +322,13 @@ static gouw_status run_ca(const gouw_run *run, gouw_results *results, gouw_error
     gouw_theme_view view;
     cross_table t;
     gouw_correspondence map;
-    if (o->apart.on != GOUW_ON_AUTO && o->apart.on != GOUW_ON_THEMES)
-        return gouw_fail(error, GOUW_EUSAGE,
-                         _("--method ca maps regions by themes; it does not go with --on %s"),
-                         gouw_apart_on_names[o->apart.on]);
+    gouw_status status = check_ca(&o->apart, error);
+    if (status != GOUW_OK)
+        return status;
     if ((d->has & GOUW_HAS_THEMES) == 0)
         return gouw_fail(error, GOUW_EDATA,
                          _("--method ca: %s has no themes.csv with region_themes.csv"), d->folder);
-    gouw_status status = gouw_themes_view(run, &o->apart.view, results, &view, error);
+    status = gouw_themes_view(run, &o->apart.view, results, &view, error);
     if (status == GOUW_OK)
         status = cross(run, &view, gouw_measures[o->apart.measure].weighted, &t, error);
     if (status == GOUW_OK)
