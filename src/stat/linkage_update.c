@@ -11,26 +11,9 @@
 #undef TARGET
 
 /* As float32 once for each processor: the same numbers, in wider registers. */
-#define REAL    float
-#define NAME(x) x##_plain
-#define TARGET
-#include "stat/linkage_update.inc"
-#undef NAME
-#undef TARGET
-
-#if defined(GOUW_CPU_X86)
-#define NAME(x) x##_avx2
-#define TARGET  GOUW_TARGET("avx2")
-#include "stat/linkage_update.inc"
-#undef NAME
-#undef TARGET
-
-#define NAME(x) x##_avx512
-#define TARGET  GOUW_TARGET("avx512f,avx512bw,avx512vl,avx512dq")
-#include "stat/linkage_update.inc"
-#undef NAME
-#undef TARGET
-#endif
+#define REAL     float
+#define EACH_CPU "stat/linkage_floats.inc"
+#include "stat/each_cpu.inc"
 #undef REAL
 
 static void centroid(const gouw_linkage_pair *pair, const double *restrict size,
@@ -58,22 +41,6 @@ const gouw_linkage_rule gouw_linkage_rules[GOUW_N_LINKAGES] = {
     [GOUW_LINKAGE_MEDIAN] = {false, median},
 };
 
-#define FLOATS(of)                                                                                 \
-    {                                                                                              \
-        [GOUW_LINKAGE_AVERAGE] = average_##of, [GOUW_LINKAGE_COMPLETE] = complete_##of,            \
-        [GOUW_LINKAGE_SINGLE] = single_##of, [GOUW_LINKAGE_WARD] = ward_##of,                      \
-        [GOUW_LINKAGE_WEIGHTED] = weighted_##of                                                    \
-    }
-
 gouw_linkage_update_float *gouw_linkage_update_pick(gouw_linkage linkage) {
-    static gouw_linkage_update_float *const plain[GOUW_N_LINKAGES] = FLOATS(plain);
-#if defined(GOUW_CPU_X86)
-    static gouw_linkage_update_float *const avx2[GOUW_N_LINKAGES] = FLOATS(avx2);
-    static gouw_linkage_update_float *const avx512[GOUW_N_LINKAGES] = FLOATS(avx512);
-    if (gouw_cpu_has(GOUW_CPU_AVX512))
-        return avx512[linkage];
-    if (gouw_cpu_has(GOUW_CPU_AVX2))
-        return avx2[linkage];
-#endif
-    return plain[linkage];
+    return (*PICK(floats))[linkage];
 }
