@@ -4,49 +4,36 @@
  * without structure do as well in more than 5 of 100 cases: then there are no clear groups, and
  * one cluster holds all. Without that test every list of regions falls apart into "clusters".
  */
-#include "analysis/cluster_few.h"
-#include "analysis/clustering.h"
+#include "analysis/cluster.h"
 #include "base/i18n.h"
-#include "gouw/text.h"
 #include "stat/leaf_order.h"
 #include "stat/newick.h"
 #include "stat/pair_index.h"
 #include "stat/pam.h"
-#include "stat/scaling.h"
 #include "stat/silhouette.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-enum {
-    MOST_ORDERED = 2000, /* optimal leaf order takes n^3 steps */
-    MOST_CHECKED = 500   /* so does the check for Euclidean distances */
-};
+enum { MOST_ORDERED = 2000 }; /* optimal leaf order takes n^3 steps */
 
 typedef enum cluster_method { METHOD_TREE, METHOD_PAM } cluster_method;
 
 static const char *const method_names[] = {"tree", "pam", NULL};
-
-typedef struct cluster_options {
-    gouw_apart_options apart;
-    int linkage, method;
-    int64_t clusters, draws;
-    bool tree, newick;
-} cluster_options;
 
 static const gouw_option options[] = {
     GOUW_APART_OPTIONS,
     {.kind = GOUW_OPTION_CHOICE,
      .name = "linkage",
      .letter = 'l',
-     .offset = offsetof(cluster_options, linkage),
+     .offset = offsetof(gouw_cluster_options, linkage),
      .value_default = "average",
      .choices = gouw_linkage_names,
      .argument = N_("LINKAGE"),
      .help = N_("how far apart two clusters are; ward is ward.D2 of R")},
     {.kind = GOUW_OPTION_CHOICE,
      .name = "method",
-     .offset = offsetof(cluster_options, method),
+     .offset = offsetof(gouw_cluster_options, method),
      .value_default = "tree",
      .choices = method_names,
      .argument = N_("METHOD"),
@@ -54,14 +41,14 @@ static const gouw_option options[] = {
     {.kind = GOUW_OPTION_INTEGER,
      .name = "clusters",
      .letter = 'k',
-     .offset = offsetof(cluster_options, clusters),
+     .offset = offsetof(gouw_cluster_options, clusters),
      .minimum = 0,
      .maximum = 100000,
      .argument = N_("K"),
      .help = N_("so many clusters; 0: as many as are clearest, one if none are clear")},
     {.kind = GOUW_OPTION_INTEGER,
      .name = "draws",
-     .offset = offsetof(cluster_options, draws),
+     .offset = offsetof(gouw_cluster_options, draws),
      .value_default = "1000",
      .minimum = 0,
      .maximum = 100000,
@@ -69,11 +56,11 @@ static const gouw_option options[] = {
      .help = N_("resampled datasets from which support and stability are counted; 0: none")},
     {.kind = GOUW_OPTION_FLAG,
      .name = "tree",
-     .offset = offsetof(cluster_options, tree),
+     .offset = offsetof(gouw_cluster_options, tree),
      .help = N_("the merges of the tree first, in the convention of R's hclust")},
     {.kind = GOUW_OPTION_FLAG,
      .name = "newick",
-     .offset = offsetof(cluster_options, newick),
+     .offset = offsetof(gouw_cluster_options, newick),
      .help = N_("the tree as Newick text first")},
 };
 
@@ -132,23 +119,9 @@ static const gouw_table_spec newick_spec = {.name = "newick",
                                             .columns = newick_columns,
                                             .n_columns = 1};
 
-/* All that the tables are made from. */
-typedef struct findings {
-    const cluster_options *options;
-    gouw_run run; /* for those who ask from the tree */
-    gouw_apart apart;
-    gouw_cluster_plan plan;
-    double *distances; /* NULL where they are computed when asked for */
-    gouw_distances source;
-    gouw_clustering c;
-    double best, threshold; /* mean silhouettes; NaN where not looked at */
-    double *width, *support, *stability;
-    uint32_t *order;
-} findings;
-
 /* ---- computing ------------------------------------------------------------------------------ */
 
-static gouw_status check_k(const findings *f, gouw_error *error) {
+static gouw_status check_k(const gouw_cluster_findings *f, gouw_error *error) {
     const size_t n = f->apart.n;
     if (f->options->clusters > (int64_t)n)
         return gouw_fail(error, GOUW_EUSAGE,
@@ -159,7 +132,7 @@ static gouw_status check_k(const findings *f, gouw_error *error) {
 }
 
 /* Cuts the tree, or splits, where groups are clear; else puts all into one. */
-static gouw_status settle_k(const gouw_run *run, findings *f, gouw_error *error) {
+static gouw_status settle_k(const gouw_run *run, gouw_cluster_findings *f, gouw_error *error) {
     gouw_status status = gouw_cluster_solve(&f->plan, &f->source, run->arena, &f->c, error);
     if (status != GOUW_OK || f->plan.k > 0 || f->c.k < 2)
         return status;
@@ -178,7 +151,7 @@ static gouw_status settle_k(const gouw_run *run, findings *f, gouw_error *error)
 }
 
 /* Clusters one after the other, in each the clearest members first. */
-static void order_by_width(findings *f) {
+static void order_by_width(gouw_cluster_findings *f) {
     const size_t n = f->c.n;
     for (size_t i = 0; i < n; i++) {
         size_t at = i;
@@ -195,7 +168,7 @@ static void order_by_width(findings *f) {
     }
 }
 
-static gouw_status settle_order(findings *f, gouw_error *error) {
+static gouw_status settle_order(gouw_cluster_findings *f, gouw_error *error) {
     if (f->plan.pam) {
         order_by_width(f);
         return GOUW_OK;
@@ -204,7 +177,7 @@ static gouw_status settle_order(findings *f, gouw_error *error) {
                                   : gouw_tree_order(&f->c.tree, f->order, error);
 }
 
-static gouw_status settle_widths(const gouw_run *run, findings *f, gouw_error *error) {
+static gouw_status settle_widths(const gouw_run *run, gouw_cluster_findings *f, gouw_error *error) {
     const size_t n = f->c.n;
     f->width = gouw_arena_array(run->arena, n, sizeof *f->width);
     f->support = gouw_arena_array(run->arena, n, sizeof *f->support);
@@ -229,7 +202,7 @@ static bool ask_tree(void *watch) {
 }
 
 /* The distances of all pairs, or the way to them; f->watch outlives it. */
-static gouw_status measure(const gouw_run *run, findings *f, gouw_error *error) {
+static gouw_status measure(const gouw_run *run, gouw_cluster_findings *f, gouw_error *error) {
     const size_t n_pairs = gouw_pair_count(f->apart.n);
     if (f->plan.in_rows) {
         gouw_run tree = *run;
@@ -246,7 +219,7 @@ static gouw_status measure(const gouw_run *run, findings *f, gouw_error *error) 
     return gouw_apart_fill(&f->apart, GOUW_DATA_OBSERVED, NULL, f->distances, error);
 }
 
-static gouw_status compute(const gouw_run *run, findings *f, gouw_error *error) {
+static gouw_status compute(const gouw_run *run, gouw_cluster_findings *f, gouw_error *error) {
     const size_t n = f->apart.n;
     gouw_status status = check_k(f, error);
     if (status == GOUW_OK)
@@ -268,8 +241,8 @@ static gouw_status compute(const gouw_run *run, findings *f, gouw_error *error) 
 
 /* ---- tables --------------------------------------------------------------------------------- */
 
-static gouw_status add_regions(const gouw_run *run, const findings *f, gouw_results *results,
-                               gouw_error *error) {
+static gouw_status add_regions(const gouw_run *run, const gouw_cluster_findings *f,
+                               gouw_results *results, gouw_error *error) {
     const size_t n = f->apart.n;
     gouw_table *table;
     gouw_status status = gouw_results_add(results, &cluster_spec, &table, error);
@@ -297,7 +270,8 @@ static gouw_status add_regions(const gouw_run *run, const findings *f, gouw_resu
     return status;
 }
 
-static gouw_status add_tree(const findings *f, gouw_results *results, gouw_error *error) {
+static gouw_status add_tree(const gouw_cluster_findings *f, gouw_results *results,
+                            gouw_error *error) {
     gouw_table *table;
     gouw_status status = gouw_results_add(results, &tree_spec, &table, error);
     for (size_t s = 0; s + 1 < f->c.n && status == GOUW_OK; s++) {
@@ -315,8 +289,8 @@ static gouw_status add_tree(const findings *f, gouw_results *results, gouw_error
     return status;
 }
 
-static gouw_status add_newick(const gouw_run *run, const findings *f, gouw_results *results,
-                              gouw_error *error) {
+static gouw_status add_newick(const gouw_run *run, const gouw_cluster_findings *f,
+                              gouw_results *results, gouw_error *error) {
     const size_t n = f->apart.n;
     gouw_table *table;
     gouw_sink sink;
@@ -345,7 +319,8 @@ static gouw_status add_newick(const gouw_run *run, const findings *f, gouw_resul
     return status;
 }
 
-static gouw_status add_choice(const findings *f, gouw_results *results, gouw_error *error) {
+static gouw_status add_choice(const gouw_cluster_findings *f, gouw_results *results,
+                              gouw_error *error) {
     gouw_table *table;
     gouw_status status = gouw_results_add(results, &choice_spec, &table, error);
     for (size_t k = 2; k <= f->c.k_most && status == GOUW_OK; k++) {
@@ -358,8 +333,8 @@ static gouw_status add_choice(const findings *f, gouw_results *results, gouw_err
     return status;
 }
 
-static gouw_status add_tables(const gouw_run *run, const findings *f, gouw_results *results,
-                              gouw_error *error) {
+static gouw_status add_tables(const gouw_run *run, const gouw_cluster_findings *f,
+                              gouw_results *results, gouw_error *error) {
     const bool has_tree = !f->plan.pam && f->apart.n > 0;
     gouw_status status = GOUW_OK;
     if (f->options->newick && has_tree)
@@ -373,106 +348,10 @@ static gouw_status add_tables(const gouw_run *run, const findings *f, gouw_resul
     return status == GOUW_OK && f->c.k_most > 1 ? add_choice(f, results, error) : status;
 }
 
-/* ---- words ---------------------------------------------------------------------------------- */
+/* ---- the analysis -------------------------------------------------------------------------------
+ */
 
-static gouw_status add_headline(const findings *f, const char *words, gouw_results *results,
-                                gouw_error *error) {
-    if (f->apart.n < 3 || f->plan.k > 0)
-        return GOUW_OK;
-    if (f->c.k == 1)
-        return gouw_results_remark(results, error, GOUW_HEADLINE,
-                                   _("By their %s the %zu regions form no clear groups."), words,
-                                   f->apart.n);
-    return gouw_results_remark(results, error, GOUW_HEADLINE,
-                               _("By their %s the %zu regions form %zu groups."), words, f->apart.n,
-                               f->c.k);
-}
-
-static gouw_status add_test(const findings *f, gouw_results *results, gouw_error *error) {
-    if (isnan(f->threshold))
-        return GOUW_OK;
-    const char *null = f->apart.n_parts == 1 ? gouw_text(f->apart.parts[0].null)
-                                             : _("each part dealt at random");
-    return gouw_results_remark(
-        results, error, GOUW_NOTE,
-        _("the clearest cut has a mean silhouette of %s; of %d datasets without structure (%s) "
-          "one in twenty does better than %s"),
-        _d(f->best, 3), (int)gouw_cluster_null_draws(f->apart.n), null, _d(f->threshold, 3));
-}
-
-static gouw_status add_one_cut(const findings *f, gouw_results *results, gouw_error *error) {
-    if (!f->plan.in_rows)
-        return GOUW_OK;
-    return gouw_results_remark(results, error, GOUW_NOTE,
-                               _("so many regions are clustered without the distances of all pairs "
-                                 "in memory; other numbers of clusters are not tried"));
-}
-
-static gouw_status add_resampling(const findings *f, gouw_results *results, gouw_error *error) {
-    if (f->options->draws == 0 || f->apart.n < 2)
-        return GOUW_OK;
-    const char *what = f->apart.n_parts == 1 ? gouw_text(f->apart.parts[0].resample)
-                                             : _("each part in its own way");
-    return gouw_results_remark(results, error, GOUW_NOTE,
-                               _n("support and stability rest on %lld resampled dataset (%s)",
-                                  "support and stability rest on %lld resampled datasets (%s)",
-                                  (size_t)f->options->draws),
-                               (long long)f->options->draws, what);
-}
-
-/* Ward, centroid and median mean something where distances are Euclidean. */
-static gouw_status add_euclidean(const gouw_run *run, const findings *f, gouw_results *results,
-                                 gouw_error *error) {
-    const gouw_linkage linkage = f->plan.linkage;
-    gouw_scaling map;
-    if (f->plan.pam || f->apart.n > MOST_CHECKED ||
-        (linkage != GOUW_LINKAGE_WARD && linkage != GOUW_LINKAGE_CENTROID &&
-         linkage != GOUW_LINKAGE_MEDIAN))
-        return GOUW_OK;
-    const gouw_status status = gouw_scaling_classical(&f->source, 0, run->arena, &map, error);
-    if (status != GOUW_OK || map.n_negative == 0)
-        return status;
-    return gouw_results_remark(results, error, GOUW_WARNING,
-                               _("these distances are not Euclidean, which %s linkage takes them "
-                                 "to be (eigenvalues below 0: %s%% of all by size)"),
-                               gouw_linkage_names[linkage], _d(100 * map.negative_share, 1));
-}
-
-static gouw_status add_inversions(const findings *f, gouw_results *results, gouw_error *error) {
-    if (f->c.tree.n_inversions == 0)
-        return GOUW_OK;
-    return gouw_results_remark(
-        results, error, GOUW_WARNING,
-        _n("%zu merge lies lower than one of its parts (an inversion); the tree "
-           "cannot be read by its heights there",
-           "%zu merges lie lower than one of their parts (inversions); the tree "
-           "cannot be read by its heights there",
-           f->c.tree.n_inversions),
-        f->c.tree.n_inversions);
-}
-
-static gouw_status add_remarks(const gouw_run *run, const findings *f, gouw_results *results,
-                               gouw_error *error) {
-    const char *words = gouw_apart_words(&f->apart, run->arena);
-    if (words == NULL)
-        return gouw_fail_memory(error, GOUW_MESSAGE_MAX);
-    gouw_status status = add_headline(f, words, results, error);
-    if (status == GOUW_OK)
-        status = gouw_cluster_say_few(run, &f->options->apart.view, &f->apart, &f->plan, results,
-                                      error);
-    if (status == GOUW_OK)
-        status = add_test(f, results, error);
-    if (status == GOUW_OK)
-        status = add_one_cut(f, results, error);
-    if (status == GOUW_OK)
-        status = add_resampling(f, results, error);
-    if (status == GOUW_OK)
-        status = add_euclidean(run, f, results, error);
-    return status == GOUW_OK ? add_inversions(f, results, error) : status;
-}
-
-/* What is asked of a tree, where none is made. */
-static gouw_status check_method(const cluster_options *o, gouw_error *error) {
+static gouw_status check_method(const gouw_cluster_options *o, gouw_error *error) {
     const char *name = o->linkage != GOUW_LINKAGE_AVERAGE ? "linkage"
                        : o->tree                          ? "tree"
                        : o->newick                        ? "newick"
@@ -484,13 +363,13 @@ static gouw_status check_method(const cluster_options *o, gouw_error *error) {
 }
 
 static gouw_status run_cluster(const gouw_run *run, gouw_results *results, gouw_error *error) {
-    const cluster_options *o = run->options;
-    findings f = {.options = o,
-                  .plan = {.pam = o->method == METHOD_PAM,
-                           .linkage = (gouw_linkage)o->linkage,
-                           .k = (size_t)o->clusters},
-                  .best = (double)NAN,
-                  .threshold = (double)NAN};
+    const gouw_cluster_options *o = run->options;
+    gouw_cluster_findings f = {.options = o,
+                               .plan = {.pam = o->method == METHOD_PAM,
+                                        .linkage = (gouw_linkage)o->linkage,
+                                        .k = (size_t)o->clusters},
+                               .best = (double)NAN,
+                               .threshold = (double)NAN};
     gouw_status status = check_method(o, error);
     if (status == GOUW_OK)
         status = gouw_apart_prepare(run, &o->apart, results, &f.apart, error);
@@ -504,7 +383,7 @@ static gouw_status run_cluster(const gouw_run *run, gouw_results *results, gouw_
     if (status == GOUW_OK)
         status = add_tables(run, &f, results, error);
     if (status == GOUW_OK && f.apart.n > 0)
-        status = add_remarks(run, &f, results, error);
+        status = gouw_cluster_say(run, &f, results, error);
     free(f.distances);
     return status;
 }
@@ -531,7 +410,7 @@ const gouw_analysis gouw_analysis_cluster = {
     .n_datasets = 1,
     .options = options,
     .n_options = sizeof options / sizeof *options,
-    .options_size = sizeof(cluster_options),
+    .options_size = sizeof(gouw_cluster_options),
     .tables = tables,
     .n_tables = sizeof tables / sizeof *tables,
     .section = GOUW_SECTION_THEMES,
