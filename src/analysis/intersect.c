@@ -213,6 +213,8 @@ static int by_rank(const void *x, const void *y) {
         return a->size > b->size ? -1 : 1;
     if (a->degree != b->degree)
         return a->degree < b->degree ? -1 : 1;
+    if (a->sets == b->sets) /* qsort may compare one with itself */
+        return 0;
     size_t w = 0;
     while (a->degree > 0 && a->sets[w] == b->sets[w])
         w++;

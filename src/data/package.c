@@ -59,9 +59,11 @@ static json_t *parse(package_reader *reader, const char *text, size_t length) {
     json_error_t where;
     errno = 0;
     json_t *root = json_loadb(text + skip, length - skip, JSON_REJECT_DUPLICATES, &where);
-    /* Where its memory is out, jansson may blame the JSON. */
-    if (root == NULL && errno == ENOMEM) {
+    /* Where its memory is out, jansson may blame the JSON, or lose a letter without a word. */
+    if (errno == ENOMEM) {
         reader->out_of_memory = true;
+        json_decref(root);
+        root = NULL;
     } else if (root == NULL) {
         char shown[GOUW_QUOTE];
         gouw_findings_add(reader->findings, GOUW_FINDING_ERROR,

@@ -209,6 +209,7 @@ static const char *const others[][9] = {
     {"overlap", "--top", "2", "-f", "csv", "-o", "@", "datasets/template"},
     {"overlap", "--min-similarity", "0.2", "-f", "csv", "-o", "@", "datasets/template"},
     {"ordinate", "--method", "ca", "-f", "csv", "-o", "@", "datasets/template"},
+    {"intersect", "--sets", "both", "-f", "csv", "-o", "@", "datasets/npvr-2026"},
     {"agree", "--settle", "@", "tests/datasets/coded"},
 };
 
