@@ -201,7 +201,7 @@ static bool ask_tree(void *watch) {
     return run->interrupted != NULL && run->interrupted(run->watch);
 }
 
-/* The distances of all pairs, or the way to them; f->watch outlives it. */
+/* The distances of all pairs, or the way to them, which asks f->run whether to go on. */
 static gouw_status measure(const gouw_run *run, gouw_cluster_findings *f, gouw_error *error) {
     const size_t n_pairs = gouw_pair_count(f->apart.n);
     if (f->plan.in_rows) {

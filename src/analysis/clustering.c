@@ -113,6 +113,17 @@ gouw_status gouw_cluster_solve(const gouw_cluster_plan *plan, const gouw_distanc
 
 enum { BLOCKS = GOUW_DRAW_BLOCKS };
 
+/* What came of work in blocks: the interrupt, or what the first block says that failed. */
+static gouw_status end_blocks(bool stopped, const gouw_status status[BLOCKS],
+                              const gouw_error said[BLOCKS], gouw_error *error) {
+    if (stopped)
+        return gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request"));
+    for (size_t b = 0; b < BLOCKS; b++)
+        if (status[b] != GOUW_OK)
+            return gouw_fail(error, status[b], "%s", said[b].message);
+    return GOUW_OK;
+}
+
 /* ---- silhouettes ---------------------------------------------------------------------------- */
 
 enum { PIECE = 64 }; /* items from one look at the clock to the next */
@@ -153,12 +164,7 @@ gouw_status gouw_cluster_widths(const gouw_run *run, const gouw_distances *dista
                                 double *width, gouw_error *error) {
     widths w = {.run = run, .distances = distances, .c = c, .told = plan->in_rows, .width = width};
     gouw_parallel(run->threads, BLOCKS, run_widths, &w);
-    if (atomic_load(&w.stopped))
-        return gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request"));
-    for (size_t b = 0; b < BLOCKS; b++)
-        if (w.status[b] != GOUW_OK)
-            return gouw_fail(error, w.status[b], "%s", w.error[b].message);
-    return GOUW_OK;
+    return end_blocks(atomic_load(&w.stopped), w.status, w.error, error);
 }
 
 /* ---- many ----------------------------------------------------------------------------------- */
@@ -259,12 +265,7 @@ static void run_block(void *context, size_t block) {
 
 static gouw_status run_all(draws *d, gouw_error *error) {
     gouw_parallel(d->run->threads, BLOCKS, run_block, d);
-    if (atomic_load(&d->stopped))
-        return gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request"));
-    for (size_t b = 0; b < BLOCKS; b++)
-        if (d->status[b] != GOUW_OK)
-            return gouw_fail(error, d->status[b], "%s", d->error[b].message);
-    return GOUW_OK;
+    return end_blocks(atomic_load(&d->stopped), d->status, d->error, error);
 }
 
 /* The distances and a square made from them, once and on each thread that makes draws, and counts

@@ -22,11 +22,9 @@ gouw_status gouw_lanes_init(gouw_lanes *lanes, const gouw_bits *bits, gouw_error
     if (lanes->words == NULL)
         return gouw_fail_memory(error, size);
     memset(lanes->words, 0, size);
-    for (size_t row = 0; row < bits->n_rows; row++) {
-        uint64_t *block = lanes->words + row / SIDE * SIDE * bits->stride;
+    for (size_t row = 0; row < bits->n_rows; row++)
         for (size_t w = 0; w < bits->stride; w++)
-            block[w * SIDE + row % SIDE] = gouw_bits_row(bits, row)[w];
-    }
+            *gouw_lanes_word(lanes, row, w) = gouw_bits_row(bits, row)[w];
     return GOUW_OK;
 }
 

@@ -22,9 +22,10 @@
 #include "stat/bits.h"
 
 enum {
-    GOUW_LANES = 16,    /* columns are counted in groups of so many */
-    GOUW_LANE_ROWS = 4, /* and so many rows at a time */
-    GOUW_STRIP = 512    /* lanes that stay in the cache nearest the core */
+    GOUW_LANES_SIDE = 8, /* rows that stand side by side */
+    GOUW_LANES = 16,     /* columns are counted in groups of so many */
+    GOUW_LANE_ROWS = 4,  /* and so many rows at a time */
+    GOUW_STRIP = 512     /* lanes that stay in the cache nearest the core */
 };
 
 typedef struct gouw_lanes {
@@ -34,7 +35,8 @@ typedef struct gouw_lanes {
 
 /* Word w of a lane. */
 static inline uint64_t *gouw_lanes_word(const gouw_lanes *lanes, size_t lane, size_t w) {
-    return lanes->words + (lane / 8 * lanes->stride + w) * 8 + lane % 8;
+    const size_t block = lane / GOUW_LANES_SIDE * lanes->stride;
+    return lanes->words + (block + w) * GOUW_LANES_SIDE + lane % GOUW_LANES_SIDE;
 }
 
 /* A copy of bits; to be given back with gouw_lanes_release, which also takes one that is zeroed. */

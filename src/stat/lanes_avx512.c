@@ -229,10 +229,9 @@ static size_t note_group(sums s, const gouw_lanes *lanes, const uint64_t *const 
     for (; some != 0; some &= some - 1) {
         const uint32_t bit = gouw_bits_lowest(some), row = bit / GOUW_LANES;
         const size_t lane = at + bit % GOUW_LANES, stride = lanes->stride;
-        const uint64_t *words = lanes->words + lane / SIDE * SIDE * stride + lane % SIDE;
         uint32_t shared = 0;
         for (size_t w = 0; w < stride; w++)
-            shared += gouw_bits_ones(rows[row][w] & words[w * SIDE]);
+            shared += gouw_bits_ones(rows[row][w] & *gouw_lanes_word(lanes, lane, w));
         if (lane < end)
             hits[n++] = (gouw_hit){row, (uint32_t)lane, shared};
     }

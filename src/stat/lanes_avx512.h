@@ -5,8 +5,6 @@
 
 #include "stat/lanes.h"
 
-enum { GOUW_LANES_SIDE = 8 }; /* rows that stand side by side */
-
 void gouw_lanes_count_avx512(const gouw_lanes *lanes, const uint64_t *const *rows, size_t begin,
                              size_t end, uint32_t *shared, size_t width);
 void gouw_lanes_divide_avx512(const gouw_lanes *lanes, const uint64_t *const *rows, size_t begin,
