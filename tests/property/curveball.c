@@ -219,8 +219,49 @@ static void test_p_values(void **state) {
     gouw_arena_release(&arena);
 }
 
+/* n rows of three kinds: {0}, {1} and {0, 1}. Of the cells in which two rows differ, a trade can
+ * change those between the first two kinds alone. */
+static gouw_mixing mixing_of_kinds(const uint8_t *kind, size_t n, double *share) {
+    gouw_arena arena = GOUW_ARENA_INIT;
+    gouw_bits bits;
+    double count[3] = {0};
+    assert_int_equal(gouw_bits_init(&bits, n, 2, &arena, NULL), GOUW_OK);
+    for (size_t i = 0; i < n; i++) {
+        count[kind[i]]++;
+        if (kind[i] != 1)
+            gouw_bits_set(&bits, i, 0);
+        if (kind[i] != 0)
+            gouw_bits_set(&bits, i, 1);
+    }
+    const gouw_mixing mixing = gouw_mixing_of(&bits);
+    const double trades = 2 * count[0] * count[1];
+    *share = trades / (trades + (count[0] + count[1]) * count[2]);
+    gouw_arena_release(&arena);
+    return mixing;
+}
+
+/* Some of many rows tell about what all would; where those cannot trade, all are asked. */
+static void test_mixing_of_many_rows(void **state) {
+    (void)state;
+    enum { FEW = 900, MANY = 8192 };
+    static uint8_t kind[MANY];
+    double share;
+    for (size_t i = 0; i < MANY; i++)
+        kind[i] = (uint8_t)(i % 3);
+    assert_near(mixing_of_kinds(kind, FEW, &share).tradeable, share, 1e-12);
+    for (size_t i = 0; i < MANY; i++) /* in order: the first half is not like the whole */
+        kind[i] = (uint8_t)(i * 3 / MANY);
+    const gouw_mixing many = mixing_of_kinds(kind, MANY, &share);
+    assert_near(many.tradeable, share, 0.02);
+    assert_near((double)many.thinning, 3 * (MANY - 1) / share, 0.05 * 3 * (MANY - 1) / share);
+    for (size_t i = 0; i < MANY; i++)
+        kind[i] = (uint8_t)(i % 2 == 0 ? 2 : i / 2 % 2);
+    assert_near(mixing_of_kinds(kind, MANY, &share).tradeable, share, 1e-12);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_mixing_of_many_rows),
         cmocka_unit_test(test_uniform_in_one_word),
         cmocka_unit_test(test_uniform_in_three_words),
         cmocka_unit_test(test_uniform_over_strona_example),
