@@ -166,9 +166,13 @@ static gouw_status say_view(const sheets *s, gouw_results *results, gouw_error *
     return gouw_results_remark(
         results, error, GOUW_NOTE,
         o->view.basis == GOUW_BASIS_ONLY_STATED
-            ? _("looking at %zu of %zu themes; provisional and borrowed ones count as not "
-                "mentioned")
-            : _("looking at %zu of %zu themes"),
+            ? _n("looking at %zu of %zu theme; provisional and borrowed ones count as not "
+                 "mentioned",
+                 "looking at %zu of %zu themes; provisional and borrowed ones count as not "
+                 "mentioned",
+                 s->coders->dataset->n_themes)
+            : _n("looking at %zu of %zu theme", "looking at %zu of %zu themes",
+                 s->coders->dataset->n_themes),
         s->n_themes, s->coders->dataset->n_themes);
 }
 
@@ -369,8 +373,11 @@ static gouw_status say_agreement(const gouw_table *table, gouw_results *results,
                                    _("No region's themes were coded by two coders."));
     if (isnan(alpha))
         return gouw_results_remark(results, error, GOUW_HEADLINE,
-                                   _("Coders agree on %s%% of %lld choices whether a region "
-                                     "names a theme; there is no alpha: %s."),
+                                   _n("Coders agree on %s%% of %lld choice whether a region "
+                                      "names a theme; there is no alpha: %s.",
+                                      "Coders agree on %s%% of %lld choices whether a region "
+                                      "names a theme; there is no alpha: %s.",
+                                      (size_t)n),
                                    _d(equal, 1), (long long)n,
                                    _(gouw_table_text(table, 0, "note")));
     if (isnan(low))

@@ -293,8 +293,10 @@ static gouw_status add_counts(const gouw_dataset *d, const attribute_data *a, go
         }
         status = gouw_results_remark(
             results, error, GOUW_NOTE,
-            _("of %zu attributes two regions both state %s on average, %lu at least"), a->n_columns,
-            _d(sum / (double)n_pairs, 1), (unsigned long)least);
+            _n("of %zu attribute two regions both state %s on average, %lu at least",
+               "of %zu attributes two regions both state %s on average, %lu at least",
+               a->n_columns),
+            a->n_columns, _d(sum / (double)n_pairs, 1), (unsigned long)least);
     }
     free(distance);
     free(compared);

@@ -168,8 +168,13 @@ static gouw_status say_most(const gouw_dataset *dataset, const gouw_theme_view *
     if (e->n_as_often == 0)
         return gouw_results_remark(
             results, error, GOUW_HEADLINE,
-            _("%s and %s are most often named together: by %u of %zu regions."), a, b, most,
-            dataset->n_regions);
+            _n("%s and %s are most often named together: by %u of %zu region.",
+               "%s and %s are most often named together: by %u of %zu regions.",
+               dataset->n_regions),
+            a, b, most, dataset->n_regions);
+    if (dataset->n_regions == 1)
+        return gouw_results_remark(results, error, GOUW_HEADLINE,
+                                   _("There is one region, which names every pair of its themes."));
     return gouw_results_remark(
         results, error, GOUW_HEADLINE,
         _n("No pair of themes is named together more often than %s and %s: by %u of %zu "
@@ -184,18 +189,23 @@ static gouw_status say_notable(const gouw_dataset *dataset, const gouw_theme_vie
                                const regions_of *of, const extremes *e, gouw_results *results,
                                gouw_error *error) {
     const size_t at = gouw_pair_index(view->n_themes, e->notable_a, e->notable_b);
+    const size_t n_pairs = gouw_pair_count(view->n_themes);
     return gouw_results_remark(
         results, error, GOUW_HEADLINE,
-        _n("%zu of %zu pairs of themes is named together notably more or less often than "
-           "chance would give, allowing for all comparisons: %s and %s, by %u regions where "
-           "chance would give %s.",
-           "%zu of %zu pairs of themes are named together notably more or less often than "
-           "chance would give, allowing for all comparisons; farthest from chance %s and %s, "
-           "by %u regions where chance would give %s.",
-           e->n_notable),
-        e->n_notable, gouw_pair_count(view->n_themes), label_of(dataset, view, e->notable_a),
+        n_pairs == 1
+            ? _("%zu of %zu pair of themes is named together notably more or less often than "
+                "chance would give: %s and %s, by %u of %zu regions where chance would give %s.")
+            : _n("%zu of %zu pairs of themes is named together notably more or less often than "
+                 "chance would give, allowing for all comparisons: %s and %s, by %u of %zu "
+                 "regions where chance would give %s.",
+                 "%zu of %zu pairs of themes are named together notably more or less often than "
+                 "chance would give, allowing for all comparisons; farthest from chance %s and "
+                 "%s, by %u of %zu regions where chance would give %s.",
+                 e->n_notable),
+        e->n_notable, n_pairs, label_of(dataset, view, e->notable_a),
         label_of(dataset, view, e->notable_b),
-        gouw_bits_shared(&of->bits, e->notable_a, e->notable_b), _d(of->nulls[at].expected, 1));
+        gouw_bits_shared(&of->bits, e->notable_a, e->notable_b), dataset->n_regions,
+        _d(of->nulls[at].expected, 1));
 }
 
 static gouw_status add_headlines(const gouw_dataset *dataset, const gouw_theme_view *view,

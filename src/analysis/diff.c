@@ -218,26 +218,33 @@ static gouw_status add_moves(const tally *n, gouw_results *results, gouw_error *
         n->later, n->later_possibly, n->earlier, n->earlier_possibly);
 }
 
+/* "61 to 183 days", "61 days or more"; one number where all steps moved equally far. */
+static const char *slip_words(gouw_arena *arena, const tally *n) {
+    const int least = (int)n->slip_min, most = (int)n->slip_max;
+    if (n->slip_max == GOUW_INTEGER_NONE)
+        return gouw_arena_format(arena, _n("%d day or more", "%d days or more", (size_t)least),
+                                 least);
+    if (least == most)
+        return gouw_arena_format(arena, _n("%d day", "%d days", (size_t)least), least);
+    return gouw_arena_format(arena, _("%d to %d days"), least, most);
+}
+
 /* "3 of 11 regions have a step that certainly moved later, by 61 to 183 days." */
 static gouw_status add_slip(const gouw_diff *diff, const tally *n, gouw_results *results,
                             gouw_error *error) {
     const size_t n_regions = diff->after->n_regions;
     if (n->slipped == 0)
         return GOUW_OK;
-    if (n->slip_max == GOUW_INTEGER_NONE)
-        return gouw_results_remark(
-            results, error, GOUW_HEADLINE,
-            _n("%zu of %zu regions has a step that certainly moved later, by %d days or more.",
-               "%zu of %zu regions have a step that certainly moved later, by %d days or "
-               "more.",
-               n->slipped),
-            n->slipped, n_regions, (int)n->slip_min);
+    const char *days = slip_words(diff->arena, n);
+    if (days == NULL)
+        return gouw_fail_memory(error, 64);
     return gouw_results_remark(
         results, error, GOUW_HEADLINE,
-        _n("%zu of %zu regions has a step that certainly moved later, by %d to %d days.",
-           "%zu of %zu regions have a step that certainly moved later, by %d to %d days.",
-           n->slipped),
-        n->slipped, n_regions, (int)n->slip_min, (int)n->slip_max);
+        n_regions == 1
+            ? _("%zu of %zu region has a step that certainly moved later, by %s.")
+            : _n("%zu of %zu regions has a step that certainly moved later, by %s.",
+                 "%zu of %zu regions have a step that certainly moved later, by %s.", n->slipped),
+        n->slipped, n_regions, days);
 }
 
 static gouw_status add_headlines(const gouw_diff *diff, const tally *n, gouw_results *results,
@@ -248,11 +255,8 @@ static gouw_status add_headlines(const gouw_diff *diff, const tally *n, gouw_res
     if (status == GOUW_OK && n->done + n->dated + n->gone > 0)
         status = gouw_results_remark(
             results, error, GOUW_HEADLINE,
-            _n("%zu step was done since, %zu got a date, and %zu planned before "
-               "are no longer mentioned.",
-               "%zu steps were done since, %zu got a date, and %zu planned before "
-               "are no longer mentioned.",
-               n->done),
+            _("Steps done since: %zu; given a date: %zu; planned before and no longer "
+              "mentioned: %zu."),
             n->done, n->dated, n->gone);
     if (status == GOUW_OK && diff->matches->n_rows > 0)
         status = gouw_results_remark(

@@ -96,12 +96,16 @@ static const char *soon_words(const gouw_run *run, const step_tally *tally) {
     const due_options *o = run->options;
     const size_t n = tally->n[GOUW_STEP_DUE] + tally->n[GOUW_STEP_UPCOMING];
     if (n == 0)
-        return gouw_arena_format(run->arena, _("none falls due in the next %d days"),
+        return gouw_arena_format(run->arena,
+                                 _n("none falls due within %d day",
+                                    "none falls due in the next %d days", (size_t)o->within_days),
                                  (int)o->within_days);
     return gouw_arena_format(
         run->arena,
-        _n("%zu may fall due in the next %d days", "%zu may fall due in the next %d days", n), n,
-        (int)o->within_days);
+        o->within_days == 1
+            ? _n("%zu may fall due within %d day", "%zu may fall due within %d day", n)
+            : _n("%zu may fall due in the next %d days", "%zu may fall due in the next %d days", n),
+        n, (int)o->within_days);
 }
 
 /* "Date passed, not reported" is all that is known: it does not mean late. */

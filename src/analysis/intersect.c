@@ -293,10 +293,13 @@ static gouw_status add_remarks(const collection *c, gouw_results *results) {
     if (c->mode != GOUW_INTERSECT_DISTINCT)
         return gouw_results_remark(
             results, c->error, GOUW_NOTE,
-            _n("%zu combination of at most %lld sets, the largest with its members",
-               "%zu combinations of at most %lld sets, each the largest with "
-               "its members",
-               c->n_found),
+            c->max_degree == 1
+                ? _n("%zu combination of at most %lld set, the largest with its members",
+                     "%zu combinations of at most %lld set, each the largest with its members",
+                     c->n_found)
+                : _n("%zu combination of at most %lld sets, the largest with its members",
+                     "%zu combinations of at most %lld sets, each the largest with its members",
+                     c->n_found),
             c->n_found, (long long)c->max_degree);
     size_t n_in_none = 0, n_occurring = c->n_found;
     for (size_t i = 0; i < c->n_found; i++) {

@@ -204,14 +204,20 @@ static gouw_status say_lead(const inquiry *q, size_t dated) {
         return gouw_fail_memory(q->error, 128);
     if (is_adoption(q))
         return gouw_results_remark(q->results, q->error, GOUW_HEADLINE,
-                                   _n("%zu of %zu regions gives a date for adopting its plan. %s",
-                                      "%zu of %zu regions give a date for adopting their plan. %s",
-                                      dated),
+                                   d->n_regions == 1
+                                       ? _("%zu of %zu region gives a date for adopting its plan. "
+                                           "%s")
+                                       : _n("%zu of %zu regions gives a date for adopting its "
+                                            "plan. %s",
+                                            "%zu of %zu regions give a date for adopting their "
+                                            "plan. %s",
+                                            dated),
                                    dated, d->n_regions, peak);
     return gouw_results_remark(
         q->results, q->error, GOUW_HEADLINE,
-        _n("%zu of %zu regions gives a date for \"%s\". %s",
-           "%zu of %zu regions give a date for \"%s\". %s", dated),
+        d->n_regions == 1 ? _("%zu of %zu region gives a date for \"%s\". %s")
+                          : _n("%zu of %zu regions gives a date for \"%s\". %s",
+                               "%zu of %zu regions give a date for \"%s\". %s", dated),
         dated, d->n_regions,
         gouw_language_label(d->stages[q->stage].label, d->stages[q->stage].label_nl), peak);
 }

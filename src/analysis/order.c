@@ -138,8 +138,11 @@ static gouw_status add_remarks(const gouw_reaches *reaches, uint32_t stage, size
     gouw_reach_count(reaches, stage, kinds);
     gouw_status status = gouw_results_remark(
         results, error, GOUW_NOTE,
-        _("stage \"%s\": %zu of %zu regions dated, %zu named without two known ends, %zu not "
-          "mentioning it"),
+        _n("stage \"%s\": %zu of %zu region dated, %zu named without two known ends, %zu not "
+           "mentioning it",
+           "stage \"%s\": %zu of %zu regions dated, %zu named without two known ends, %zu not "
+           "mentioning it",
+           d->n_regions),
         gouw_language_label(d->stages[stage].label, d->stages[stage].label_nl),
         kinds[GOUW_REACH_DATED], d->n_regions, kinds[GOUW_REACH_UNDATED] + kinds[GOUW_REACH_OPEN],
         kinds[GOUW_REACH_NOT_NAMED]);

@@ -279,6 +279,11 @@ static gouw_status say_best(const listing *l, gouw_results *results) {
     const gouw_dataset *d = l->run->datasets[0];
     const size_t a = l->best_a, b = l->best_b;
     const uint32_t *size = l->sets.size, shared = gouw_bits_shared(&l->sets.bits, a, b);
+    if (l->null.nulls == NULL && size[a] == 1 && size[b] == 1)
+        return gouw_results_remark(
+            results, l->error, GOUW_HEADLINE,
+            _("%s and %s are the most alike: each names one theme, and it is the same."),
+            gouw_dataset_region_name(d, a), gouw_dataset_region_name(d, b));
     if (l->null.nulls == NULL)
         return gouw_results_remark(
             results, l->error, GOUW_HEADLINE,
@@ -286,6 +291,13 @@ static gouw_status say_best(const listing *l, gouw_results *results) {
             gouw_dataset_region_name(d, a), gouw_dataset_region_name(d, b), shared, size[a],
             size[b]);
     const size_t at = gouw_pair_index(l->sets.bits.n_rows, a < b ? a : b, a < b ? b : a);
+    if (size[a] == 1 && size[b] == 1)
+        return gouw_results_remark(
+            results, l->error, GOUW_HEADLINE,
+            _("%s and %s are the most alike: each names one theme, and it is the same; chance "
+              "would give %s shared."),
+            gouw_dataset_region_name(d, a), gouw_dataset_region_name(d, b),
+            _d(l->null.nulls[at].expected, 1));
     return gouw_results_remark(
         results, l->error, GOUW_HEADLINE,
         _("%s and %s are the most alike: they share %u of their %u and %u themes; chance would "

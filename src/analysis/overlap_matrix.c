@@ -58,5 +58,7 @@ gouw_status gouw_overlap_write_matrix(const gouw_run *run, const gouw_pairs *pai
     return status != GOUW_OK
                ? status
                : gouw_results_remark(results, error, GOUW_NOTE,
-                                     _("wrote the similarities of %zu regions to %s"), n, path);
+                                     _n("wrote the similarities of %zu region to %s",
+                                        "wrote the similarities of %zu regions to %s", n),
+                                     n, path);
 }

@@ -21,8 +21,11 @@ static gouw_status warn_curveball(const gouw_curveball_report *report, size_t n_
     if (least > notable)
         status = gouw_results_remark(
             results, error, GOUW_WARNING,
-            _("with %llu draws a single pair cannot become notable: the smallest p there can be, "
-              "adjusted for %zu pairs, is %s; use --draws %.0f or more"),
+            _n("with %llu draws a single pair cannot become notable: the smallest p there can be, "
+               "adjusted for %zu pair, is %s; use --draws %.0f or more",
+               "with %llu draws a single pair cannot become notable: the smallest p there can be, "
+               "adjusted for %zu pairs, is %s; use --draws %.0f or more",
+               n_pairs),
             (unsigned long long)report->draws, n_pairs, _d(fmin(1, least), least < 1 ? 3 : 0),
             ceil(2 * (double)n_pairs / notable));
     if (status == GOUW_OK && report->r_hat > fmax(1.01, 1 + 5 / of_chain))
@@ -114,15 +117,20 @@ static gouw_status say_notable(const gouw_run *run, const gouw_theme_sets *sets,
     const size_t n = sets->bits.n_rows, n_pairs = gouw_pair_count(n);
     size_t a = 0, b = 0;
     pair_of(n, best, &a, &b);
-    return gouw_results_remark(
-        results, error, GOUW_HEADLINE,
-        _n("%s and %s share %u themes where chance would give %s; %zu of %zu "
-           "pairs stands out.",
-           "%s and %s share %u themes where chance would give %s; %zu of %zu "
-           "pairs stand out.",
-           n_notable),
-        gouw_dataset_region_name(d, a), gouw_dataset_region_name(d, b),
-        gouw_bits_shared(&sets->bits, a, b), _d(null->nulls[best].expected, 1), n_notable, n_pairs);
+    const uint32_t shared = gouw_bits_shared(&sets->bits, a, b);
+    const char *share = gouw_arena_format(
+        run->arena,
+        _n("%s and %s share %u theme where chance would give %s",
+           "%s and %s share %u themes where chance would give %s", shared),
+        gouw_dataset_region_name(d, a), gouw_dataset_region_name(d, b), shared,
+        _d(null->nulls[best].expected, 1));
+    if (share == NULL)
+        return gouw_fail_memory(error, 128);
+    return gouw_results_remark(results, error, GOUW_HEADLINE,
+                               n_pairs == 1 ? _("%s; %zu of %zu pair stands out.")
+                                            : _n("%s; %zu of %zu pairs stands out.",
+                                                 "%s; %zu of %zu pairs stand out.", n_notable),
+                               share, n_notable, n_pairs);
 }
 
 /* What has to be read beside "no pair". */

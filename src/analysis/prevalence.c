@@ -160,15 +160,20 @@ static const char *named_words(const gouw_run *run, const gouw_theme_view *view,
     if (top == 1 && n_regions > 1)
         return _("No theme is named by more than one region");
     if (n_themes > MOST_LISTED)
-        return gouw_arena_format(run->arena, _("%zu themes are each named by %zu of %zu regions"),
+        return gouw_arena_format(run->arena,
+                                 _n("%zu themes are each named by %zu of %zu region",
+                                    "%zu themes are each named by %zu of %zu regions", n_regions),
                                  n_themes, top, n_regions);
     const char *list = list_themes(run, view, counts, pick_regions, top);
     if (list == NULL)
         return NULL;
-    return gouw_arena_format(run->arena,
-                             n_themes == 1 ? _("%s is named by %zu of %zu regions")
-                                           : _("%s are each named by %zu of %zu regions"),
-                             list, top, n_regions);
+    return gouw_arena_format(
+        run->arena,
+        n_themes == 1
+            ? _n("%s is named by %zu of %zu region", "%s is named by %zu of %zu regions", n_regions)
+            : _n("%s are each named by %zu of %zu region",
+                 "%s are each named by %zu of %zu regions", n_regions),
+        list, top, n_regions);
 }
 
 static gouw_status add_headline(const gouw_run *run, const gouw_theme_view *view,

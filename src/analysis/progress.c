@@ -134,9 +134,13 @@ static gouw_status add_fit(const gouw_reaches *reaches, uint32_t stage, const go
     }
     status = gouw_results_remark(
         results, error, GOUW_NOTE,
-        _("rests on the %zu of %zu regions that date \"%s\"; named without a date: %zu"), fit->n,
-        d->n_regions, gouw_language_label(d->stages[stage].label, d->stages[stage].label_nl),
-        undated);
+        d->n_regions == 1
+            ? _("rests on the %zu of %zu region that dates \"%s\"; named without a date: %zu")
+            : _n("rests on the %zu of %zu regions that dates \"%s\"; named without a date: %zu",
+                 "rests on the %zu of %zu regions that date \"%s\"; named without a date: %zu",
+                 fit->n),
+        fit->n, d->n_regions,
+        gouw_language_label(d->stages[stage].label, d->stages[stage].label_nl), undated);
     if (status == GOUW_OK)
         status = gouw_results_remark(results, error, GOUW_NOTE,
                                      _("as planned, not as observed; lower and upper are what the "

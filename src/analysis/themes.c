@@ -122,6 +122,10 @@ gouw_status gouw_themes_view(const gouw_run *run, const gouw_theme_options *opti
     const size_t n = pick_mentions(dataset, options, number, mentions, start);
     *view = (gouw_theme_view){n_themes, n, themes, mentions, start};
     return gouw_results_remark(results, error, GOUW_NOTE,
-                               _("looking at %zu of %zu themes and %zu of %zu mentions"), n_themes,
-                               dataset->n_themes, n, dataset->n_mentions);
+                               dataset->n_themes == 1 && dataset->n_mentions == 1
+                                   ? _("looking at %zu of %zu theme and %zu of %zu mention")
+                                   : _n("looking at %zu of %zu theme and %zu of %zu mentions",
+                                        "looking at %zu of %zu themes and %zu of %zu mentions",
+                                        dataset->n_themes),
+                               n_themes, dataset->n_themes, n, dataset->n_mentions);
 }

@@ -63,8 +63,10 @@ static gouw_status add_remarks(const gouw_dataset *dataset, gouw_results *result
                                      _("Every planned step has a date."));
     else
         status = gouw_results_remark(results, error, GOUW_HEADLINE,
-                                     _n("%zu of %zu planned steps has no date.",
-                                        "%zu of %zu planned steps have no date.", undated),
+                                     planned == 1
+                                         ? _("%zu of %zu planned step has no date.")
+                                         : _n("%zu of %zu planned steps has no date.",
+                                              "%zu of %zu planned steps have no date.", undated),
                                      undated, planned);
     if (status == GOUW_OK && inferred > 0)
         status = gouw_results_remark(results, error, GOUW_NOTE,

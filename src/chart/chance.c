@@ -130,7 +130,8 @@ static double draw_keys(view *v, double y) {
     if (v->n_notable > 0)
         keys[n++] = (gouw_key){GOUW_MARK_DISC, 4.6, GOUW_ACCENT, 0,
                                gouw_canvas_format(v->canvas,
-                                                  _("notable, allowing for %s comparisons"),
+                                                  _n("notable, allowing for %s comparison",
+                                                     "notable, allowing for %s comparisons", v->n),
                                                   _d((double)v->n, 0))};
     keys[n++] = (gouw_key){GOUW_MARK_RULE, 1.5, AVERAGE, 0, _("chance, on average")};
     keys[n++] = (gouw_key){GOUW_MARK_SOLID, 0, CHANCE, 0, _("at least 19 of 20 by chance")};
@@ -150,11 +151,14 @@ static void draw(view *v, const gouw_chart_job *job) {
         v->n_notable == 0
             ? _("No pair of regions shares notably more or fewer themes than chance would give")
             : gouw_canvas_format(v->canvas,
-                                 _n("%s of %s pairs shares notably more or fewer themes than "
-                                    "chance would give",
-                                    "%s of %s pairs share notably more or fewer themes than "
-                                    "chance would give",
-                                    v->n_notable),
+                                 v->n == 1
+                                     ? _("%s of %s pair shares notably more or fewer themes than "
+                                         "chance would give")
+                                     : _n("%s of %s pairs shares notably more or fewer themes than "
+                                          "chance would give",
+                                          "%s of %s pairs share notably more or fewer themes than "
+                                          "chance would give",
+                                          v->n_notable),
                                  _d((double)v->n_notable, 0), _d((double)v->n, 0)),
         v->cut ? gouw_canvas_format(v->canvas,
                                     _("The %d pairs farthest above chance and the %d farthest "

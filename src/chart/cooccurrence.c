@@ -190,11 +190,14 @@ static const char *title_of(view *v) {
                  "give");
     return gouw_canvas_format(
         v->canvas,
-        _n("%zu of %zu pairs of themes is named together notably more or less "
-           "often than chance would give",
-           "%zu of %zu pairs of themes are named together notably more or less "
-           "often than chance would give",
-           v->n_notable),
+        v->table->n_rows == 1
+            ? _("%zu of %zu pair of themes is named together notably more or less often than "
+                "chance would give")
+            : _n("%zu of %zu pairs of themes is named together notably more or less often than "
+                 "chance would give",
+                 "%zu of %zu pairs of themes are named together notably more or less often than "
+                 "chance would give",
+                 v->n_notable),
         v->n_notable, v->table->n_rows);
 }
 

@@ -177,9 +177,10 @@ static void draw_bar(view *v, gouw_dot_count count, double x, double y, double d
 }
 
 static const char *theme_words(view *v, size_t theme) {
-    return gouw_canvas_format(v->canvas, _("%s: named by %zu of %zu regions"),
-                              v->m.themes.labels[theme], gouw_dot_total(v->m.column_counts[theme]),
-                              v->m.n_rows);
+    return gouw_canvas_format(
+        v->canvas,
+        _n("%s: named by %zu of %zu region", "%s: named by %zu of %zu regions", v->m.n_rows),
+        v->m.themes.labels[theme], gouw_dot_total(v->m.column_counts[theme]), v->m.n_rows);
 }
 
 static const char *region_words(view *v, size_t region) {

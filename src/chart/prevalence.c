@@ -88,9 +88,12 @@ static void draw(view *v, const gouw_chart_job *job) {
         gouw_canvas_box(v->canvas, BARS, axis.x1, y1, x, y2, GOUW_MAIN);
         const char *count = gouw_canvas_format(v->canvas, "%.0f", v->bars[i].regions);
         gouw_canvas_text(v->canvas, GOUW_SMALL_STRONG, GOUW_LEFT, x + 6, ys[i], GOUW_INK, count);
-        gouw_canvas_hover(v->canvas, axis.x1, y, x, y + v->pitch,
-                          gouw_canvas_format(v->canvas, _("%s: named by %.0f of %.0f regions"),
-                                             v->bars[i].name, v->bars[i].regions, v->all));
+        gouw_canvas_hover(
+            v->canvas, axis.x1, y, x, y + v->pitch,
+            gouw_canvas_format(v->canvas,
+                               _n("%s: named by %.0f of %.0f region",
+                                  "%s: named by %.0f of %.0f regions", (size_t)v->all),
+                               v->bars[i].name, v->bars[i].regions, v->all));
         if (v->bars[i].only != NULL)
             gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT,
                              x + 14 + gouw_style_width(GOUW_SMALL_STRONG, count), ys[i], GOUW_MUTED,

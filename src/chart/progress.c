@@ -169,21 +169,26 @@ static const char *number_words(view *v, double share) {
 static const char *rise_words(view *v, const rise *s, double share) {
     const char *days = gouw_days_long(v->canvas, s->left, s->right);
     const char *from = number_words(v, share), *to = number_words(v, share + s->mass);
-    return counted(v) ? gouw_canvas_format(v->canvas, _("%s: from %s to %s of %.0f regions"), days,
-                                           from, to, v->regions)
-                      : gouw_canvas_format(v->canvas, _("%s: from %s to %s of the regions"), days,
-                                           from, to);
+    return counted(v)
+               ? gouw_canvas_format(v->canvas,
+                                    _n("%s: from %s to %s of %.0f region",
+                                       "%s: from %s to %s of %.0f regions", (size_t)v->regions),
+                                    days, from, to, v->regions)
+               : gouw_canvas_format(v->canvas, _("%s: from %s to %s of the regions"), days, from,
+                                    to);
 }
 
 /* The level stretch of the curve from x1 to x2. */
 static void hover_level(view *v, double x1, double x2, double share) {
     const double y = height_of(v, share);
     if (x2 > x1)
-        gouw_canvas_hover(v->canvas, x1, y - 4, x2, y + 4,
-                          counted(v) ? gouw_canvas_format(v->canvas, _("%s of %.0f regions"),
-                                                          number_words(v, share), v->regions)
-                                     : gouw_canvas_format(v->canvas, _("%s of the regions"),
-                                                          number_words(v, share)));
+        gouw_canvas_hover(
+            v->canvas, x1, y - 4, x2, y + 4,
+            counted(v)
+                ? gouw_canvas_format(
+                      v->canvas, _n("%s of %.0f region", "%s of %.0f regions", (size_t)v->regions),
+                      number_words(v, share), v->regions)
+                : gouw_canvas_format(v->canvas, _("%s of the regions"), number_words(v, share)));
 }
 
 static void draw_curve(view *v) {

@@ -58,7 +58,8 @@ static gouw_status say_written(const cli_call *call, const gouw_report_counts *c
     gouw_sink sink;
     gouw_sink_open_descriptor(&sink, STDOUT_FILENO);
     if (o->tables_only)
-        gouw_sink_format(&sink, _("%s: %zu tables\n"), call->common.output, counts->n_tables);
+        gouw_sink_format(&sink, _n("%s: %zu table\n", "%s: %zu tables\n", counts->n_tables),
+                         call->common.output, counts->n_tables);
     else
         gouw_sink_format(&sink,
                          _n("%s/report.html: %zu tables, %zu chart\n",

@@ -240,7 +240,7 @@ static void test_no_common_theme(void **state) {
 static void test_many_common_themes(void **state) {
     (void)state;
     expect_themes("id,name\na,Aland\n", "region,theme\na,w\na,h\na,e\na,k\na,z\na,s\n",
-                  "6 themes are each named by 1 of 1 regions.",
+                  "6 themes are each named by 1 of 1 region.",
                   "Themes named in the source; not an inventory of plans.");
 }
 
