@@ -76,6 +76,11 @@ static char *put_interval(char *out, const gouw_when *when) {
     return put_end(out, when->latest, parts, when->open_end, when->uncertain);
 }
 
+char *gouw_span_interval(const gouw_when *when, char out[GOUW_EDTF_TEXT]) {
+    *put_interval(out, when) = '\0';
+    return out;
+}
+
 char *gouw_when_format(const gouw_when *when, char out[GOUW_EDTF_TEXT]) {
     out[0] = '\0';
     if (when->earliest < GOUW_DAY_MIN || when->latest > GOUW_DAY_MAX ||

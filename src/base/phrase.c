@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/between.h"
 #include "base/grammar.h"
 #include "base/i18n.h"
 #include "base/numeric.h"
@@ -329,8 +330,8 @@ static bool may_be_edtf(const char *text, size_t length) {
     return text[0] != '\0' && strchr("0123456789-[{./~?%X", text[0]) != NULL;
 }
 
-gouw_reading gouw_when_read(const char *text, size_t length, const gouw_phrases *own,
-                            gouw_day edition, gouw_when *out, char message[GOUW_MESSAGE_MAX]) {
+static gouw_reading read_when(const char *text, size_t length, const gouw_phrases *own,
+                              gouw_day edition, gouw_when *out, char message[GOUW_MESSAGE_MAX]) {
     gouw_trim(&text, &length);
     message[0] = '\0';
     *out = (gouw_when)GOUW_WHEN_NONE;
@@ -348,5 +349,28 @@ gouw_reading gouw_when_read(const char *text, size_t length, const gouw_phrases 
     const bool one_word = memchr(text, ' ', length) == NULL;
     if (plain && edtf && (one_word || text[0] == '[' || text[0] == '{'))
         return gouw_edtf_read(text, length, out, message);
+    return reading;
+}
+
+/* Two dates run together are refused as anything else is, but the remedy is known. */
+gouw_reading gouw_when_read(const char *text, size_t length, const gouw_phrases *own,
+                            gouw_day edition, gouw_when *out, char message[GOUW_MESSAGE_MAX]) {
+    char quoted[GOUW_QUOTE], interval[GOUW_EDTF_TEXT];
+    const gouw_reading reading = read_when(text, length, own, edition, out, message);
+    if (reading <= GOUW_READ_NOTICE)
+        return reading;
+    gouw_trim(&text, &length);
+    gouw_quote(text, length, quoted);
+    if (gouw_between_offer(text, length, own, read_when, interval)) {
+        (void)snprintf(message, GOUW_MESSAGE_MAX,
+                       _("'%s' is no date I know; an interval has a slash between two dates, year "
+                         "first: if that is meant, write %s"),
+                       quoted, interval);
+    } else if (reading == GOUW_READ_UNKNOWN && gouw_between_years(text, length)) {
+        (void)snprintf(message, GOUW_MESSAGE_MAX,
+                       _("'%s' is no date I know; an interval has a slash between two dates, year "
+                         "first, such as 2026-03/2026-05"),
+                       quoted);
+    }
     return reading;
 }

@@ -32,6 +32,9 @@ int gouw_span_code(int year, gouw_day earliest, gouw_day latest);
 /* A third of a month: days 1-10, 11-20 or 21 to the end, for part 1, 2 or 3. */
 bool gouw_span_month_third(int year, int month, int part, gouw_when *out);
 
+/* The two ends of when with a slash between, even where one name says the whole. */
+char *gouw_span_interval(const gouw_when *when, char out[GOUW_EDTF_TEXT]);
+
 /* One day; it must exist. */
 void gouw_span_day(int year, int month, int day, gouw_when *out);
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/between.h"
 #include "base/lexicon.h"
 #include "data/fixes.h"
 
@@ -39,6 +40,14 @@ static bool date_form(const char *text, const gouw_when *when, char out[GOUW_FIX
     return strcmp(out, text) != 0 && !(dashed && strchr(text, '-') != NULL);
 }
 
+/* Two dates run together. */
+static bool date_interval(const char *text, const gouw_when *when, char out[GOUW_FIX_ROOM]) {
+    char edtf[GOUW_EDTF_TEXT];
+    (void)when;
+    return gouw_between_offer(text, strlen(text), NULL, gouw_when_read, edtf) &&
+           gouw_fix_put(out, edtf);
+}
+
 /* The phrase with one word replaced by the known one it is near. */
 static bool date_near(const char *text, const gouw_when *when, char out[GOUW_FIX_ROOM]) {
     (void)when;
@@ -69,6 +78,7 @@ static const struct {
 } DATE_RULES[] = {
     {"date as read", GOUW_CERTAIN, true, date_as_read},
     {"date form", GOUW_CERTAIN, false, date_form},
+    {"interval", GOUW_LIKELY, false, date_interval},
     {"near word", GOUW_LIKELY, false, date_near},
 };
 
