@@ -2,6 +2,8 @@
  * written next to each other in one instruction, or one by one. Few are, as a rule. */
 #include "stat/below.h"
 
+#include <string.h>
+
 #include "base/cpu.h"
 #include "stat/bits.h"
 
@@ -30,6 +32,25 @@ static bool within_plain(const double *x, size_t n, double largest) {
     for (size_t k = 0; k < n; k++)
         fine &= x[k] >= 0 && x[k] <= largest;
     return fine;
+}
+
+/* What the upper half of a float32 stands for. */
+static double widened(uint16_t half) {
+    const uint32_t bits = (uint32_t)half << 16;
+    float number;
+    memcpy(&number, &bits, sizeof number);
+    return (double)number;
+}
+
+static size_t below_rough_plain(const double *x, const uint16_t *bound, double least, size_t from,
+                                size_t n, uint32_t *list) {
+    size_t count = 0;
+    for (size_t k = from; k < n; k++) {
+        const double to = widened(bound[k]);
+        list[count] = (uint32_t)k;
+        count += x[k] < (to > least ? to : least);
+    }
+    return count;
 }
 
 /* Sixteen sums, added up in one order. */
@@ -108,6 +129,45 @@ static bool within_avx2(const double *x, size_t n, double largest) {
     return _mm256_movemask_pd(fine) == 15 && within_plain(x + k, n - k, largest);
 }
 
+/* The bits of a number that is not negative ascend with it. Those of -0, which is a distance, do
+ * not: numbers that look bad are looked at again. */
+static inline int64_t bits_of(double number) {
+    int64_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    return bits;
+}
+
+/* The sign of bad: some bits were those of a negative number, or more than those of the largest. */
+GOUW_TARGET("avx2")
+static bool below_rough_avx2(const double *x, const uint16_t *bound, double least, size_t n,
+                             double largest, uint32_t *list, size_t *count) {
+    enum { WIDTH = 4, STEP = 4 * WIDTH };
+    const __m256i high = _mm256_set1_epi64x(bits_of(largest));
+    const __m256d low = _mm256_set1_pd(least);
+    __m256i bad = _mm256_setzero_si256();
+    size_t k = 0;
+    *count = 0;
+    for (; k + STEP <= n; k += STEP) {
+        uint32_t less = 0;
+        for (size_t i = 0; i < STEP; i += WIDTH) {
+            const __m256d at = _mm256_loadu_pd(x + k + i);
+            const __m256i bits = _mm256_castpd_si256(at);
+            const __m128i halves = _mm_cvtepu16_epi32(
+                _mm_loadl_epi64((const __m128i *)(const void *)(bound + k + i)));
+            const __m256d to = _mm256_max_pd(
+                _mm256_cvtps_pd(_mm_castsi128_ps(_mm_slli_epi32(halves, 16))), low);
+            bad = _mm256_or_si256(bad, _mm256_or_si256(bits, _mm256_sub_epi64(high, bits)));
+            less |= (uint32_t)_mm256_movemask_pd(_mm256_cmp_pd(at, to, _CMP_LT_OQ)) << i;
+        }
+        if (less != 0)
+            *count += write_ones(less, k, list + *count);
+    }
+    *count += below_rough_plain(x, bound, least, k, n, list + *count);
+    return (_mm256_movemask_pd(_mm256_castsi256_pd(bad)) == 0 &&
+            within_plain(x + k, n - k, largest)) ||
+           within_avx2(x, n, largest);
+}
+
 GOUW_TARGET("avx2")
 static double gain_avx2(const float *x, const float *bound, size_t n) {
     enum { WIDTH = 4 };
@@ -166,6 +226,40 @@ static size_t below_avx512(const double *x, const double *bound, double least, s
         at = _mm256_add_epi32(at, step);
     }
     return count + below_plain(x, bound, least, k, n, list + count);
+}
+
+/* A bit for each of eight x that is below; *most keeps the most bits of each place. */
+TARGET_AVX512
+static inline uint32_t look_avx512(const double *x, const uint16_t *bound, __m512d least,
+                                   __m512i *most) {
+    const __m512d at = _mm512_loadu_pd(x);
+    const __m256i halves = _mm256_cvtepu16_epi32(
+        _mm_loadu_si128((const __m128i *)(const void *)bound));
+    const __m512d to = _mm512_cvtps_pd(_mm256_castsi256_ps(_mm256_slli_epi32(halves, 16)));
+    *most = _mm512_max_epu64(*most, _mm512_castpd_si512(at));
+    return _mm512_cmp_pd_mask(at, _mm512_max_pd(to, least), _CMP_LT_OQ);
+}
+
+TARGET_AVX512
+static bool below_rough_avx512(const double *x, const uint16_t *bound, double least, size_t n,
+                               double largest, uint32_t *list, size_t *count) {
+    enum { WIDTH = 8, STEP = 4 * WIDTH };
+    const __m512d low = _mm512_set1_pd(least);
+    __m512i most = _mm512_setzero_si512();
+    size_t k = 0;
+    *count = 0;
+    for (; k + STEP <= n; k += STEP) {
+        uint32_t less = look_avx512(x + k, bound + k, low, &most);
+        less |= look_avx512(x + k + WIDTH, bound + k + WIDTH, low, &most) << WIDTH;
+        less |= look_avx512(x + k + 2 * WIDTH, bound + k + 2 * WIDTH, low, &most) << 2 * WIDTH;
+        less |= look_avx512(x + k + 3 * WIDTH, bound + k + 3 * WIDTH, low, &most) << 3 * WIDTH;
+        if (less != 0)
+            *count += write_ones(less, k, list + *count);
+    }
+    *count += below_rough_plain(x, bound, least, k, n, list + *count);
+    const __m512i high = _mm512_set1_epi64(bits_of(largest));
+    return (_mm512_cmpgt_epu64_mask(most, high) == 0 && within_plain(x + k, n - k, largest)) ||
+           within_avx512(x, n, largest);
 }
 
 TARGET_AVX512
@@ -235,6 +329,27 @@ bool gouw_all_within(const double *x, size_t n, double largest) {
     if (gouw_cpu_has(GOUW_CPU_AVX2))
         return within_avx2(x, n, largest);
 #endif
+    return within_plain(x, n, largest);
+}
+
+uint16_t gouw_rough(double number) {
+    float rounded = (float)number;
+    uint32_t bits;
+    memcpy(&bits, &rounded, sizeof bits);
+    if ((double)rounded < number)
+        bits++;
+    return (uint16_t)((bits + UINT16_MAX) >> 16);
+}
+
+bool gouw_below_rough(const double *x, const uint16_t *bound, double least, size_t n,
+                      double largest, uint32_t *list, size_t *count) {
+#if defined(GOUW_CPU_X86)
+    if (gouw_cpu_has(GOUW_CPU_AVX512))
+        return below_rough_avx512(x, bound, least, n, largest, list, count);
+    if (gouw_cpu_has(GOUW_CPU_AVX2))
+        return below_rough_avx2(x, bound, least, n, largest, list, count);
+#endif
+    *count = below_rough_plain(x, bound, least, 0, n, list);
     return within_plain(x, n, largest);
 }
 

@@ -51,17 +51,20 @@ gouw_status gouw_distances_check(uint32_t item, const uint32_t *others, size_t n
     return GOUW_OK;
 }
 
+const double *gouw_distances_get_tail(const gouw_distances *distances, uint32_t item,
+                                      const uint32_t *items, double *row) {
+    if (distances->tail != NULL)
+        return distances->tail(distances, item);
+    distances->row(distances, item, items + item + 1, distances->n - item - 1, row);
+    return row;
+}
+
 const double *gouw_distances_tail(const gouw_distances *distances, uint32_t item,
                                   const uint32_t *items, double *row, double largest,
                                   gouw_error *error) {
-    const size_t n_others = distances->n - item - 1;
-    const double *tail = row;
-    if (distances->tail != NULL)
-        tail = distances->tail(distances, item);
-    else
-        distances->row(distances, item, items + item + 1, n_others, row);
-    const gouw_status status = gouw_distances_check(item, items + item + 1, n_others, tail, largest,
-                                                    error);
+    const double *tail = gouw_distances_get_tail(distances, item, items, row);
+    const gouw_status status = gouw_distances_check(item, items + item + 1, distances->n - item - 1,
+                                                    tail, largest, error);
     return status == GOUW_OK ? tail : NULL;
 }
 

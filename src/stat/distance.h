@@ -54,7 +54,11 @@ gouw_status gouw_distances_square_float(const gouw_distances *distances, size_t 
                                         float **square, gouw_error *error);
 
 /* The distances of item to item + 1, ..., n - 1: those of the source, or filled into row, which has
- * room for n. items[0..n) = 0 .. n - 1. Checked as below; NULL when one is none. */
+ * room for n. items[0..n) = 0 .. n - 1. Not checked. */
+const double *gouw_distances_get_tail(const gouw_distances *distances, uint32_t item,
+                                      const uint32_t *items, double *row);
+
+/* The same, checked as below; NULL when one is none. */
 const double *gouw_distances_tail(const gouw_distances *distances, uint32_t item,
                                   const uint32_t *items, double *row, double largest,
                                   gouw_error *error);

@@ -54,6 +54,7 @@ typedef struct spanning {
     size_t n, n_edges, n_roots;
     gouw_step *edges, *spare; /* ROOM n each; the tree's first, sorted */
     double *bound[ROOTS];
+    uint16_t *rough[ROOTS]; /* the same, rounded up: see stat/below.h */
     uint32_t *list;
     uint32_t *leader, *top; /* by item: towards the leader of its part; of a leader: its part */
     part *parts;            /* by merge */
@@ -190,8 +191,11 @@ static void renew(spanning *s) {
     pick_tree(s);
     link_edges(s);
     s->n_roots = pick_roots(s, roots);
-    for (size_t r = 0; r < s->n_roots; r++)
+    for (size_t r = 0; r < s->n_roots; r++) {
         walk(s, roots[r], s->bound[r]);
+        for (size_t i = 0; i < s->n; i++)
+            s->rough[r][i] = gouw_rough(s->bound[r][i]);
+    }
 }
 
 /* ---- rows ----------------------------------------------------------------------------------- */
@@ -200,13 +204,15 @@ static double larger(double a, double b) {
     return a > b ? a : b;
 }
 
-/* Takes the distances of item to item + 1, ..., n - 1. */
-static void add_row(spanning *s, uint32_t item, const double *tail, size_t n_tail) {
-    double *bound = s->bound[0];
+/* Takes the distances of item to item + 1, ..., n - 1; false when one is none. */
+static bool add_row(spanning *s, uint32_t item, const double *tail, size_t n_tail) {
+    size_t nearest_root = 0, n_list;
     for (size_t r = 1; r < s->n_roots; r++)
-        bound = s->bound[r][item] < bound[item] ? s->bound[r] : bound;
-    double *to = bound + item + 1, own = bound[item];
-    const size_t n_list = gouw_below(tail, to, own, n_tail, s->list);
+        nearest_root = s->bound[r][item] < s->bound[nearest_root][item] ? r : nearest_root;
+    double *bound = s->bound[nearest_root], *to = bound + item + 1, own = bound[item];
+    uint16_t *rough = s->rough[nearest_root];
+    if (!gouw_below_rough(tail, rough + item + 1, own, n_tail, DBL_MAX, s->list, &n_list))
+        return false;
     uint32_t nearest = NONE; /* the way of item itself, if by one of the new edges it is shorter */
     for (size_t l = 0; l < n_list; l++) {
         const uint32_t k = s->list[l];
@@ -216,13 +222,18 @@ static void add_row(spanning *s, uint32_t item, const double *tail, size_t n_tai
         }
     }
     bound[item] = own;
+    rough[item] = gouw_rough(own);
     for (size_t l = 0; l < n_list; l++) {
         const uint32_t k = s->list[l];
         if (k != nearest && !(tail[k] < larger(own, to[k])))
             continue;
         s->edges[s->n_edges++] = (gouw_step){item, item + 1 + k, tail[k]};
-        to[k] = larger(tail[k], own) < to[k] ? larger(tail[k], own) : to[k];
+        if (larger(tail[k], own) < to[k]) {
+            to[k] = larger(tail[k], own);
+            rough[item + 1 + k] = gouw_rough(to[k]);
+        }
     }
+    return true;
 }
 
 /* The lowest n_bits bits of k, in the opposite order. */
@@ -240,6 +251,7 @@ static gouw_status add_rows(const gouw_distances *distances, spanning *s, double
     for (size_t i = 0; i < n; i++) {
         items[i] = (uint32_t)i;
         s->bound[0][i] = i == 0 ? 0 : (double)INFINITY;
+        s->rough[0][i] = gouw_rough(s->bound[0][i]);
     }
     s->n_roots = 1;
     while (n / TOGETHER >> n_bits != 0)
@@ -251,12 +263,11 @@ static gouw_status add_rows(const gouw_distances *distances, spanning *s, double
         if (k % SOME_ROWS == 0 && distances->go_on != NULL &&
             !distances->go_on(distances, (double)k / (double)n))
             return gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request"));
-        const double *tail = gouw_distances_tail(distances, i, items, row, DBL_MAX, error);
-        if (tail == NULL)
-            return GOUW_EDATA;
+        const double *tail = gouw_distances_get_tail(distances, i, items, row);
         if (s->n_edges + n > ROOM * n)
             renew(s);
-        add_row(s, i, tail, n - 1 - i);
+        if (!add_row(s, i, tail, n - 1 - i))
+            return gouw_distances_check(i, items + i + 1, n - 1 - i, tail, DBL_MAX, error);
     }
     pick_tree(s);
     return GOUW_OK;
@@ -309,14 +320,17 @@ gouw_status gouw_linkage_spanning(const gouw_distances *distances, gouw_step *st
                   .spare = malloc(ROOM * n * sizeof *s.spare),
                   .parts = malloc(n * sizeof *s.parts)};
     double *numbers = malloc((ROOTS + 1) * n * sizeof *numbers);
+    uint16_t *rough = malloc(ROOTS * n * sizeof *rough);
     uint32_t *indexes = malloc((9 * n + GOUW_BELOW_ROOM + 2) * sizeof *indexes);
     gouw_status status;
-    if (s.edges == NULL || s.spare == NULL || s.parts == NULL || numbers == NULL ||
+    if (s.edges == NULL || s.spare == NULL || s.parts == NULL || numbers == NULL || rough == NULL ||
         indexes == NULL) {
         status = gouw_fail_memory(error, ROOM * n * sizeof *s.edges);
     } else {
-        for (size_t r = 0; r < ROOTS; r++)
+        for (size_t r = 0; r < ROOTS; r++) {
             s.bound[r] = numbers + r * n;
+            s.rough[r] = rough + r * n;
+        }
         uint32_t **const arrays[] = {&s.leader, &s.top, &s.queue, &s.from};
         for (size_t k = 0; k < 4; k++)
             *arrays[k] = indexes + k * n;
@@ -333,6 +347,7 @@ gouw_status gouw_linkage_spanning(const gouw_distances *distances, gouw_step *st
     free(s.spare);
     free(s.parts);
     free(numbers);
+    free(rough);
     free(indexes);
     return status;
 }

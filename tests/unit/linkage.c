@@ -1,7 +1,9 @@
 /* Trees against R's hclust, cutree, cophenetic and cluster::agnes. */
-#include "data/linkage.h"
+#include <stdio.h>
+
 #include "base/cpu.h"
 #include "cluster_fixture.h"
+#include "data/linkage.h"
 #include "gouw/random.h"
 #include "stat/linkage.h"
 #include "stat/linkage_steps.h"
@@ -143,6 +145,35 @@ static void test_refusals(void **state) {
     arena.fail_at = arena.n_allocations + 1;
     assert_int_equal(gouw_linkage_tree(&distances, 0, &arena, &tree, NULL), GOUW_EMEMORY);
     gouw_arena_release(&arena);
+}
+
+/* Where each method for many items meets it: in the first, in a middle and in the last row. */
+static void test_refusals_among_many(void **state) {
+    (void)state;
+    enum { N = GOUW_LINKAGE_SMALL + 30 };
+    static const double bad[] = {(double)NAN, -1.0, (double)INFINITY, -(double)INFINITY};
+    static const uint32_t pairs[][2] = {{0, 1}, {0, N - 1}, {N / 2, N / 2 + 40}, {N - 2, N - 1}};
+    const size_t n_pairs = gouw_pair_count(N);
+    double *d = must(malloc(n_pairs * sizeof *d));
+    for (size_t k = 0; k < n_pairs; k++)
+        d[k] = (double)(1 + k % 1013);
+    gouw_arena arena = GOUW_ARENA_INIT;
+    gouw_tree tree;
+    const gouw_distances distances = gouw_distances_condensed(d, N);
+    for (size_t b = 0; b < 16; b++)
+        for (gouw_linkage l = 0; l <= GOUW_LINKAGE_WARD; l++) {
+            const uint32_t *pair = pairs[b / 4];
+            double *at = &d[gouw_pair_index(N, pair[0], pair[1])], good = *at;
+            char named[64];
+            gouw_error error = GOUW_ERROR_INIT;
+            *at = bad[b % 4];
+            assert_int_equal(gouw_linkage_tree(&distances, l, &arena, &tree, &error), GOUW_EDATA);
+            (void)snprintf(named, sizeof named, "items %u and %u", pair[0] + 1, pair[1] + 1);
+            assert_non_null(strstr(error.message, named));
+            *at = good;
+        }
+    gouw_arena_release(&arena);
+    free(d);
 }
 
 /* Sets as a source, and their matrix. */
@@ -345,6 +376,7 @@ int main(void) {
         cmocka_unit_test(test_inversion),
         cmocka_unit_test(test_few_items),
         cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_refusals_among_many),
         cmocka_unit_test(test_single_linkage_of_sets),
         cmocka_unit_test(test_rows_of_sets),
         cmocka_unit_test(test_spanning_of_sets),
