@@ -37,7 +37,8 @@ typedef struct cli_call {
     const cli_commands *commands; /* all there are */
     const cli_command *command;
     cli_common common;
-    void *options; /* the command's own struct; NULL if it has none */
+    void *options;      /* the command's own struct; NULL if it has none */
+    const char **given; /* the names of its own options that were given, NULL at the end */
     const char *const *operands;
     size_t n_operands;
     gouw_arena *arena;

@@ -148,6 +148,7 @@ gouw_status cli_run_analysis(const cli_call *call, gouw_error *error) {
                           .operands = call->operands + used,
                           .n_operands = call->n_operands - used,
                           .options = call->options,
+                          .given = call->given,
                           .as_of = call->common.as_of,
                           .seed = (uint64_t)call->common.seed,
                           .threads = cli_threads(call),
