@@ -240,21 +240,40 @@ static inline uint32_t look_avx512(const double *x, const uint16_t *bound, __m51
     return _mm512_cmp_pd_mask(at, _mm512_max_pd(to, least), _CMP_LT_OQ);
 }
 
+/* As write_ones does, at once. */
+TARGET_AVX512
+static inline size_t write_word(uint32_t bits, size_t first, uint32_t *list) {
+    const __m512i low = _mm512_add_epi32(
+        _mm512_set1_epi32((int)first),
+        _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
+    const __m512i high = _mm512_add_epi32(low, _mm512_set1_epi32(16));
+    _mm512_storeu_si512(list, _mm512_maskz_compress_epi32((__mmask16)bits, low));
+    _mm512_storeu_si512(list + __builtin_popcount(bits & UINT16_MAX),
+                        _mm512_maskz_compress_epi32((__mmask16)(bits >> 16), high));
+    return (size_t)__builtin_popcount(bits);
+}
+
+/* Bits first, for a block, and then the list: what is decided on the way would wait for memory. */
 TARGET_AVX512
 static bool below_rough_avx512(const double *x, const uint16_t *bound, double least, size_t n,
                                double largest, uint32_t *list, size_t *count) {
-    enum { WIDTH = 8, STEP = 4 * WIDTH };
+    enum { WIDTH = 8, STEP = 4 * WIDTH, BLOCK = 128 };
     const __m512d low = _mm512_set1_pd(least);
     __m512i most = _mm512_setzero_si512();
     size_t k = 0;
     *count = 0;
-    for (; k + STEP <= n; k += STEP) {
-        uint32_t less = look_avx512(x + k, bound + k, low, &most);
-        less |= look_avx512(x + k + WIDTH, bound + k + WIDTH, low, &most) << WIDTH;
-        less |= look_avx512(x + k + 2 * WIDTH, bound + k + 2 * WIDTH, low, &most) << 2 * WIDTH;
-        less |= look_avx512(x + k + 3 * WIDTH, bound + k + 3 * WIDTH, low, &most) << 3 * WIDTH;
-        if (less != 0)
-            *count += write_ones(less, k, list + *count);
+    while (k + STEP <= n) {
+        uint32_t less[BLOCK];
+        const size_t first = k, left = (n - k) / STEP, n_words = left < BLOCK ? left : BLOCK;
+        for (size_t w = 0; w < n_words; w++, k += STEP)
+            less[w] =
+                look_avx512(x + k, bound + k, low, &most) |
+                look_avx512(x + k + WIDTH, bound + k + WIDTH, low, &most) << WIDTH |
+                look_avx512(x + k + 2 * WIDTH, bound + k + 2 * WIDTH, low, &most) << 2 * WIDTH |
+                look_avx512(x + k + 3 * WIDTH, bound + k + 3 * WIDTH, low, &most) << 3 * WIDTH;
+        for (size_t w = 0; w < n_words; w++)
+            if (less[w] != 0)
+                *count += write_word(less[w], first + w * STEP, list + *count);
     }
     *count += below_rough_plain(x, bound, least, k, n, list + *count);
     const __m512i high = _mm512_set1_epi64(bits_of(largest));

@@ -43,8 +43,18 @@ static void transpose_plain(const float *const *from, float *const *to) {
             to[r][c] = from[c][r];
 }
 
-static const gouw_linkage_kernel plain = {nearest_plain, convert_plain, pack_plain, transpose_plain,
-                                          transpose_plain};
+static void insert_plain(float *apart, uint32_t *to, float x, uint32_t item) {
+    size_t k = GOUW_NEAR - 1;
+    for (; k > 0 && apart[k - 1] > x; k--) {
+        apart[k] = apart[k - 1];
+        to[k] = to[k - 1];
+    }
+    apart[k] = x;
+    to[k] = item;
+}
+
+static const gouw_linkage_kernel plain = {nearest_plain,   convert_plain,   pack_plain,
+                                          transpose_plain, transpose_plain, insert_plain};
 
 #if defined(GOUW_CPU_X86)
 #include <immintrin.h>
@@ -139,8 +149,8 @@ static void transpose_avx2(const float *const *from, float *const *to) {
             turn_avx2(from, r, to, c);
 }
 
-static const gouw_linkage_kernel avx2 = {nearest_avx2, convert_avx2, pack_plain, transpose_avx2,
-                                         transpose_avx2};
+static const gouw_linkage_kernel avx2 = {nearest_avx2,   convert_avx2,   pack_plain,
+                                         transpose_avx2, transpose_avx2, insert_plain};
 
 #define TARGET_AVX512 GOUW_TARGET("avx512f,avx512bw,avx512vl,avx512dq")
 
@@ -245,8 +255,21 @@ static void transpose_past_avx512(const float *const *from, float *const *to) {
     turn_avx512(from, to, true);
 }
 
-static const gouw_linkage_kernel avx512 = {nearest_avx512, convert_avx512, pack_avx512,
-                                           transpose_avx512, transpose_past_avx512};
+/* What is farther moves up by one, all at once. */
+TARGET_AVX512
+static void insert_avx512(float *apart, uint32_t *to, float x, uint32_t item) {
+    enum { ALL = (1 << GOUW_NEAR) - 1 };
+    const __m512 x_all = _mm512_set1_ps(x), before = _mm512_maskz_loadu_ps(ALL, apart);
+    const __m512i to_before = _mm512_maskz_loadu_epi32(ALL, to);
+    const uint32_t nearer = _mm512_mask_cmp_ps_mask(ALL, before, x_all, _CMP_LE_OQ);
+    const __mmask16 kept = (__mmask16) ~(nearer + 1); /* all but the first that is farther */
+    _mm512_mask_storeu_ps(apart, ALL, _mm512_mask_expand_ps(x_all, kept, before));
+    _mm512_mask_storeu_epi32(
+        to, ALL, _mm512_mask_expand_epi32(_mm512_set1_epi32((int)item), kept, to_before));
+}
+
+static const gouw_linkage_kernel avx512 = {nearest_avx512,   convert_avx512,        pack_avx512,
+                                           transpose_avx512, transpose_past_avx512, insert_avx512};
 #else
 #define avx2   plain
 #define avx512 plain

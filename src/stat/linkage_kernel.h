@@ -9,6 +9,8 @@
 /* Columns stand in groups of so many: one cache line of float32. Every n below is a multiple. */
 enum { GOUW_LINE = 16 };
 
+enum { GOUW_NEAR = 12 }; /* nearest in a list of linkage_lists.c */
+
 typedef struct gouw_linkage_kernel {
     /* The first k with the smallest row[k] + penalty[k], which is *lowest; 0 where all are
      * infinite. */
@@ -25,6 +27,10 @@ typedef struct gouw_linkage_kernel {
 
     /* The same, past the cache where rows begin with a line: for what is not read soon. */
     void (*transpose_past)(const float *const *from, float *const *to);
+
+    /* apart[0..GOUW_NEAR) ascends; puts x among them, behind those as near, and item among those it
+     * belongs to. The last go out. x is less than the last. */
+    void (*insert)(float *apart, uint32_t *to, float x, uint32_t item);
 } gouw_linkage_kernel;
 
 /* Never changes once the processor is known; NULL is never returned. */

@@ -9,14 +9,18 @@
  *
  *     within(ij) = (a within(i) + b within(j) + a b / (a + b) g(i, j)) / (a + b)
  *
- * Each old row comes by once: it holds c with all x > c. Rows of one s are added up, then columns
- * of one t. What stands at [s][t] and at [t][s] then belongs together, and is put into a triangle
- * in the same memory, sixteen rows at a time.
+ * Each old row comes by once: it holds c with all x > c. Rows are added up sixteen new clusters at
+ * a time, a piece of the columns after the other, so that what is added to stays at hand. The sums
+ * are turned, and then the columns of one t are added up sixteen at once:
  *
- *     old rows, right of c      sums, a square      triangle
- *      . a b c d                 . p q               . p+p' q+q'
- *        . e f g       ->        p' . r      ->        .    r+r'
- *          . h i                 q' r' .                    .
+ *     old rows of 16 s         sums          turned, columns of one t added up: a panel
+ *      . a b c d e f                          s0 s1 s2 ...
+ *        . g h i j k    ->    p q r s   ->    p  .  .       t0
+ *          . l m n o          . . . .         q  .  .
+ *                                             r+s.  .       t1
+ *
+ * What the panel has at [t][s] for t > s begins the rows of the new triangle; what it has for t < s
+ * is added to rows that are there.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -26,13 +30,8 @@
 #include "stat/linkage_kernel.h"
 #include "stat/linkage_stage.h"
 
-enum { AHEAD = 4 * GOUW_LINE }; /* rows between asking for them and reading them */
-
-#if defined(__GNUC__)
-#define PREFETCH(address) __builtin_prefetch(address)
-#else
-#define PREFETCH(address) (void)(address)
-#endif
+/* Columns: rows of so many begin in different sets of the cache. */
+enum { PIECE = 2048 + GOUW_LINE };
 
 typedef struct reduction {
     const gouw_stage *stage;
@@ -40,11 +39,11 @@ typedef struct reduction {
     const gouw_linkage_rows *rows;
     const gouw_linkage_kernel *kernel;
     bool largest;
-    size_t stride;
-    float *square;
-    float *buffer, *row; /* of an old cluster; of a new one, by old columns */
-    float *band;         /* GOUW_LINE rows */
-    uint32_t *first;     /* old clusters of the new one s: old[first[s]] .. old[first[s + 1] - 1] */
+    size_t piece;    /* columns at a time: a multiple of GOUW_LINE */
+    float *sums;     /* GOUW_LINE rows of a piece */
+    float *panel;    /* by new cluster: GOUW_LINE numbers; 0 between two bands */
+    float *triangle; /* of the new clusters */
+    uint32_t *first; /* old clusters of the new one s: old[first[s]] .. old[first[s + 1] - 1] */
     uint32_t *old;
 } reduction;
 
@@ -59,106 +58,140 @@ static void list_parts(reduction *r) {
         r->old[r->first[r->merged->after[c] + 1]++] = c;
 }
 
-/* ---- rows and columns ------------------------------------------------------------------------ */
+static float *new_row(const reduction *r, size_t s) {
+    return r->triangle + s * (2 * r->merged->n_after - s - 1) / 2;
+}
 
-/* What the first old cluster c in s has to c + 1 and on, all the old rows of s in one; NULL when a
- * distance is none. */
-static const float *join_rows(const reduction *r, size_t s, gouw_error *error) {
-    const size_t n = r->stage->n, begin = r->first[s], first = r->old[begin] + 1;
-    if (begin + 1 == r->first[s + 1])
-        return gouw_stage_tail(r->stage, first - 1, r->buffer, error);
-    memset(r->row, 0, (n - first) * sizeof *r->row);
-    for (size_t k = begin; k < r->first[s + 1]; k++) {
-        const size_t c = r->old[k];
-        const float *tail = gouw_stage_tail(r->stage, c, r->buffer, error);
-        if (tail == NULL)
-            return NULL;
+/* ---- old rows -------------------------------------------------------------------------------- */
+
+/* Adds what the old cluster c has to begin .. end - 1, all above c. */
+static void add_old(const reduction *r, size_t c, size_t begin, size_t end, float *to) {
+    const gouw_stage *stage = r->stage;
+    const float weight = r->merged->weight[c];
+    const size_t skipped = begin - c - 1, n = end - begin;
+    if (stage->source == NULL) {
+        const float *row = stage->triangle + gouw_stage_row(stage, c) + skipped;
         if (r->largest)
-            r->rows->largest(r->row + c + 1 - first, tail, n - c - 1);
+            r->rows->largest(to, row, n);
         else
-            r->rows->add(r->row + c + 1 - first, tail, r->merged->weight[c], n - c - 1);
+            r->rows->add(to, row, weight, n);
+        return;
     }
-    return r->row;
+    const double *row = gouw_distances_get_tail(stage->source, (uint32_t)c, stage->items,
+                                                stage->row);
+    const bool squares = stage->linkage == GOUW_LINKAGE_WARD;
+    (r->largest ? r->rows->largest_of
+     : squares  ? r->rows->add_squares
+                : r->rows->add_distances)(to, row + skipped, weight, n);
 }
 
-static void join_columns(const reduction *r, size_t s, const float *restrict row) {
-    const size_t first = r->old[r->first[s]] + 1, n = r->stage->n - first;
-    const uint32_t *restrict after = r->merged->after + first;
-    const float *restrict weight = r->merged->weight + first;
-    float *restrict to = r->square + s * r->stride;
-    memset(to, 0, r->stride * sizeof *to);
-    if (r->largest) {
-        for (size_t k = 0; k < n; k++)
-            to[after[k]] = to[after[k]] > row[k] ? to[after[k]] : row[k];
-    } else {
-        for (size_t k = 0; k < n; k++)
-            to[after[k]] += weight[k] * row[k];
+/* sums: of new clusters s .. s + GOUW_LINE - 1 what they have to the old ones begin .. end - 1. */
+static void add_up(const reduction *r, size_t s, size_t begin, size_t end) {
+    const size_t width = (end - begin + GOUW_LINE - 1) / GOUW_LINE * GOUW_LINE;
+    for (size_t i = 0; i < GOUW_LINE; i++) {
+        float *to = r->sums + i * r->piece;
+        memset(to, 0, width * sizeof *to);
+        if (s + i >= r->merged->n_after)
+            continue;
+        for (size_t k = r->first[s + i]; k < r->first[s + i + 1] && r->old[k] + 1 < end; k++) {
+            const size_t c = r->old[k], from = c + 1 > begin ? c + 1 : begin;
+            add_old(r, c, from, end, to + from - begin);
+        }
     }
 }
 
-/* ---- the triangle ---------------------------------------------------------------------------- */
-
-/* band: of rows s .. s + GOUW_LINE - 1 what stands at [t][s], for t from s on. */
-static void turn_columns(const reduction *r, size_t s) {
-    for (size_t column = s; column < r->stride; column += GOUW_LINE) {
+/* Adds the sums of the old clusters from begin on to the panel. */
+static void fold(const reduction *r, size_t begin, size_t end) {
+    float turned[GOUW_LINE * GOUW_LINE];
+    for (size_t x = begin; x < end; x += GOUW_LINE) {
         const float *from[GOUW_LINE];
         float *to[GOUW_LINE];
-        const size_t ahead = column + AHEAD < r->stride ? column + AHEAD : column;
         for (size_t k = 0; k < GOUW_LINE; k++) {
-            from[k] = r->square + (column + k) * r->stride + s;
-            to[k] = r->band + k * r->stride + column;
-            PREFETCH(r->square + (ahead + k) * r->stride + s);
+            from[k] = r->sums + k * r->piece + x - begin;
+            to[k] = turned + k * GOUW_LINE;
+        }
+        r->kernel->transpose(from, to);
+        (r->largest ? r->rows->fold_largest
+                    : r->rows->fold)(r->panel, turned, r->merged->after + x, r->merged->weight + x,
+                                     end - x < GOUW_LINE ? end - x : GOUW_LINE);
+    }
+}
+
+/* ---- new rows -------------------------------------------------------------------------------- */
+
+/* What the new clusters t < s have to each other, from what each has to the old ones in the other.
+ */
+static float value_of(const reduction *r, size_t t, size_t s, float a, float b) {
+    if (r->largest)
+        return a > b ? a : b;
+    const float *within = r->merged->within;
+    return r->stage->linkage == GOUW_LINKAGE_WARD ? gouw_stage_less(a + b, within[t], within[s])
+                                                  : a + b;
+}
+
+/* Columns s .. s + width - 1 of the rows above s. */
+static void end_rows(const reduction *r, size_t s, size_t width) {
+    const float *within = r->merged->within;
+    const bool is_ward = r->stage->linkage == GOUW_LINKAGE_WARD;
+    if (width == GOUW_LINE && s > 0) {
+        gouw_linkage_settle *const settle = r->largest ? r->rows->settle_largest
+                                            : is_ward  ? r->rows->settle_ward
+                                                       : r->rows->settle;
+        settle(r->triangle + s - 1, r->merged->n_after - 2, r->panel, within, within + s, s);
+        return;
+    }
+    for (size_t t = 0; t < s; t++) {
+        float *to = new_row(r, t) + s - t - 1;
+        for (size_t k = 0; k < width; k++)
+            to[k] = value_of(r, t, s + k, to[k], r->panel[t * GOUW_LINE + k]);
+    }
+}
+
+/* Rows of the band, right of it. */
+static void begin_rows(const reduction *r, size_t s) {
+    const size_t n = r->merged->n_after;
+    size_t t = s + GOUW_LINE;
+    for (; t + GOUW_LINE <= n; t += GOUW_LINE) {
+        const float *from[GOUW_LINE];
+        float *to[GOUW_LINE];
+        for (size_t k = 0; k < GOUW_LINE; k++) {
+            from[k] = r->panel + (t + k) * GOUW_LINE;
+            to[k] = new_row(r, s + k) + t - (s + k) - 1;
         }
         r->kernel->transpose(from, to);
     }
+    for (; t < n; t++)
+        for (size_t k = 0; k < GOUW_LINE; k++)
+            new_row(r, s + k)[t - (s + k) - 1] = r->panel[t * GOUW_LINE + k];
 }
 
-static void write_row(const reduction *r, size_t s, float *from, float *to) {
-    const size_t n = r->merged->n_after;
-    const float *within = r->merged->within;
-    const float *own = r->square + s * r->stride + s + 1;
-    if (r->largest)
-        r->rows->largest(from + s + 1, own, n - s - 1);
-    else
-        r->rows->add(from + s + 1, own, 1, n - s - 1);
-    if (r->stage->linkage != GOUW_LINKAGE_WARD) {
-        memcpy(to, from + s + 1, (n - s - 1) * sizeof *to);
-        return;
-    }
-    r->rows->lessen(to, from + s + 1, within[s], within + s + 1, n - s - 1);
-}
-
-/* The triangle's rows end before the square's: what is overwritten has been read. */
-static void make_triangle(const reduction *r) {
-    const size_t n = r->merged->n_after;
-    float *to = r->square;
-    for (size_t s = 0; s < n; s += GOUW_LINE) {
-        turn_columns(r, s);
-        for (size_t i = s; i < s + GOUW_LINE && i < n; i++) {
-            write_row(r, i, r->band + (i - s) * r->stride, to);
-            to += n - i - 1;
-        }
-    }
+/* Puts the panel into the triangle. */
+static void spread(const reduction *r, size_t s) {
+    const size_t n = r->merged->n_after, width = n - s < GOUW_LINE ? n - s : GOUW_LINE;
+    end_rows(r, s, width);
+    begin_rows(r, s);
+    for (size_t i = 0; i < width; i++)
+        for (size_t j = i + 1; j < width; j++)
+            new_row(r, s + i)[j - i - 1] = value_of(r, s + i, s + j,
+                                                    r->panel[(s + i) * GOUW_LINE + j],
+                                                    r->panel[(s + j) * GOUW_LINE + i]);
+    memset(r->panel, 0, n * GOUW_LINE * sizeof *r->panel);
 }
 
 /* ---------------------------------------------------------------------------------------------- */
 
-static gouw_status run(reduction *r, gouw_error *error) {
-    gouw_status status = GOUW_OK;
+static void run(reduction *r) {
+    const size_t n = r->stage->n, n_after = r->merged->n_after;
     list_parts(r);
-    for (size_t s = 0; s < r->merged->n_after && status == GOUW_OK; s++) {
-        const float *row = join_rows(r, s, error);
-        if (row == NULL)
-            status = GOUW_EDATA;
-        else
-            join_columns(r, s, row);
+    memset(r->panel, 0, n_after * GOUW_LINE * sizeof *r->panel);
+    for (size_t s = 0; s < n_after; s += GOUW_LINE) {
+        for (size_t begin = r->old[r->first[s]] + 1; begin < n; begin += r->piece) {
+            const size_t end = n - begin < r->piece ? n : begin + r->piece;
+            add_up(r, s, begin, end);
+            fold(r, begin, end);
+        }
+        spread(r, s);
     }
-    if (status != GOUW_OK)
-        return status;
-    memset(r->square + r->merged->n_after * r->stride, 0,
-           (r->stride - r->merged->n_after) * r->stride * sizeof *r->square);
-    make_triangle(r);
-    return GOUW_OK;
 }
 
 gouw_status gouw_stage_reduce(const gouw_stage *stage, const gouw_merged *merged, float **triangle,
@@ -169,35 +202,29 @@ gouw_status gouw_stage_reduce(const gouw_stage *stage, const gouw_merged *merged
                    .rows = gouw_linkage_rows_pick(),
                    .kernel = gouw_linkage_kernel_pick(),
                    .largest = stage->linkage == GOUW_LINKAGE_COMPLETE,
-                   .stride = (n_after + GOUW_LINE - 1) / GOUW_LINE * GOUW_LINE};
-    if (r.stride > SIZE_MAX / sizeof *r.square / r.stride)
+                   .piece = PIECE};
+    /* Rows that are made on request are made once, as a whole. */
+    if (stage->source != NULL && stage->source->tail == NULL)
+        r.piece = (n + GOUW_LINE - 1) / GOUW_LINE * GOUW_LINE;
+    *triangle = NULL;
+    if (n_after > SIZE_MAX / sizeof *r.triangle / n_after)
         return gouw_fail_memory(error, SIZE_MAX);
-    const size_t size = r.stride * r.stride * sizeof *r.square;
-    r.square = gouw_pages_alloc(size);
-    float *rows = malloc((2 * n + GOUW_LINE * r.stride) * sizeof *rows);
+    const size_t size = (n_after * (n_after - 1) / 2 + 1) * sizeof *r.triangle;
+    r.triangle = gouw_pages_alloc(size);
+    r.sums = malloc(GOUW_LINE * (r.piece + n_after) * sizeof *r.sums);
     uint32_t *indexes = malloc((n + n_after + 2) * sizeof *indexes);
     gouw_status status = GOUW_OK;
-    if (r.square == NULL || rows == NULL || indexes == NULL) {
+    if (r.triangle == NULL || r.sums == NULL || indexes == NULL) {
         status = gouw_fail_memory(error, size);
+        free(r.triangle);
     } else {
-        r.buffer = rows;
-        r.row = rows + n;
-        r.band = rows + 2 * n;
+        r.panel = r.sums + GOUW_LINE * r.piece;
         r.old = indexes;
         r.first = indexes + n;
-        status = run(&r, error);
+        run(&r);
+        *triangle = r.triangle;
     }
-    free(rows);
+    free(r.sums);
     free(indexes);
-    *triangle = r.square;
-    if (status != GOUW_OK) {
-        free(r.square);
-        *triangle = NULL;
-        return status;
-    }
-    /* Half of it is free again. */
-    float *shorter = realloc(r.square, (n_after * (n_after - 1) / 2 + 1) * sizeof *shorter);
-    if (shorter != NULL)
-        *triangle = shorter;
-    return GOUW_OK;
+    return status;
 }

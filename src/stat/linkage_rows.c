@@ -3,7 +3,13 @@
 
 #include "base/cpu.h"
 
-enum { LANES = 16 };
+enum { LANES = 16, AHEAD = 16 }; /* AHEAD: rows between asking for them and adding to them */
+
+#if defined(__GNUC__)
+#define ASK(address) __builtin_prefetch(address, 1)
+#else
+#define ASK(address) (void)(address)
+#endif
 
 #define EACH_CPU "stat/linkage_rows.inc"
 #include "stat/each_cpu.inc"

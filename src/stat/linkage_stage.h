@@ -11,6 +11,7 @@
 #define GOUW_STAT_LINKAGE_STAGE_H
 
 #include "stat/linkage.h"
+#include "stat/linkage_kernel.h"
 #include "stat/linkage_rows.h"
 #include "stat/linkage_steps.h"
 
@@ -25,24 +26,20 @@ typedef struct gouw_stage {
     double *row;                  /* room for n */
     gouw_step *steps;             /* merges so far, and room for all */
     size_t n_steps;
-    bool is_checked; /* the distances are */
 } gouw_stage;
+
+/* Distances are below; squares of it are numbers of float32. */
+#define GOUW_STAGE_LARGEST 1e18
 
 /* Where the row of cluster c begins in the triangle. */
 static inline size_t gouw_stage_row(const gouw_stage *stage, size_t c) {
     return c * (2 * stage->n - c - 1) / 2;
 }
 
-/* The values of c to c + 1 .. n - 1: in place, or in buffer, which has room for n. NULL when one is
- * no distance. */
-const float *gouw_stage_tail(const gouw_stage *stage, size_t c, float *buffer, gouw_error *error);
-
 /* What two clusters are apart, a < b, as compared. */
 float gouw_stage_apart(const gouw_stage *stage, uint32_t a, uint32_t b);
 
 /* ---- linkage_lists.c ------------------------------------------------------------------------- */
-
-enum { GOUW_NEAR = 12 };
 
 /* The nearest of a cluster, ascending; infinitely far where there are no more. Of equally near ones
  * the first come first. */

@@ -6,9 +6,9 @@
  *     reduce   the distances between the clusters made        linkage_reduce.c
  *
  * The first stage takes the distances from their source, so that n x n numbers are never held: the
- * first square has a side of about n / 2. Rows are read from front to back, each twice a stage, and
- * n^2 + n^2 / 4 + ... is not much more than n^2. Where lists are enough for few merges, and where
- * few clusters are left, the chain of linkage_chain.c does the rest.
+ * first triangle has a side of about n / 2. Rows are read from front to back, each twice a stage,
+ * and n^2 + n^2 / 4 + ... is not much more than n^2. Where lists are enough for few merges, and
+ * where few clusters are left, the chain of linkage_chain.c does the rest.
  *
  * Which merges there are does not depend on the order in which they are made (Bruynooghe 1977, on
  * reducible linkages), but for ties: those of equal heights. O(n^2). */
@@ -16,33 +16,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "stat/linkage_kernel.h"
 #include "stat/linkage_stage.h"
 
 /* Of 8 clusters a stage must leave no more than so many, or it is the last. */
 enum { MOST_LEFT = 6 };
 
-static const double LARGEST = 1e18; /* squares of it are numbers of float32 */
-
 /* ---- values ---------------------------------------------------------------------------------- */
-
-const float *gouw_stage_tail(const gouw_stage *stage, size_t c, float *buffer, gouw_error *error) {
-    if (stage->source == NULL)
-        return stage->triangle + gouw_stage_row(stage, c);
-    const gouw_distances *source = stage->source;
-    const double *tail;
-    if (stage->is_checked && source->tail != NULL)
-        tail = source->tail(source, (uint32_t)c);
-    else
-        tail = gouw_distances_tail(source, (uint32_t)c, stage->items, stage->row, LARGEST, error);
-    if (tail == NULL)
-        return NULL;
-    const size_t n = stage->n - c - 1;
-    gouw_linkage_kernel_pick()->convert(tail, n, buffer);
-    if (stage->linkage == GOUW_LINKAGE_WARD)
-        gouw_linkage_rows_pick()->square(buffer, n);
-    return buffer;
-}
 
 float gouw_stage_apart(const gouw_stage *stage, uint32_t a, uint32_t b) {
     if (stage->source == NULL) {
@@ -84,7 +63,6 @@ static void take_over(gouw_stage *stage, const gouw_merged *m) {
 static gouw_status run_stage(gouw_stage *stage, gouw_near *near, gouw_merged *merged, bool *goes_on,
                              gouw_error *error) {
     gouw_status status = gouw_stage_lists(stage, near, error);
-    stage->is_checked = status == GOUW_OK;
     if (status == GOUW_OK)
         status = gouw_stage_merge(stage, near, merged, error);
     if (status != GOUW_OK)
