@@ -27,8 +27,10 @@ typedef struct gouw_run {
     const gouw_dataset *const *datasets; /* as many as the descriptor asks for */
     const char *const *operands;         /* what stands behind the datasets on the command line */
     size_t n_operands;
-    const void *options; /* the analysis's own struct, filled */
-    gouw_day as_of;      /* the reporting date asked for; GOUW_DAY_NONE = none */
+    const void *options;      /* the analysis's own struct, filled */
+    const char *const *given; /* names of the options that were set, to whatever value, NULL at the
+                                 end; NULL = those that differ from their default */
+    gouw_day as_of;           /* the reporting date asked for; GOUW_DAY_NONE = none */
     uint64_t seed;
     unsigned threads;                             /* at least 1 */
     bool replace;                                 /* files that an option names may be replaced */
@@ -42,6 +44,9 @@ typedef struct gouw_run {
 /* A run as the program makes it when nothing is asked for: no operands, default options, as of the
  * edition date, seed 1, one thread. datasets: as many as the analysis reads, the newest last. */
 void gouw_run_init(gouw_run *run, const gouw_dataset *const *datasets, gouw_arena *arena);
+
+/* Whether run->given names that option. */
+bool gouw_run_gave(const gouw_run *run, const char *option);
 
 /* Where the report shows an analysis. */
 typedef enum gouw_section {

@@ -21,8 +21,9 @@ typedef struct gouw_file {
 } gouw_file;
 
 /* Opens a temporary file beside path; write to file->sink. Refuses an existing path (GOUW_EIO)
- * unless replace, and what is neither a regular file nor a link in any case: a device, a pipe, a
- * folder. path must outlive the file. */
+ * unless replace, and in any case what is neither a regular file nor a link to one or to nothing: a
+ * device, a pipe, a folder, /dev/stdout. A link is replaced, not what it leads to. path must
+ * outlive the file. */
 gouw_status gouw_file_open(const char *path, bool replace, gouw_arena *arena, gouw_file *file,
                            gouw_error *error);
 

@@ -81,8 +81,16 @@ gouw_status gouw_analysis_run(const gouw_analysis *analysis, const gouw_run *run
     return status == GOUW_OK ? analysis->run(&settled, results, error) : status;
 }
 
+bool gouw_run_gave(const gouw_run *run, const char *option) {
+    for (const char *const *name = run->given; name != NULL && *name != NULL; name++)
+        if (strcmp(*name, option) == 0)
+            return true;
+    return false;
+}
+
+/* Fills the struct at values, and given with the names that are set. */
 static gouw_status apply(const gouw_analysis *analysis, const char *const *settings, void *values,
-                         gouw_error *error) {
+                         const char **given, gouw_error *error) {
     gouw_status status = gouw_options_default(analysis->options, analysis->n_options, values,
                                               error);
     for (const char *const *s = settings; *s != NULL && status == GOUW_OK; s += 2) {
@@ -92,7 +100,9 @@ static gouw_status apply(const gouw_analysis *analysis, const char *const *setti
                      : gouw_fail(error, GOUW_EUSAGE,
                                  _("'%s' has no option '%s'; 'gouw %s --help' lists them"),
                                  analysis->name, s[0], analysis->name);
+        *given++ = s[0];
     }
+    *given = NULL;
     return status;
 }
 
@@ -101,13 +111,18 @@ gouw_status gouw_analysis_run_with(const gouw_analysis *analysis, const gouw_run
                                    gouw_error *error) {
     gouw_run own = *run;
     if (settings != NULL) {
+        size_t n = 0;
+        while (settings[n] != NULL)
+            n += 2;
         void *values = gouw_arena_alloc(run->arena, analysis->options_size);
-        if (values == NULL)
+        const char **given = gouw_arena_array(run->arena, n / 2 + 1, sizeof *given);
+        if (values == NULL || given == NULL)
             return gouw_fail_memory(error, analysis->options_size);
-        const gouw_status status = apply(analysis, settings, values, error);
+        const gouw_status status = apply(analysis, settings, values, given, error);
         if (status != GOUW_OK)
             return status;
         own.options = values;
+        own.given = given;
     }
     return gouw_analysis_run(analysis, &own, results, error);
 }

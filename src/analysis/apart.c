@@ -50,7 +50,8 @@ static gouw_status prepare_parts(const gouw_run *run, const gouw_apart_options *
     return GOUW_OK;
 }
 
-const char *gouw_apart_set_for(const gouw_apart_options *options, gouw_apart_on on) {
+const char *gouw_apart_set_for(const gouw_run *run, const gouw_apart_options *options,
+                               gouw_apart_on on) {
     const struct {
         gouw_apart_on on;
         const char *name;
@@ -65,7 +66,7 @@ const char *gouw_apart_set_for(const gouw_apart_options *options, gouw_apart_on 
         {GOUW_ON_ATTRIBUTES, "attributes", options->attributes != NULL},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        if (rows[i].on == on && rows[i].set)
+        if (rows[i].on == on && (rows[i].set || gouw_run_gave(run, rows[i].name)))
             return rows[i].name;
     return NULL;
 }
@@ -81,7 +82,7 @@ static bool has_part(const gouw_apart *apart, gouw_apart_on on) {
 static gouw_status refuse_idle(const gouw_run *run, const gouw_apart_options *options,
                                const gouw_apart *apart, gouw_error *error) {
     for (size_t p = 0; p < GOUW_APART_PARTS; p++) {
-        const char *name = gouw_apart_set_for(options, known[p].on);
+        const char *name = gouw_apart_set_for(run, options, known[p].on);
         const char *on = gouw_apart_on_names[known[p].on];
         if (name == NULL || has_part(apart, known[p].on))
             continue;

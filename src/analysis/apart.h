@@ -108,9 +108,10 @@ typedef struct gouw_apart {
     gouw_apart_part parts[GOUW_APART_PARTS];
 } gouw_apart;
 
-/* The name of an option that only that part reads and that has another value than its default; NULL
- * if there is none. on: themes, schedule or attributes. */
-const char *gouw_apart_set_for(const gouw_apart_options *options, gouw_apart_on on);
+/* The name of an option that only that part reads and that was given, or has another value than its
+ * default; NULL if there is none. on: themes, schedule or attributes. */
+const char *gouw_apart_set_for(const gouw_run *run, const gouw_apart_options *options,
+                               gouw_apart_on on);
 
 /* Reads the options and prepares the parts; what is left out is told in remarks. In the arena of
  * the run. n_parts is 0 where the dataset has nothing to compare and --on was not given. Whether

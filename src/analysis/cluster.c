@@ -351,11 +351,10 @@ static gouw_status add_tables(const gouw_run *run, const gouw_cluster_findings *
 /* ---- the analysis -------------------------------------------------------------------------------
  */
 
-static gouw_status check_method(const gouw_cluster_options *o, gouw_error *error) {
-    const char *name = o->linkage != GOUW_LINKAGE_AVERAGE ? "linkage"
-                       : o->tree                          ? "tree"
-                       : o->newick                        ? "newick"
-                                                          : NULL;
+static gouw_status check_method(const gouw_run *run, const gouw_cluster_options *o,
+                                gouw_error *error) {
+    const bool linked = o->linkage != GOUW_LINKAGE_AVERAGE || gouw_run_gave(run, "linkage");
+    const char *name = linked ? "linkage" : o->tree ? "tree" : o->newick ? "newick" : NULL;
     if (o->method != METHOD_PAM || name == NULL)
         return GOUW_OK;
     return gouw_fail(error, GOUW_EUSAGE, _("--method pam makes no tree; it does not go with --%s"),
@@ -370,7 +369,7 @@ static gouw_status run_cluster(const gouw_run *run, gouw_results *results, gouw_
                                         .k = (size_t)o->clusters},
                                .best = (double)NAN,
                                .threshold = (double)NAN};
-    gouw_status status = check_method(o, error);
+    gouw_status status = check_method(run, o, error);
     if (status == GOUW_OK)
         status = gouw_apart_prepare(run, &o->apart, results, &f.apart, error);
     if (status != GOUW_OK)

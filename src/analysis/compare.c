@@ -292,6 +292,7 @@ static gouw_status add_targets(const gouw_run *run, const comparison *c, gouw_er
     gouw_table *table;
     gouw_run plain = *run;
     plain.options = NULL;
+    plain.given = NULL;
     gouw_results_init(&inner, run->arena);
     gouw_status status = gouw_analysis_run(gouw_analysis_find("growth"), &plain, &inner, error);
     if (status == GOUW_OK)

@@ -294,20 +294,21 @@ static gouw_status say_left_out(const gouw_run *run, const gouw_theme_view *view
 }
 
 /* Correspondence analysis reads no distances: of the measure it takes whether weights count. */
-static gouw_status check_ca(const gouw_apart_options *o, gouw_error *error) {
+static gouw_status check_ca(const gouw_run *run, const gouw_apart_options *o, gouw_error *error) {
     if (o->on != GOUW_ON_AUTO && o->on != GOUW_ON_THEMES)
         return gouw_fail(error, GOUW_EUSAGE,
                          _("--method ca maps regions by themes; it does not go with --on %s"),
                          gouw_apart_on_names[o->on]);
-    const char *name = gouw_apart_set_for(o, GOUW_ON_SCHEDULE);
+    const char *name = gouw_apart_set_for(run, o, GOUW_ON_SCHEDULE);
     if (name == NULL)
-        name = gouw_apart_set_for(o, GOUW_ON_ATTRIBUTES);
-    if (name == NULL && o->empty != GOUW_EMPTY_NA)
+        name = gouw_apart_set_for(run, o, GOUW_ON_ATTRIBUTES);
+    if (name == NULL && (o->empty != GOUW_EMPTY_NA || gouw_run_gave(run, "empty")))
         name = "empty";
     if (name != NULL)
         return gouw_fail(error, GOUW_EUSAGE,
                          _("--method ca maps regions by themes; it does not go with --%s"), name);
-    if (o->measure != GOUW_JACCARD && !gouw_measures[o->measure].weighted)
+    if ((o->measure != GOUW_JACCARD || gouw_run_gave(run, "measure")) &&
+        !gouw_measures[o->measure].weighted)
         return gouw_fail(error, GOUW_EUSAGE,
                          _("--method ca has no use for --measure %s; a weighted one, such as "
                            "ruzicka, lets weights count"),
@@ -322,7 +323,7 @@ static gouw_status run_ca(const gouw_run *run, gouw_results *results, gouw_error
     gouw_theme_view view;
     cross_table t;
     gouw_correspondence map;
-    gouw_status status = check_ca(&o->apart, error);
+    gouw_status status = check_ca(run, &o->apart, error);
     if (status != GOUW_OK)
         return status;
     if ((d->has & GOUW_HAS_THEMES) == 0)

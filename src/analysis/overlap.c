@@ -127,22 +127,26 @@ static const gouw_table_spec wide_spec = {.name = "overlap_wide",
                                           .columns = wide_columns,
                                           .n_columns = 1};
 
-/* The pairs as they are listed, and the most alike so far, ties to the first. */
+/* The pairs as they are listed, and the most alike so far, ties to the first. How many others are
+ * as alike is known only where each pair is looked at once: not with --top. */
 typedef struct listing {
     const gouw_run *run;
     const overlap_options *options;
     gouw_theme_sets sets;
     gouw_overlap_null null;
     gouw_table *table;
-    size_t best_a, best_b;
+    size_t best_a, best_b, n_as_alike;
     double best;
     gouw_error *error;
 } listing;
 
 static void look_at(listing *l, size_t a, size_t b, double similarity) {
-    if (!(similarity > l->best))
+    if (!(similarity > l->best)) {
+        l->n_as_alike += similarity == l->best && l->options->top == 0;
         return;
+    }
     l->best = similarity;
+    l->n_as_alike = 0;
     l->best_a = a;
     l->best_b = b;
 }
@@ -314,6 +318,11 @@ static gouw_status add_remarks(listing *l, gouw_results *results) {
         return gouw_fail_memory(l->error, 256);
     if (l->best > 0)
         status = say_best(l, results);
+    if (l->best > 0 && l->n_as_alike > 0 && status == GOUW_OK)
+        status = gouw_results_remark(
+            results, l->error, GOUW_HEADLINE,
+            _n("%zu other pair is as alike.", "%zu other pairs are as alike.", l->n_as_alike),
+            l->n_as_alike);
     if (l->best <= 0 && l->sets.bits.n_rows > 1 && l->options->min_similarity > 0)
         status = gouw_results_remark(results, l->error, GOUW_HEADLINE,
                                      _("No two regions are as alike as %g."),

@@ -23,6 +23,7 @@ enum {
     MOST_ROWS = 400,
     NAMES_ROOM = 200,
     GAP = 14,
+    BEYOND = 8, /* how far a text may reach past its column */
     HEAD_LINES = 3,
     HEAD_LINE = 13,
     TEXT_LINES = 2,
@@ -168,7 +169,8 @@ static void choose_places(view *v) {
         a->width = fmin(130, fmax(widths[a->kind], widest_word(v, a->name) + 2));
         x += a->width + GAP;
     }
-    v->canvas->width = fmax(v->canvas->wide, ceil(x + GOUW_MARGIN - GAP));
+    /* Texts of the last column reach as far past it as those of others do. */
+    v->canvas->width = fmax(v->canvas->wide, ceil(x - GAP + BEYOND + GOUW_MARGIN));
 }
 
 static double draw_heads(view *v, double y) {
@@ -226,7 +228,7 @@ static void draw_number(view *v, const attribute *a, const char *value, double n
     if (has_text(v))
         gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, end + 4, y, GOUW_INK,
                          gouw_canvas_shorten(v->canvas, GOUW_SMALL, spoken(v, a, value, number),
-                                             a->x + a->width + 6 - end));
+                                             a->x + a->width + BEYOND - end));
 }
 
 static void draw_yesno(view *v, const attribute *a, double number, double y) {
@@ -258,7 +260,7 @@ static void draw_text(view *v, attribute *a, const char *value, double y) {
     if (has_text(v)) {
         const char *lines[TEXT_LINES];
         const size_t most = v->pitch >= TEXT_LINES * TEXT_LINE ? TEXT_LINES : 1;
-        const size_t n = gouw_canvas_wrap(v->canvas, GOUW_SMALL, value, a->width + GAP - 6, most,
+        const size_t n = gouw_canvas_wrap(v->canvas, GOUW_SMALL, value, a->width + BEYOND, most,
                                           lines);
         for (size_t i = 0; i < n; i++)
             gouw_canvas_text(v->canvas, GOUW_SMALL, GOUW_LEFT, a->x,

@@ -139,6 +139,18 @@ static double draw_keys(view *v, double y) {
                           DOTS);
 }
 
+static const char *title_of(view *v) {
+    if (v->n_notable == 0)
+        return _("No pair of regions shares notably more or fewer themes than chance would give");
+    return gouw_canvas_format(
+        v->canvas,
+        v->n == 1 ? _("%s of %s pair shares notably more or fewer themes than chance would give")
+                  : _n("%s of %s pairs shares notably more or fewer themes than chance would give",
+                       "%s of %s pairs share notably more or fewer themes than chance would give",
+                       v->n_notable),
+        _d((double)v->n_notable, 0), _d((double)v->n, 0));
+}
+
 static void draw(view *v, const gouw_chart_job *job) {
     const size_t shown = v->cut ? MOST_ABOVE + MOST_BELOW : v->n;
     const char **names = gouw_canvas_array(v->canvas, shown, sizeof *names);
@@ -147,19 +159,7 @@ static void draw(view *v, const gouw_chart_job *job) {
     if (v->canvas->failed)
         return;
     double y = gouw_frame_top(
-        v->canvas, job,
-        v->n_notable == 0
-            ? _("No pair of regions shares notably more or fewer themes than chance would give")
-            : gouw_canvas_format(v->canvas,
-                                 v->n == 1
-                                     ? _("%s of %s pair shares notably more or fewer themes than "
-                                         "chance would give")
-                                     : _n("%s of %s pairs shares notably more or fewer themes than "
-                                          "chance would give",
-                                          "%s of %s pairs share notably more or fewer themes than "
-                                          "chance would give",
-                                          v->n_notable),
-                                 _d((double)v->n_notable, 0), _d((double)v->n, 0)),
+        v->canvas, job, title_of(v),
         v->cut ? gouw_canvas_format(v->canvas,
                                     _("The %d pairs farthest above chance and the %d farthest "
                                       "below, of %s"),

@@ -131,8 +131,18 @@ static gouw_status fail_option(const cli_command *command, int code, char **argv
     return fail_unknown(command, optopt == 0 ? argv[optind - 1] : letter, error);
 }
 
+/* Each once, however often it was given. */
+static void note_given(cli_call *call, const char *name) {
+    const char **at = call->given;
+    while (*at != NULL && *at != name)
+        at++;
+    *at = name;
+}
+
 static gouw_status set_option(cli_call *call, size_t i, const char *text, gouw_error *error) {
     const bool own = i < call->command->n_options;
+    if (own)
+        note_given(call, option_at(call->command, i)->name);
     return gouw_option_set(option_at(call->command, i), text,
                            own ? call->options : (void *)&call->common, error);
 }
@@ -226,7 +236,8 @@ gouw_status cli_args_read(int argc, char **argv, cli_call *call, gouw_error *err
     call->common.format = -1;
     if (status == GOUW_OK && command->options_size > 0) {
         call->options = gouw_arena_alloc(call->arena, command->options_size);
-        if (call->options == NULL)
+        call->given = gouw_arena_array(call->arena, command->n_options + 1, sizeof *call->given);
+        if (call->options == NULL || call->given == NULL)
             return gouw_fail_memory(error, command->options_size);
         status = gouw_options_default(command->options, command->n_options, call->options, error);
     }

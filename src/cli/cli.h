@@ -37,7 +37,8 @@ typedef struct cli_call {
     const cli_commands *commands; /* all there are */
     const cli_command *command;
     cli_common common;
-    void *options; /* the command's own struct; NULL if it has none */
+    void *options;      /* the command's own struct; NULL if it has none */
+    const char **given; /* the names of its own options that were given, NULL at the end */
     const char *const *operands;
     size_t n_operands;
     gouw_arena *arena;
@@ -97,6 +98,10 @@ enum { CLI_FORMAT_ICS = GOUW_N_FORMATS, CLI_FORMAT_HTML, CLI_FORMAT_XLSX, CLI_N_
 
 /* The format asked for: --format, else the ending of --output, else text. */
 int cli_format(const cli_common *common);
+
+/* Refuses a name for --output that promises what tables are not written as: a picture, a workbook
+ * of another program. Fine where --format says what is meant. */
+gouw_status cli_check_ending(const cli_call *call, gouw_error *error);
 
 /* Whether the command writes that format. */
 bool cli_takes_format(const cli_command *command, int format);

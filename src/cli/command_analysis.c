@@ -138,7 +138,9 @@ static gouw_status write_results(const cli_call *call, const gouw_run *run,
 gouw_status cli_run_analysis(const cli_call *call, gouw_error *error) {
     const gouw_dataset *datasets[2] = {NULL, NULL};
     size_t used;
-    gouw_status status = load_datasets(call, datasets, &used, error);
+    gouw_status status = cli_check_ending(call, error);
+    if (status == GOUW_OK)
+        status = load_datasets(call, datasets, &used, error);
     if (status == GOUW_OK)
         status = check_operands(call, used, error);
     if (status != GOUW_OK)
@@ -148,6 +150,7 @@ gouw_status cli_run_analysis(const cli_call *call, gouw_error *error) {
                           .operands = call->operands + used,
                           .n_operands = call->n_operands - used,
                           .options = call->options,
+                          .given = call->given,
                           .as_of = call->common.as_of,
                           .seed = (uint64_t)call->common.seed,
                           .threads = cli_threads(call),

@@ -92,7 +92,7 @@ static gouw_status check_format(const cli_call *call, gouw_error *error) {
         return gouw_fail(error, GOUW_EUSAGE, _("'check' makes no calendar; 'timeline' does"));
     if (cli_format(&call->common) == CLI_FORMAT_HTML)
         return gouw_fail(error, GOUW_EUSAGE, _("'check' makes no page; 'report' does"));
-    return GOUW_OK;
+    return cli_check_ending(call, error);
 }
 
 /* As text, findings go one a line, as a compiler writes them, and a plan as a table. */

@@ -20,6 +20,28 @@ int cli_format(const cli_common *common) {
     return GOUW_FORMAT_TEXT;
 }
 
+gouw_status cli_check_ending(const cli_call *call, gouw_error *error) {
+    static const struct {
+        const char *ending;
+        bool picture;
+    } known[] = {{"svg", true},  {"png", true},  {"pdf", true},  {"jpg", true},
+                 {"jpeg", true}, {"xls", false}, {"ods", false}, {"docx", false}};
+    const char *name = call->common.output;
+    const char *dot = name == NULL || call->common.format >= 0 ? NULL : strrchr(name, '.');
+    for (size_t i = 0; dot != NULL && i < sizeof known / sizeof *known; i++)
+        if (gouw_equal_nocase(dot + 1, known[i].ending))
+            return known[i].picture
+                       ? gouw_fail(error, GOUW_EUSAGE,
+                                   _("%s would hold a table, not a picture; write the table as "
+                                     "CSV, and draw it with: gouw plot TABLE.csv -o %s"),
+                                   name, name)
+                       : gouw_fail(error, GOUW_EUSAGE,
+                                   _("%s would hold text; for a spreadsheet name it .xlsx or "
+                                     ".csv, or say --format"),
+                                   name);
+    return GOUW_OK;
+}
+
 bool cli_takes_format(const cli_command *command, int format) {
     static const char *const only[CLI_N_FORMATS] = {
         [CLI_FORMAT_ICS] = "timeline", [CLI_FORMAT_HTML] = "compare"};

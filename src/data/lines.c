@@ -138,9 +138,13 @@ void gouw_lines_block(gouw_lines *lines, const char **text, size_t *length) {
 
 /* Passes over a byte-order mark; says so when the file is no UTF-8 text at all. */
 static void check_start(gouw_lines *lines) {
+    static const char excel_only[] = N_(
+        "the first line, 'sep=' and a mark, is for Excel alone: remove it");
     static const struct {
         const char *bytes, *message;
     } starts[] = {
+        {"\xEF\xBB\xBFsep=", excel_only},
+        {"sep=", excel_only},
         {"\xEF\xBB\xBF", NULL},
         {"\xFF\xFE", N_("this file is UTF-16: save it as CSV in UTF-8")},
         {"\xFE\xFF", N_("this file is UTF-16: save it as CSV in UTF-8")},
@@ -156,6 +160,7 @@ static void check_start(gouw_lines *lines) {
         gouw_findings_say(lines->findings, GOUW_FINDING_ERROR, 0, 0, _(starts[i].message));
         lines->begin = lines->end;
         lines->at_end = true;
+        return;
     }
 }
 

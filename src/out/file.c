@@ -16,6 +16,19 @@ static void use_umask(int descriptor) {
     (void)fchmod(descriptor, 0666 & ~mask);
 }
 
+/* Whether the link at path leads to a device, a pipe or a folder, or is itself how the system names
+ * one: /dev/stdout may lead to a regular file, and must stay the link that it is. */
+static bool leads_elsewhere(const char *path) {
+    struct stat found;
+    char target[16];
+    if (stat(path, &found) == 0 && !S_ISREG(found.st_mode))
+        return true;
+    const ssize_t n = readlink(path, target, sizeof target - 1);
+    target[n > 0 ? n : 0] = '\0';
+    return strncmp(target, "/proc/", 6) == 0 || strncmp(target, "/dev/std", 8) == 0 ||
+           strncmp(target, "/dev/fd/", 8) == 0;
+}
+
 gouw_status gouw_file_open(const char *path, bool replace, gouw_arena *arena, gouw_file *file,
                            gouw_error *error) {
     *file = (gouw_file){.path = path};
@@ -26,6 +39,11 @@ gouw_status gouw_file_open(const char *path, bool replace, gouw_arena *arena, go
     /* A device would no longer be one: root could do away with /dev/null. */
     if (exists && !S_ISREG(found.st_mode) && !S_ISLNK(found.st_mode))
         return gouw_fail(error, GOUW_EIO, _("%s is no regular file"), path);
+    if (exists && S_ISLNK(found.st_mode) && leads_elsewhere(path))
+        return gouw_fail(error, GOUW_EIO,
+                         _("%s is a link to what is no regular file; to write to standard output, "
+                           "name no file"),
+                         path);
     if (exists && !replace)
         return gouw_fail(error, GOUW_EIO,
                          _("%s exists; use --force to replace it, or write elsewhere"), path);

@@ -109,14 +109,22 @@ void gouw_report_write_text(const report_content *content, const char *column, c
     }
 }
 
+/* Whether it runs from the first day of a month to the last of one. */
+static bool is_whole_months(const gouw_when *when) {
+    int year, month, first, last;
+    gouw_day_to_civil(when->earliest, &year, &month, &first);
+    gouw_day_to_civil(when->latest, &year, &month, &last);
+    return !when->approximate && first == 1 && last == gouw_month_length(year, month);
+}
+
 /* The months or days from one end to the other; NULL when memory is out. */
 static const char *words_of(gouw_arena *arena, const gouw_when *when) {
-    const bool month = when->precision == GOUW_PRECISION_MONTH;
-    const char *from = !when->approximate && month ? gouw_month_words(arena, when->earliest)
-                                                   : gouw_day_words(arena, when->earliest);
+    const char *(*const words)(gouw_arena *, gouw_day) = is_whole_months(when) ? gouw_month_words
+                                                                               : gouw_day_words;
+    const char *from = words(arena, when->earliest);
     if (from == NULL || (!when->approximate && when->precision <= GOUW_PRECISION_MONTH))
         return from;
-    const char *to = gouw_day_words(arena, when->latest);
+    const char *to = words(arena, when->latest);
     return to == NULL ? NULL : gouw_arena_format(arena, _("%s to %s"), from, to);
 }
 

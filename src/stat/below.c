@@ -266,11 +266,12 @@ static bool below_rough_avx512(const double *x, const uint16_t *bound, double le
         uint32_t less[BLOCK];
         const size_t first = k, left = (n - k) / STEP, n_words = left < BLOCK ? left : BLOCK;
         for (size_t w = 0; w < n_words; w++, k += STEP)
-            less[w] =
-                look_avx512(x + k, bound + k, low, &most) |
-                look_avx512(x + k + WIDTH, bound + k + WIDTH, low, &most) << WIDTH |
-                look_avx512(x + k + 2 * WIDTH, bound + k + 2 * WIDTH, low, &most) << 2 * WIDTH |
-                look_avx512(x + k + 3 * WIDTH, bound + k + 3 * WIDTH, low, &most) << 3 * WIDTH;
+            less[w] = look_avx512(x + k, bound + k, low, &most) |
+                      look_avx512(x + k + WIDTH, bound + k + WIDTH, low, &most) << WIDTH |
+                      look_avx512(x + k + 2 * WIDTH, bound + k + 2 * WIDTH, low, &most)
+                          << 2 * WIDTH |
+                      look_avx512(x + k + 3 * WIDTH, bound + k + 3 * WIDTH, low, &most)
+                          << 3 * WIDTH;
         for (size_t w = 0; w < n_words; w++)
             if (less[w] != 0)
                 *count += write_word(less[w], first + w * STEP, list + *count);

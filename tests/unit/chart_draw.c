@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <unistd.h>
 
+#include "chart/frame.h"
 #include "chart/read_file.h"
 #include "chart/recipes.h"
 #include "chart/svg_boxes.h"
@@ -64,6 +65,18 @@ static void no_texts_overlap(const char *name, const char *svg) {
         fail_msg("%s: %s", name, clash);
 }
 
+/* The bands behind the rows end at the margin, and so does every text on them. */
+static void texts_stay_on_their_bands(const char *name, const char *svg) {
+    enum { MOST = 4000 };
+    static text_box boxes[MOST];
+    const double end = number_after(svg, "viewBox=\"0 0 ", NAN) - GOUW_MARGIN;
+    const size_t n = read_text_boxes(svg, boxes, MOST);
+    for (size_t i = 0; i < n; i++)
+        if (boxes[i].x[1] > end + 0.5)
+            fail_msg("%s: '%s' ends at %.1f, its band at %.1f", name, boxes[i].text, boxes[i].x[1],
+                     end);
+}
+
 static void draw_all(const gouw_chart_job *jobs, size_t n, unsigned processes) {
     const gouw_chart_options options = {.processes = processes, .replace = true};
     gouw_error error = GOUW_ERROR_INIT;
@@ -98,6 +111,8 @@ static void draws_every_sample(void **state) {
         if (CASES[i % COUNT(CASES)].n <= 50 && strstr(svg, "</title></path>") == NULL)
             fail_msg("%s says nothing when pointed at", paths[i]);
         no_texts_overlap(paths[i], svg);
+        if (strcmp(RECIPES[i / COUNT(CASES)].name, "attributes") == 0)
+            texts_stay_on_their_bands(paths[i], svg);
         free(svg);
         gouw_arena_release(&samples[i].arena);
     }

@@ -294,6 +294,10 @@ static void other_kinds_of_file(void **state) {
         {"\xFE\xFF"
          "a",
          "0:0 this file is UTF-16: save it as CSV in UTF-8\n"},
+        {"sep=;\nid;name\n",
+         "0:0 the first line, 'sep=' and a mark, is for Excel alone: remove it\n"},
+        {"\xEF\xBB\xBFsep=;\r\nid;name\r\n",
+         "0:0 the first line, 'sep=' and a mark, is for Excel alone: remove it\n"},
         {"PK\x03\x04", "0:0 this file is a workbook or an archive: save the sheet as CSV in "
                        "UTF-8\n"},
     };

@@ -104,6 +104,25 @@ static void test_card(void **state) {
     fixture_close(&f);
 }
 
+static void test_intervals_in_words(void **state) {
+    (void)state;
+    page_file spans[sizeof full / sizeof full[0]];
+    memcpy(spans, full, sizeof full);
+    spans[4].text = "region,stage,item,when,status\na,draft,,2026-03/2026-05,planned\n"
+                    "a,adopted,,2026-03-10/2026-05,planned\nb,adopted,,2026/2027,planned\n"
+                    "c,adopted,,2026-05~,planned\n";
+    fixture f;
+    fixture_open(&f, spans, 0);
+    const char *card = fixture_text(&f, "id=\"region-a\">", "</article>");
+    assert_non_null(strstr(card, "Draft ready March 2026 to May 2026"));
+    assert_non_null(strstr(card, "Plan adopted 10 March 2026 to 31 May 2026"));
+    card = fixture_text(&f, "id=\"region-b\">", "</article>");
+    assert_non_null(strstr(card, "Plan adopted January 2026 to December 2027"));
+    card = fixture_text(&f, "id=\"region-c\">", "</article>");
+    assert_non_null(strstr(card, "Plan adopted 15 April 2026 to 16 June 2026"));
+    fixture_close(&f);
+}
+
 static void test_who_names_a_theme(void **state) {
     (void)state;
     fixture f;
@@ -304,6 +323,7 @@ int main(void) {
         cmocka_unit_test(test_caveat),
         cmocka_unit_test(test_what_is_not_mentioned),
         cmocka_unit_test(test_card),
+        cmocka_unit_test(test_intervals_in_words),
         cmocka_unit_test(test_who_names_a_theme),
         cmocka_unit_test(test_plain_word_first),
         cmocka_unit_test(test_charts_in_words_where_not_drawn),
