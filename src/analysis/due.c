@@ -29,7 +29,7 @@ static const gouw_column columns[] = {
      GOUW_LOOK_PLAIN},
     {"latest", GOUW_DATE, "", N_("last possible day; empty if open or undated"), GOUW_LOOK_PLAIN},
     {"state", GOUW_TEXT, "",
-     N_("overdue (the date has passed; nothing was reported), due, "
+     N_("overdue (the date has passed; nothing was reported), due (its days have begun), "
         "upcoming or undated"),
      GOUW_LOOK_PLAIN},
     {"days_left", GOUW_INTEGER, "days",

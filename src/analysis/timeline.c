@@ -19,7 +19,7 @@ static const gouw_column columns[] = {
      GOUW_LOOK_PLAIN},
     {"state", GOUW_TEXT, "",
      N_("on the as-of date: done, dropped, overdue (the date has passed; "
-        "nothing was reported), due, upcoming or undated"),
+        "nothing was reported), due (its days have begun), upcoming or undated"),
      GOUW_LOOK_PLAIN},
 };
 
