@@ -110,7 +110,7 @@ JOBS = [
     Job("overlap-test", "curveball test of all pairs, 11 x 24, 10,000 draws", "overlap_test",
         sets(40), [11, 24, 2000, 1], [11, 24, 10000, 1], [("vegan_overlap_test", 60)], agree=0.01),
     turnbull(30, "grid of 30 days", 80, None, 100),
-    turnbull(0, "continuous times", 50000, None, 100),
+    turnbull(0, "continuous times, drawn to two minutes", 50000, None, 100),
     Job("load", "a dataset with twenty themes a region, on the wall, on all processors", "load",
         lambda a: ["dataset", a[0], 256, 20, 1], [20000], [200000],
         [("bare", 0.5), ("pandas_load", None)]),

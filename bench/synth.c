@@ -3,7 +3,8 @@
  *     synth sets N M FILL_PERCENT SEED FILE       n x m bytes, 0 or 1; no row is empty
  *     synth distances N SEED FILE                 condensed doubles: Euclidean, points in a cube
  *     synth intervals N GRID SEED FILE            pairs of int32: closed intervals of days, their
- *                                                 ends on a grid of so many days; 0: on any day
+ *                                                 ends on a grid of so many days; 0: of two minutes
+ *                                                 for days, so that hardly two ends are equal
  *     synth dataset REGIONS THEMES EACH SEED DIR  regions.csv, themes.csv, region_themes.csv
  *
  * Themes are not equally common: theme j is drawn with a weight of 1 / (1 + j / 8), as in what
@@ -17,7 +18,7 @@
 #include "bench.h"
 #include "gouw/random.h"
 
-enum { DIMENSIONS = 8, LONGEST = 400, YEARS = 3650 };
+enum { DIMENSIONS = 8, LONGEST = 400, YEARS = 3650, FINE = 24 * 60 / 2 };
 
 static FILE *create(const char *path) {
     FILE *file = fopen(path, "wb");
@@ -83,14 +84,14 @@ static void distances(size_t n, uint64_t seed, const char *path) {
 }
 
 static void intervals(size_t n, size_t grid, uint64_t seed, const char *path) {
-    const uint32_t step = grid == 0 ? 1 : (uint32_t)grid;
+    const uint32_t step = grid == 0 ? 1 : (uint32_t)grid, units = grid == 0 ? FINE : 1;
     FILE *file = create(path);
     gouw_random random;
     gouw_random_init(&random, seed, 0);
     for (size_t i = 0; i < n; i++) {
         int32_t ends[2];
-        ends[0] = (int32_t)(gouw_random_below(&random, YEARS) / step * step);
-        ends[1] = ends[0] + (int32_t)(gouw_random_below(&random, LONGEST) / step * step);
+        ends[0] = (int32_t)(gouw_random_below(&random, YEARS * units) / step * step);
+        ends[1] = ends[0] + (int32_t)(gouw_random_below(&random, LONGEST * units) / step * step);
         fwrite(ends, sizeof ends, 1, file);
     }
     fclose(file);
