@@ -265,9 +265,9 @@ typedef struct gouw_named_region {
     const char *values[GOUW_N_REGION_COLUMNS];
 } gouw_named_region;
 
-/* Reads a list of names to begin a dataset with: a CSV file with a column name, and perhaps id, or
- * a plain list. Missing ids are made from the names. left names the columns that are not taken,
- * with commas between; NULL = none. GOUW_EDATA where it is no such list. */
+/* Reads a list of names to begin a dataset with: a CSV file with a column name (or naam), and
+ * perhaps id, or a plain list. Missing ids are made from the names. left names the columns that are
+ * not taken, with commas between; NULL = none. GOUW_EDATA where it is no such list. */
 gouw_status gouw_region_names_load(const char *path, gouw_arena *arena, gouw_named_region **regions,
                                    size_t *n_regions, const char **left, gouw_error *error);
 

@@ -198,6 +198,27 @@ static gouw_status write_regions(making *m, const gouw_named_region *regions, si
     return gouw_file_commit(&file, m->error);
 }
 
+/* The template's README, but for what it says of the example, which is not there. */
+static gouw_status write_guide(making *m, const char *name, const char *const *lines) {
+    static const char rest[] = "A dataset is a folder";
+    gouw_file file;
+    const gouw_status status = open_file(m, name, &file);
+    if (status != GOUW_OK)
+        return status;
+    gouw_sink_text(&file.sink, lines[0]);
+    gouw_sink_text(&file.sink,
+                   "\nThis folder begins with the regions of a list. What themes.csv, stages.csv "
+                   "and labels.csv hold are examples to change;\nthe other files have a header and "
+                   "no rows yet. Fill them, and run `gouw check` on the folder: it reports every "
+                   "problem\nat once, with file and line.\n\n");
+    size_t i = 0;
+    while (lines[i] != NULL && strncmp(lines[i], rest, sizeof rest - 1) != 0)
+        i++;
+    for (; lines[i] != NULL; i++)
+        gouw_sink_text(&file.sink, lines[i]);
+    return gouw_file_commit(&file, m->error);
+}
+
 /* The names, the themes and stages of the template to be changed, and files to be filled. */
 static gouw_status write_from(making *m, const gouw_named_region *regions, size_t n) {
     gouw_status status = write_regions(m, regions, n);
@@ -206,7 +227,9 @@ static gouw_status write_from(making *m, const gouw_named_region *regions, size_
         if (strcmp(name, "regions.csv") == 0 || strcmp(name, "datapackage.json") == 0)
             continue;
         const bool all = !is_among(name, emptied, sizeof emptied / sizeof emptied[0]);
-        status = write_lines(m, name, template_files[i].lines, all);
+        status = strcmp(name, "README.md") == 0
+                     ? write_guide(m, name, template_files[i].lines)
+                     : write_lines(m, name, template_files[i].lines, all);
     }
     return status == GOUW_OK ? write_package(m, m->folder) : status;
 }

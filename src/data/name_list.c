@@ -1,6 +1,7 @@
-/* A list of names to begin a dataset with: a CSV file with a column `name`, and perhaps `id`, or a
- * plain list without a header. Ids that are missing are made from the names. Columns that mean the
- * same in every dataset (taken) come along as they are written; numbers with a plain mark.
+/* A list of names to begin a dataset with: a CSV file with a column `name` (or `naam`), and perhaps
+ * `id`, or a plain list without a header. Ids that are missing are made from the names. Columns
+ * that mean the same in every dataset (taken) come along as they are written; numbers with a plain
+ * mark.
  *
  *     "Noord- en Midden-Limburg"  ->  noord-en-midden-limburg
  *     "Súdwest-Fryslân"           ->  sudwest-fryslan
@@ -153,14 +154,21 @@ static gouw_status add(name_list *list, const gouw_record *record, gouw_arena *a
                : GOUW_OK;
 }
 
-static gouw_status read_list(gouw_csv *csv, name_list *list, const char **left, gouw_arena *arena,
-                             gouw_error *error) {
+static gouw_status read_list(const char *path, gouw_csv *csv, name_list *list, const char **left,
+                             gouw_arena *arena, gouw_error *error) {
     const gouw_record *record = NULL;
     gouw_status status = gouw_csv_next(csv, &record, error);
     if (status == GOUW_OK && record != NULL) {
         list->numbers = gouw_decimal_format_of(gouw_csv_delimiter(csv), '\0', '\0');
         list->id_field = find_field(record, "id");
         list->name_field = find_field(record, "name");
+        if (list->name_field == 0)
+            list->name_field = find_field(record, "naam");
+        if (list->name_field == 0 && record->n > 1)
+            return gouw_fail(error, GOUW_EDATA,
+                             _("'%s' has several columns and none is called 'name': give the one "
+                               "with the names that header, or put names with a comma in quotes"),
+                             path);
         if (list->name_field == 0) {
             list->id_field = 0;
             list->name_field = 1;
@@ -194,7 +202,7 @@ gouw_status gouw_region_names_load(const char *path, gouw_arena *arena, gouw_nam
     *left = NULL;
     status = gouw_csv_open(&source, '\0', &findings, arena, &csv, error);
     if (status == GOUW_OK)
-        status = read_list(csv, &list, left, arena, error);
+        status = read_list(path, csv, &list, left, arena, error);
     gouw_csv_close(csv);
     gouw_source_close(&source);
     if (status == GOUW_OK && findings.n > 0)
