@@ -1,14 +1,10 @@
-/* Rows of bits laid out for comparing one with many, and the loops over them in which all pairs
- * are counted.
+/* Rows of bits laid out for comparing four with many, and the loop over them in which all pairs are
+ * counted and divided, where the processor is fast at it.
  *
  * Eight rows stand side by side, so that one wide load brings the same word of eight rows:
  *
  *     block 0   [w0 r0][w0 r1] ... [w0 r7] [w1 r0] ... [w1 r7] ...     r = row within the block
  *     block 1   [w0 r8] ...                                            rows beyond n_rows are empty
- *
- * Every function but gouw_lanes_approach takes GOUW_LANE_ROWS rows, and lanes begin to end - 1:
- * begin a multiple of GOUW_LANES, end at most GOUW_STRIP behind it. Where there are fewer rows one
- * is given again.
  */
 #ifndef GOUW_STAT_LANES_H
 #define GOUW_STAT_LANES_H
@@ -43,11 +39,6 @@ static inline uint64_t *gouw_lanes_word(const gouw_lanes *lanes, size_t lane, si
 gouw_status gouw_lanes_init(gouw_lanes *lanes, const gouw_bits *bits, gouw_error *error);
 void gouw_lanes_release(gouw_lanes *lanes);
 
-/* Sizes of intersections: shared[r * width + j] for rows[r] and lane begin + j. width is at least
- * end - begin rounded up to a multiple of GOUW_LANES; the places from end on are spoilt. */
-void gouw_lanes_count(const gouw_lanes *lanes, const uint64_t *const rows[GOUW_LANE_ROWS],
-                      size_t begin, size_t end, uint32_t *shared, size_t width);
-
 /* Similarities by a measure that is a quotient of two counts. */
 typedef struct gouw_quotients {
     gouw_measure measure;
@@ -61,41 +52,12 @@ typedef struct gouw_quotients {
 /* Whether this processor counts and divides in one loop, by that measure and that many items. */
 bool gouw_lanes_divides(gouw_measure measure, size_t universe);
 
-/* out[r][j] = (float)gouw_similarity of rows[r] and lane begin + j; not said of two empty sets.
- * Only where gouw_lanes_divides. What was streamed is seen by others after gouw_lanes_fence. */
+/* out[r][j] = (float)gouw_similarity of rows[r] and lane begin + j, up to lane end - 1; not said of
+ * two empty sets. begin is a multiple of GOUW_LANES, end at most GOUW_STRIP behind it. Where there
+ * are fewer rows one is given again. Only where gouw_lanes_divides. What was streamed is seen by
+ * others after gouw_lanes_fence. */
 void gouw_lanes_divide(const gouw_lanes *lanes, const uint64_t *const rows[GOUW_LANE_ROWS],
                        size_t begin, size_t end, const gouw_quotients *how);
 void gouw_lanes_fence(void);
-
-typedef struct gouw_hit {
-    uint32_t row, lane, shared; /* row: 0 .. GOUW_LANE_ROWS - 1 */
-} gouw_hit;
-
-#define GOUW_HIT_NEVER INT32_MAX
-
-/* The pairs that share at least row_need[r] items, or lane_need[j] for lane begin + j; NULL where
- * no lane needs any. lane_need is read up to a multiple of GOUW_LANES. hits has room for
- * GOUW_LANE_ROWS * (end - begin); their number is returned. Their order is by lane and row. */
-size_t gouw_lanes_reach(const gouw_lanes *lanes, const uint64_t *const rows[GOUW_LANE_ROWS],
-                        size_t begin, size_t end, const int32_t row_need[GOUW_LANE_ROWS],
-                        const int32_t *lane_need, gouw_hit *hits);
-
-/* What is known of each lane while sets are reached one after the other. */
-typedef struct gouw_approach {
-    gouw_measure measure;
-    uint32_t universe;    /* items there are */
-    const uint32_t *size; /* of each lane */
-    float *most;          /* the highest similarity to a set so far */
-    uint32_t *to;         /* and which set that was, the first of equals */
-} gouw_approach;
-
-/* Whether lanes can be approached by that measure and that many items: quotients of so small
- * numbers are equal as float32 where they are equal, and only there. */
-bool gouw_lanes_approaches(gouw_measure measure, size_t universe);
-
-/* One more set, row with size items, known as item, is compared with lanes 0 .. end - 1, end > 0.
- * Returns the lane whose most is the largest then, the first of equals. */
-size_t gouw_lanes_approach(const gouw_lanes *lanes, const uint64_t *row, uint32_t size,
-                           uint32_t item, size_t end, const gouw_approach *approach);
 
 #endif

@@ -9,10 +9,7 @@
  *     ...                                  then 8 times AND, count, add
  *     row 3     a3          b3
  *                 |           |
- *     count       +-----------+----> 16 integers, to memory
- *     divide      +-----------+----> as floats, s / (a + b - s), to the matrix, past the caches
- *     reach       sums begin at minus what is needed: where all eight are below 0 in all lanes,
- *                 64 pairs are done with; else those that are not are written down
+ *                 +-----------+----> as floats, s / (a + b - s), to the matrix, past the caches
  *
  * The integers are below 2^24, so exact as floats, and a float division rounds their quotient once,
  * which gives the same as a double rounded to float (stat/similarity_row.c).
@@ -85,18 +82,6 @@ static GOUW_INLINE __m512i low_halves(__m512i a, __m512i b) {
     const __m512i even = _mm512_setr_epi32(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28,
                                            30);
     return _mm512_permutex2var_epi32(a, even, b);
-}
-
-TARGET_AVX512
-void gouw_lanes_count_avx512(const gouw_lanes *lanes, const uint64_t *const *rows, size_t begin,
-                             size_t end, uint32_t *shared, size_t width) {
-    for (size_t at = begin; at < end; at += GOUW_LANES, shared += GOUW_LANES) {
-        const sums s = tally(zero(), lanes, rows, at, lanes->stride);
-        _mm512_storeu_si512(shared, low_halves(s.a0, s.b0));
-        _mm512_storeu_si512(shared + width, low_halves(s.a1, s.b1));
-        _mm512_storeu_si512(shared + 2 * width, low_halves(s.a2, s.b2));
-        _mm512_storeu_si512(shared + 3 * width, low_halves(s.a3, s.b3));
-    }
 }
 
 /* Sixteen similarities of one row. A whole of 0 is made 1: one set is empty, and shares nothing. */
@@ -203,174 +188,10 @@ void gouw_lanes_divide_avx512(const gouw_lanes *lanes, const uint64_t *const *ro
         divide_by(lanes, rows, begin, end, how, GOUW_SMC);
 }
 
-/* Whether all sums are below 0. */
-TARGET_AVX512
-static GOUW_INLINE bool all_short(sums s) {
-    enum { AND = 0x80 };
-    const __m512i x = _mm512_ternarylogic_epi64(s.a0, s.a1, s.a2, AND);
-    const __m512i y = _mm512_ternarylogic_epi64(s.a3, s.b0, s.b1, AND);
-    const __m512i z = _mm512_ternarylogic_epi64(s.b2, s.b3, x, AND);
-    return _mm512_movepi64_mask(_mm512_and_si512(y, z)) == 0xFF;
-}
-
-/* Which of eight sums are not below 0, as bits from one on. */
-TARGET_AVX512
-static GOUW_INLINE uint64_t reached(__m512i sum, unsigned from) {
-    return (uint64_t)(uint8_t)~_mm512_movepi64_mask(sum) << from;
-}
-
-/* Counts the few that reach anew, one by one. */
-TARGET_AVX512
-static size_t note_group(sums s, const gouw_lanes *lanes, const uint64_t *const *rows, size_t at,
-                         size_t end, gouw_hit *hits) {
-    uint64_t some = reached(s.a0, 0) | reached(s.b0, 8) | reached(s.a1, 16) | reached(s.b1, 24) |
-                    reached(s.a2, 32) | reached(s.b2, 40) | reached(s.a3, 48) | reached(s.b3, 56);
-    size_t n = 0;
-    for (; some != 0; some &= some - 1) {
-        const uint32_t bit = gouw_bits_lowest(some), row = bit / GOUW_LANES;
-        const size_t lane = at + bit % GOUW_LANES, stride = lanes->stride;
-        uint32_t shared = 0;
-        for (size_t w = 0; w < stride; w++)
-            shared += gouw_bits_ones(rows[row][w] & *gouw_lanes_word(lanes, lane, w));
-        if (lane < end)
-            hits[n++] = (gouw_hit){row, (uint32_t)lane, shared};
-    }
-    return n;
-}
-
-/* Minus what eight lanes need. */
-TARGET_AVX512
-static GOUW_INLINE __m512i less_avx512(const int32_t *need) {
-    const __m256i some = _mm256_loadu_si256((const __m256i *)(const void *)need);
-    return _mm512_sub_epi64(_mm512_setzero_si512(), _mm512_cvtepi32_epi64(some));
-}
-
-TARGET_AVX512
-static GOUW_INLINE size_t reach_all(const gouw_lanes *lanes, const uint64_t *const *rows,
-                                    size_t begin, size_t end, const int32_t *row_need,
-                                    const int32_t *lane_need, gouw_hit *hits, size_t stride) {
-    const __m512i n0 = _mm512_set1_epi64(-row_need[0]), n1 = _mm512_set1_epi64(-row_need[1]);
-    const __m512i n2 = _mm512_set1_epi64(-row_need[2]), n3 = _mm512_set1_epi64(-row_need[3]);
-    __m512i a = _mm512_set1_epi64(-GOUW_HIT_NEVER), b = a;
-    size_t n = 0;
-    for (size_t at = begin; at < end; at += GOUW_LANES) {
-        if (lane_need != NULL) {
-            a = less_avx512(lane_need + (at - begin));
-            b = less_avx512(lane_need + (at - begin) + SIDE);
-        }
-        const sums from = {_mm512_max_epi64(n0, a), _mm512_max_epi64(n1, a),
-                           _mm512_max_epi64(n2, a), _mm512_max_epi64(n3, a),
-                           _mm512_max_epi64(n0, b), _mm512_max_epi64(n1, b),
-                           _mm512_max_epi64(n2, b), _mm512_max_epi64(n3, b)};
-        const sums s = tally(from, lanes, rows, at, stride);
-        if (!all_short(s))
-            n += note_group(s, lanes, rows, at, end, hits + n);
-    }
-    return n;
-}
-
-TARGET_AVX512
-size_t gouw_lanes_reach_avx512(const gouw_lanes *lanes, const uint64_t *const *rows, size_t begin,
-                               size_t end, const int32_t *row_need, const int32_t *lane_need,
-                               gouw_hit *hits) {
-    if (lanes->stride == 1)
-        return reach_all(lanes, rows, begin, end, row_need, lane_need, hits, 1);
-    if (lanes->stride == 4)
-        return reach_all(lanes, rows, begin, end, row_need, lane_need, hits, 4);
-    return reach_all(lanes, rows, begin, end, row_need, lane_need, hits, lanes->stride);
-}
-
-/* The largest similarity met in each of sixteen places, and the lane it stood in. */
-typedef struct summit {
-    __m512 most;
-    __m512i lane;
-} summit;
-
-/* What one row shares with the sixteen lanes from at on. */
-TARGET_AVX512
-static GOUW_INLINE summit climb(summit top, const gouw_lanes *lanes, const uint64_t *row,
-                                __m512 size, uint32_t item, size_t at, __mmask16 some,
-                                const gouw_approach *how, gouw_measure measure, size_t stride) {
-    const uint64_t *first = lanes->words + at * stride, *second = first + SIDE * stride;
-    __m512i a = _mm512_setzero_si512(), b = a;
-    for (size_t w = 0; w < stride; w++) {
-        a = add_avx512(a, row[w], _mm512_load_si512(first + w * SIDE));
-        b = add_avx512(b, row[w], _mm512_load_si512(second + w * SIDE));
-    }
-    const __m512 sizes = _mm512_cvtepi32_ps(_mm512_maskz_loadu_epi32(some, how->size + at));
-    const __m512 m = _mm512_set1_ps((float)how->universe);
-    const __m512 now = quotient(measure, m, size, sizes, a, b);
-    const __m512 before = _mm512_maskz_loadu_ps(some, how->most + at);
-    const __mmask16 nearer = _mm512_mask_cmp_ps_mask(some, now, before, _CMP_GT_OQ);
-    if (nearer != 0) {
-        _mm512_mask_storeu_ps(how->most + at, nearer, now);
-        _mm512_mask_storeu_epi32(how->to + at, nearer, _mm512_set1_epi32((int)item));
-    }
-    const __m512 most = _mm512_max_ps(now, before);
-    const __mmask16 higher = _mm512_mask_cmp_ps_mask(some, most, top.most, _CMP_GT_OQ);
-    const __m512i places = _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-    const __m512i here = _mm512_add_epi32(_mm512_set1_epi32((int)at), places);
-    return (summit){_mm512_mask_mov_ps(top.most, higher, most),
-                    _mm512_mask_mov_epi32(top.lane, higher, here)};
-}
-
-TARGET_AVX512
-static GOUW_INLINE size_t approach_all(const gouw_lanes *lanes, const uint64_t *row, uint32_t size,
-                                       uint32_t item, size_t end, const gouw_approach *how,
-                                       gouw_measure measure, size_t stride) {
-    const __m512 own = _mm512_set1_ps((float)size);
-    summit top = {_mm512_set1_ps(-2), _mm512_setzero_si512()};
-    size_t at = 0;
-    for (; at + GOUW_LANES <= end; at += GOUW_LANES)
-        top = climb(top, lanes, row, own, item, at, 0xFFFF, how, measure, stride);
-    if (at < end)
-        top = climb(top, lanes, row, own, item, at, (__mmask16)((1u << (end - at)) - 1), how,
-                    measure, stride);
-    const __m512 most = _mm512_set1_ps(_mm512_reduce_max_ps(top.most));
-    const __mmask16 equal = _mm512_cmp_ps_mask(top.most, most, _CMP_EQ_OQ);
-    return _mm512_mask_reduce_min_epu32(equal, top.lane);
-}
-
-TARGET_AVX512
-static GOUW_INLINE size_t approach_by(const gouw_lanes *lanes, const uint64_t *row, uint32_t size,
-                                      uint32_t item, size_t end, const gouw_approach *how,
-                                      gouw_measure measure) {
-    if (lanes->stride == 1)
-        return approach_all(lanes, row, size, item, end, how, measure, 1);
-    if (lanes->stride == 4)
-        return approach_all(lanes, row, size, item, end, how, measure, 4);
-    return approach_all(lanes, row, size, item, end, how, measure, lanes->stride);
-}
-
-TARGET_AVX512
-size_t gouw_lanes_approach_avx512(const gouw_lanes *lanes, const uint64_t *row, uint32_t size,
-                                  uint32_t item, size_t end, const gouw_approach *how) {
-    switch (how->measure) {
-    case GOUW_JACCARD:
-        return approach_by(lanes, row, size, item, end, how, GOUW_JACCARD);
-    case GOUW_DICE:
-        return approach_by(lanes, row, size, item, end, how, GOUW_DICE);
-    case GOUW_OVERLAP:
-        return approach_by(lanes, row, size, item, end, how, GOUW_OVERLAP);
-    default:
-        return approach_by(lanes, row, size, item, end, how, GOUW_SMC);
-    }
-}
-
 void gouw_lanes_fence_avx512(void) {
     _mm_sfence();
 }
 #else
-void gouw_lanes_count_avx512(const gouw_lanes *lanes, const uint64_t *const *rows, size_t begin,
-                             size_t end, uint32_t *shared, size_t width) {
-    (void)lanes;
-    (void)rows;
-    (void)begin;
-    (void)end;
-    (void)shared;
-    (void)width;
-}
-
 void gouw_lanes_divide_avx512(const gouw_lanes *lanes, const uint64_t *const *rows, size_t begin,
                               size_t end, const gouw_quotients *how) {
     (void)lanes;
@@ -378,30 +199,6 @@ void gouw_lanes_divide_avx512(const gouw_lanes *lanes, const uint64_t *const *ro
     (void)begin;
     (void)end;
     (void)how;
-}
-
-size_t gouw_lanes_reach_avx512(const gouw_lanes *lanes, const uint64_t *const *rows, size_t begin,
-                               size_t end, const int32_t *row_need, const int32_t *lane_need,
-                               gouw_hit *hits) {
-    (void)lanes;
-    (void)rows;
-    (void)begin;
-    (void)end;
-    (void)row_need;
-    (void)lane_need;
-    (void)hits;
-    return 0;
-}
-
-size_t gouw_lanes_approach_avx512(const gouw_lanes *lanes, const uint64_t *row, uint32_t size,
-                                  uint32_t item, size_t end, const gouw_approach *how) {
-    (void)lanes;
-    (void)row;
-    (void)size;
-    (void)item;
-    (void)end;
-    (void)how;
-    return 0;
 }
 
 void gouw_lanes_fence_avx512(void) {

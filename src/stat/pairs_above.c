@@ -5,7 +5,7 @@
  * down to some place (the bound of Bayardo, Ma & Srikant 2007, "Scaling up all pairs similarity
  * search", WWW). Within that window there are two ways:
  *
- *     all   every set of the window is compared, in strips (stat/pairs_strip.h)
+ *     all   every set of the window is compared, 512 at once (stat/planes.h)
  *     few   only those that share one of the rarest items of both (stat/prefix.h): where there are
  *           many items and each set has few of them, next to none
  *
@@ -23,11 +23,12 @@
 #include "base/room.h"
 #include "stat/by_size.h"
 #include "stat/needed.h"
-#include "stat/pairs_strip.h"
+#include "stat/pairs_one.h"
+#include "stat/planes.h"
 #include "stat/prefix.h"
 #include "stat/similarity.h"
 
-enum { TALL = 64, AT_FIRST = 64 };
+enum { TALL = 64, AT_FIRST = 64, SIDE = GOUW_PLANE_SETS };
 
 /* How many comparisons in strips cost as much as one of a pair that is sought out. */
 static const double SOUGHT = 25;
@@ -42,7 +43,8 @@ typedef struct hunt {
     gouw_by_size sorted;
     const size_t *low; /* of each, where its window begins */
     double least;
-    gouw_lanes lanes;
+    gouw_planes planes;
+    gouw_item_lists items;
     gouw_prefix prefix;
     basket *baskets;
     atomic_size_t n_places; /* in all baskets */
@@ -146,31 +148,26 @@ static int32_t need_of(const hunt *h, const gouw_needed *needed, uint32_t a, uin
     return gouw_needed_shared(needed, h->least, false, a, b, none ? 0 : 1);
 }
 
-/* Some rows with the sets from begin on, those before each row. */
-static void scan(hunt *h, basket *found, size_t row, size_t n_rows, size_t begin, size_t end) {
+/* Set i with sets begin to end - 1, which are within one block of planes. */
+static void scan(hunt *h, basket *found, size_t i, size_t begin, size_t end) {
     const gouw_pairs *sets = &h->sorted.pairs;
     const gouw_needed needed = gouw_needed_by(sets->measure, sets->bits->n_columns);
-    const uint64_t *rows[GOUW_LANE_ROWS];
-    gouw_hit hits[GOUW_LANE_ROWS * GOUW_STRIP];
-    int32_t need[GOUW_LANE_ROWS];
-    gouw_strip_rows(sets->bits, row, n_rows, rows);
-    for (size_t r = 0; r < GOUW_LANE_ROWS; r++)
-        need[r] = r < n_rows ? need_of(h, &needed, sets->size[row + r], sets->size[begin])
-                             : GOUW_HIT_NEVER;
-    const size_t n = gouw_lanes_reach(&h->lanes, rows, begin, end, need, NULL, hits);
-    for (size_t k = 0; k < n; k++) {
-        if (hits[k].lane < row + hits[k].row)
-            take(h, found, row + hits[k].row, hits[k].lane,
-                 gouw_pairs_of_count(sets, hits[k].lane, row + hits[k].row, hits[k].shared));
-    }
+    gouw_plane_needs needs;
+    gouw_tally tally;
+    gouw_hit hits[SIDE];
+    gouw_planes_need_all(&h->planes, need_of(h, &needed, sets->size[i], sets->size[begin]), &needs);
+    if (!gouw_planes_reach(&h->planes, begin / SIDE, gouw_planes_items(&h->items, i), &needs,
+                           &tally))
+        return;
+    const size_t n = gouw_planes_hits(&tally, end - begin, hits);
+    for (const gouw_hit *hit = hits; hit < hits + n; hit++)
+        take(h, found, i, begin + hit->set,
+             gouw_pairs_of_count(sets, begin + hit->set, i, hit->shared));
 }
 
-static void scan_weights(hunt *h, basket *found, size_t row, size_t n_rows, size_t begin,
-                         size_t end) {
-    for (size_t i = row; i < row + n_rows; i++) {
-        for (size_t j = begin; j < end && j < i; j++)
-            take(h, found, i, j, gouw_pairs_of_weights(&h->sorted.pairs, j, i));
-    }
+static void scan_weights(hunt *h, basket *found, size_t i, size_t begin, size_t end) {
+    for (size_t j = begin; j < end; j++)
+        take(h, found, i, j, gouw_pairs_of_weights(&h->sorted.pairs, j, i));
 }
 
 static void hunt_all(void *context, size_t index) {
@@ -178,15 +175,10 @@ static void hunt_all(void *context, size_t index) {
     const size_t n = h->sorted.pairs.bits->n_rows, first = index * TALL;
     const size_t last = first + TALL < n ? first + TALL : n;
     const bool weighted = gouw_measures[h->sorted.pairs.measure].weighted;
-    for (size_t begin = h->low[first] / GOUW_LANES * GOUW_LANES; begin < last && !stop(h);
-         begin += GOUW_STRIP) {
-        for (size_t row = first, n_rows; row < last; row += n_rows) {
-            n_rows = last - row < GOUW_LANE_ROWS ? last - row : GOUW_LANE_ROWS;
-            const size_t most = row + n_rows - 1;
-            const size_t end = begin + GOUW_STRIP < most ? begin + GOUW_STRIP : most;
-            if (begin < end)
-                (weighted ? scan_weights : scan)(h, &h->baskets[index], row, n_rows, begin, end);
-        }
+    for (size_t begin = h->low[first] / SIDE * SIDE; begin < last && !stop(h); begin += SIDE) {
+        for (size_t i = first > begin ? first : begin + 1; i < last; i++)
+            (weighted ? scan_weights : scan)(h, &h->baskets[index], i, begin,
+                                             begin + SIDE < i ? begin + SIDE : i);
     }
     say_done(h);
 }
@@ -234,6 +226,20 @@ static void hunt_few_popcnt(void *context, size_t index) {
 #define hunt_few_popcnt hunt_few_plain
 #endif
 
+/* The planes, for all. */
+static gouw_status lay_out(hunt *h, gouw_arena *arena, gouw_error *error) {
+    const gouw_bits *bits = h->sorted.pairs.bits;
+    if (gouw_measures[h->sorted.pairs.measure].weighted)
+        return GOUW_OK;
+    gouw_status status = gouw_planes_lists(bits, 0, bits->n_rows, arena, &h->items, error);
+    if (status == GOUW_OK)
+        status = gouw_planes_init(&h->planes, bits->n_rows, bits->n_columns, error);
+    if (status != GOUW_OK)
+        return status;
+    gouw_planes_fill(&h->planes, bits, NULL, bits->n_rows);
+    return GOUW_OK;
+}
+
 /* Runs the cheaper of the two. */
 static gouw_status search(hunt *h, size_t n_tasks, double n_pairs, gouw_arena *arena,
                           gouw_error *error) {
@@ -244,7 +250,7 @@ static gouw_status search(hunt *h, size_t n_tasks, double n_pairs, gouw_arena *a
     if (status == GOUW_OK && h->prefix.rows != NULL)
         few = h->prefix.n_pairs * SOUGHT < n_pairs;
     if (status == GOUW_OK && !few)
-        status = gouw_lanes_init(&h->lanes, h->sorted.pairs.bits, error);
+        status = lay_out(h, arena, error);
     if (status != GOUW_OK)
         return status;
     gouw_parallel(h->sorted.pairs.threads, n_tasks,
@@ -252,7 +258,7 @@ static gouw_status search(hunt *h, size_t n_tasks, double n_pairs, gouw_arena *a
                   : gouw_cpu_has(GOUW_CPU_BMI2) ? hunt_few_popcnt
                                                 : hunt_few_plain,
                   h);
-    gouw_lanes_release(&h->lanes);
+    gouw_planes_release(&h->planes);
     if (atomic_load(&h->out_of_memory))
         return gouw_fail(error, GOUW_EMEMORY,
                          _("more pairs are as alike as %g than fit into memory, over %s; ask for "

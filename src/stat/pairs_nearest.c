@@ -3,18 +3,17 @@
  * Sets are put in order of size and cut into blocks, and blocks are compared two at a time, each
  * pair of sets once for both. A list of the k best so far stands with each set; what a set of some
  * size must share to enter it is a whole number (stat/needed.h), so that counting and comparing
- * integers is all that is done for the pairs that cannot (stat/lanes.h):
+ * integers, 512 at once, is all that is done for the pairs that cannot (stat/planes.h):
  *
- *                lanes of block J: need of each
- *     rows of    [ shared >= the less of two needs? ]     hits are offered to the list of the row
- *     block I    [             ...                  ]     and to that of the lane
+ *                planes of block J: need of each
+ *     sets of    [ shared >= the less of two needs? ]     hits are offered to the list of the one
+ *     block I    [             ...                  ]     and to that of the other
  *     need of each
  *
  * Blocks whose sizes lie near each other come first, so that lists fill with what is hard to beat;
  * two blocks whose sizes are too far apart for any of the needs are passed over. Among blocks as
  * near, those that stand first come first: of sets that are as alike the first given ones are kept,
- * and the later ones then do not even hit. Each block is compared with itself before all that, in
- * pieces that grow, since at first everything hits.
+ * and the later ones then do not even hit. Each block is compared with itself before all that.
  *
  * Threads take two blocks at a time. The lists of a block are changed under its lock, from hits
  * that were written down without one; a need that has meanwhile risen lets too many through, which
@@ -28,6 +27,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/cpu.h"
 #include "base/i18n.h"
@@ -35,9 +35,10 @@
 #include "stat/by_size.h"
 #include "stat/nearest_rest.h"
 #include "stat/needed.h"
-#include "stat/pairs_strip.h"
+#include "stat/pairs_one.h"
+#include "stat/planes.h"
 
-enum { BLOCK = 1024, MOST_HITS = 4096, FIRST_PIECE = 16 };
+enum { SIDE = GOUW_PLANE_SETS, PER_BLOCK = 2, BLOCK = PER_BLOCK * SIDE, MOST_HITS = 4096 };
 
 /* The last entry of a list that is full: what has to be beaten. */
 typedef struct bar {
@@ -60,7 +61,8 @@ typedef struct search {
     const gouw_pairs *given;
     gouw_by_size sets;
     gouw_needed needed;
-    gouw_lanes lanes;
+    gouw_planes planes;
+    gouw_item_lists items;
     size_t n, k;
     int32_t fewest;        /* items that are shared by every pair that counts */
     gouw_neighbour *lists; /* of the sorted sets, while they are searched */
@@ -72,6 +74,10 @@ typedef struct search {
     atomic_size_t n_done;
     atomic_bool stopped;
 } search;
+
+static size_t least_of(size_t a, size_t b) {
+    return a < b ? a : b;
+}
 
 /* ---- lists ---------------------------------------------------------------------------------- */
 
@@ -114,50 +120,72 @@ static void offer(search *s, size_t i, size_t j, uint32_t shared) {
 
 /* ---- a block with itself -------------------------------------------------------------------- */
 
-/* Looks for what is near to some rows of a block in all of it. */
-static void search_near(search *s, const block *b, size_t row, size_t n_rows) {
-    const uint64_t *rows[GOUW_LANE_ROWS];
-    gouw_hit hits[GOUW_LANE_ROWS * GOUW_STRIP];
-    gouw_strip_rows(&s->sets.bits, row, n_rows, rows);
-    for (size_t begin = b->begin, end; begin < b->end; begin = end) {
-        size_t width = begin == b->begin ? FIRST_PIECE : begin - b->begin;
-        width = width < GOUW_STRIP ? width : GOUW_STRIP;
-        end = begin + width < b->end ? begin + width : b->end;
-        int32_t need[GOUW_LANE_ROWS];
-        for (size_t r = 0; r < GOUW_LANE_ROWS; r++)
-            need[r] = r < n_rows ? need_of(s, row + r, b) : GOUW_HIT_NEVER;
-        const size_t n = gouw_lanes_reach(&s->lanes, rows, begin, end, need, NULL, hits);
-        for (const gouw_hit *hit = hits; hit < hits + n; hit++) {
-            const size_t i = row + hit->row;
-            if (i == hit->lane || (int64_t)hit->shared < need[hit->row])
-                continue;
-            offer(s, i, hit->lane, hit->shared);
-            need[hit->row] = need_of(s, i, b);
-        }
+/* Offers set i those that were picked out of some. */
+static void offer_picked(search *s, const block *b, size_t i, size_t begin, size_t end,
+                         const gouw_tally *tally) {
+    gouw_hit hits[SIDE];
+    const size_t n = gouw_planes_hits(tally, end - begin, hits);
+    int32_t need = need_of(s, i, b);
+    for (const gouw_hit *hit = hits; hit < hits + n; hit++) {
+        if (begin + hit->set == i || (int64_t)hit->shared < need)
+            continue;
+        offer(s, i, begin + hit->set, hit->shared);
+        need = need_of(s, i, b);
     }
+}
+
+/* Set i with sets begin to end - 1, which are within one block of planes. As long as its list is
+ * not full nearly all would hit: then those that share most come first. */
+static void search_near(search *s, const block *b, size_t i, size_t begin, size_t end) {
+    const gouw_items items = gouw_planes_items(&s->items, i);
+    uint64_t offered[GOUW_PLANE_WORDS] = {0};
+    gouw_plane_needs needs;
+    gouw_tally tally;
+    if (s->bars[i].row == UINT32_MAX) {
+        gouw_planes_sum(&s->planes, begin / SIDE, items, &tally);
+        memset(tally.reached, 0, sizeof tally.reached);
+        for (size_t set = 0; set < end - begin; set++)
+            tally.reached[set / 64] |= (uint64_t)(begin + set != i) << set % 64;
+        gouw_planes_most(&s->planes, s->k, &tally);
+        memcpy(offered, tally.reached, sizeof offered);
+        offer_picked(s, b, i, begin, end, &tally);
+    }
+    gouw_planes_need_all(&s->planes, need_of(s, i, b), &needs);
+    (void)gouw_planes_reach(&s->planes, begin / SIDE, items, &needs, &tally);
+    for (size_t w = 0; w < GOUW_PLANE_WORDS; w++)
+        tally.reached[w] &= ~offered[w];
+    offer_picked(s, b, i, begin, end, &tally);
 }
 
 static void search_block(search *s, size_t index) {
     const block *b = &s->blocks[index];
     (void)pthread_mutex_lock(&s->locks[index]);
-    for (size_t row = b->begin; row < b->end; row += GOUW_LANE_ROWS)
-        search_near(s, b, row, b->end - row < GOUW_LANE_ROWS ? b->end - row : GOUW_LANE_ROWS);
+    for (size_t begin = b->begin; begin < b->end; begin += SIDE)
+        for (size_t i = b->begin; i < b->end; i++)
+            search_near(s, b, i, begin, least_of(begin + SIDE, b->end));
     (void)pthread_mutex_unlock(&s->locks[index]);
 }
 
 /* ---- two blocks ----------------------------------------------------------------------------- */
 
+/* A pair that is enough for one of the two. */
+typedef struct match {
+    uint32_t row, lane, shared; /* counted from the beginnings of the blocks */
+} match;
+
 typedef struct meeting {
     search *s;
     two_blocks of;
     block rows, lanes;
-    int32_t row_need[BLOCK + GOUW_LANE_ROWS], lane_need[BLOCK];
-    size_t n_hits;
-    gouw_hit hits[MOST_HITS]; /* rows counted from 0 */
+    int32_t row_need[BLOCK], lane_need[BLOCK];
+    gouw_plane_needs needs[PER_BLOCK]; /* lane_need */
+    uint16_t by_need[BLOCK];           /* rows */
+    size_t n_matches;
+    match matches[MOST_HITS];
 } meeting;
 
 /* Reads what each set of a block needs. Returns whether any can have it. */
-static bool read_needs(const meeting *m, size_t index, const block *of, const block *other,
+static bool read_needs(meeting *m, size_t index, const block *of, const block *other,
                        int32_t *need) {
     search *s = m->s;
     bool any = false;
@@ -173,43 +201,85 @@ static bool read_needs(const meeting *m, size_t index, const block *of, const bl
     return any;
 }
 
+/* What each set of both blocks needs. Returns whether any can have it. */
+static bool read_both(meeting *m) {
+    const bool rows = read_needs(m, m->of.a, &m->rows, &m->lanes, m->row_need);
+    const bool lanes = read_needs(m, m->of.b, &m->lanes, &m->rows, m->lane_need);
+    for (size_t p = 0; p < PER_BLOCK; p++)
+        gouw_planes_needs(&m->s->planes, m->lane_need + p * SIDE, &m->needs[p]);
+    return rows || lanes;
+}
+
+/* Brings rows that need as much together; those that need far more than others come last. */
+static void sort_rows(meeting *m) {
+    enum { N_NEEDS = 256 };
+    const size_t n = m->rows.end - m->rows.begin;
+    size_t start[N_NEEDS + 1] = {0};
+    int32_t least = GOUW_NEED_NEVER;
+    for (size_t row = 0; row < n; row++)
+        least = m->row_need[row] < least ? m->row_need[row] : least;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t row = 0; row < n; row++) {
+            const size_t more = (size_t)((int64_t)m->row_need[row] - least);
+            const size_t at = least_of(more, N_NEEDS - 1);
+            if (pass == 0)
+                start[at + 1]++;
+            else
+                m->by_need[start[at]++] = (uint16_t)row;
+        }
+        for (size_t k = 1; k <= N_NEEDS && pass == 0; k++)
+            start[k] += start[k - 1];
+    }
+}
+
 /* Offers what was found to the lists of both blocks, one after the other. */
 static void settle(meeting *m) {
     search *s = m->s;
     (void)pthread_mutex_lock(&s->locks[m->of.a]);
-    for (size_t h = 0; h < m->n_hits; h++) {
-        const gouw_hit *hit = &m->hits[h];
-        if ((int64_t)hit->shared >= m->row_need[hit->row])
-            offer(s, m->rows.begin + hit->row, hit->lane, hit->shared);
-    }
+    for (const match *x = m->matches; x < m->matches + m->n_matches; x++)
+        if ((int64_t)x->shared >= m->row_need[x->row])
+            offer(s, m->rows.begin + x->row, m->lanes.begin + x->lane, x->shared);
     (void)pthread_mutex_unlock(&s->locks[m->of.a]);
     (void)pthread_mutex_lock(&s->locks[m->of.b]);
-    for (size_t h = 0; h < m->n_hits; h++) {
-        const gouw_hit *hit = &m->hits[h];
-        if ((int64_t)hit->shared >= m->lane_need[hit->lane - m->lanes.begin])
-            offer(s, hit->lane, m->rows.begin + hit->row, hit->shared);
-    }
+    for (const match *x = m->matches; x < m->matches + m->n_matches; x++)
+        if ((int64_t)x->shared >= m->lane_need[x->lane])
+            offer(s, m->lanes.begin + x->lane, m->rows.begin + x->row, x->shared);
     (void)pthread_mutex_unlock(&s->locks[m->of.b]);
-    m->n_hits = 0;
+    m->n_matches = 0;
 }
 
-/* Some rows with a piece of the lanes. */
-static void meet_rows(meeting *m, size_t row, size_t begin, size_t end) {
-    enum { MOST = GOUW_LANE_ROWS * GOUW_STRIP };
+/* A row with the lanes of one block of planes, of which each needs what is said or what the row
+ * does. */
+static void meet_row(meeting *m, size_t row, size_t part, const gouw_plane_needs *needs) {
     search *s = m->s;
-    const size_t left = m->rows.end - row, first = row - m->rows.begin;
-    const uint64_t *rows[GOUW_LANE_ROWS];
-    gouw_strip_rows(&s->sets.bits, row, left < GOUW_LANE_ROWS ? left : GOUW_LANE_ROWS, rows);
-    gouw_hit *hits = m->hits + m->n_hits;
-    const size_t n = gouw_lanes_reach(&s->lanes, rows, begin, end, m->row_need + first,
-                                      m->lane_need + (begin - m->lanes.begin), hits);
-    for (size_t h = 0; h < n; h++)
-        hits[h].row += (uint32_t)first;
-    m->n_hits += n;
-    if (m->n_hits + MOST > MOST_HITS) {
-        settle(m);
-        (void)read_needs(m, m->of.a, &m->rows, &m->lanes, m->row_need);
-        (void)read_needs(m, m->of.b, &m->lanes, &m->rows, m->lane_need);
+    const size_t begin = m->lanes.begin + part * SIDE,
+                 n_lanes = least_of(m->lanes.end - begin, SIDE);
+    gouw_tally tally;
+    gouw_hit hits[SIDE];
+    if (!gouw_planes_reach(&s->planes, begin / SIDE,
+                           gouw_planes_items(&s->items, m->rows.begin + row), needs, &tally))
+        return;
+    const size_t n = gouw_planes_hits(&tally, n_lanes, hits);
+    for (const gouw_hit *hit = hits; hit < hits + n; hit++)
+        m->matches[m->n_matches++] = (match){(uint32_t)row, (uint32_t)(part * SIDE) + hit->set,
+                                             hit->shared};
+}
+
+static void meet_part(meeting *m, size_t part) {
+    gouw_plane_needs needs = m->needs[part];
+    int32_t least = GOUW_NEED_NEVER;
+    for (size_t k = 0; k < m->rows.end - m->rows.begin; k++) {
+        const size_t row = m->by_need[k];
+        if (m->row_need[row] != least) {
+            least = m->row_need[row];
+            gouw_planes_need_least(&m->needs[part], least, &needs);
+        }
+        meet_row(m, row, part, &needs);
+        if (m->n_matches + SIDE > MOST_HITS) {
+            settle(m);
+            (void)read_both(m);
+            least = -1;
+        }
     }
 }
 
@@ -219,20 +289,14 @@ static void meet(search *s, two_blocks of) {
     m.of = of;
     m.rows = s->blocks[of.a];
     m.lanes = s->blocks[of.b];
-    m.n_hits = 0;
-    for (size_t i = 0; i < BLOCK + GOUW_LANE_ROWS; i++)
-        m.row_need[i] = GOUW_HIT_NEVER;
+    m.n_matches = 0;
     for (size_t i = 0; i < BLOCK; i++)
-        m.lane_need[i] = GOUW_HIT_NEVER;
-    const bool rows = read_needs(&m, of.a, &m.rows, &m.lanes, m.row_need);
-    const bool lanes = read_needs(&m, of.b, &m.lanes, &m.rows, m.lane_need);
-    if (!rows && !lanes)
+        m.row_need[i] = m.lane_need[i] = GOUW_NEED_NEVER;
+    if (!read_both(&m))
         return;
-    for (size_t begin = m.lanes.begin; begin < m.lanes.end; begin += GOUW_STRIP) {
-        const size_t end = begin + GOUW_STRIP < m.lanes.end ? begin + GOUW_STRIP : m.lanes.end;
-        for (size_t row = m.rows.begin; row < m.rows.end; row += GOUW_LANE_ROWS)
-            meet_rows(&m, row, begin, end);
-    }
+    sort_rows(&m);
+    for (size_t part = 0; m.lanes.begin + part * SIDE < m.lanes.end; part++)
+        meet_part(&m, part);
     settle(&m);
 }
 
@@ -260,10 +324,6 @@ static void work(void *context, size_t index) {
     else
         meet(s, of);
     say_done(s);
-}
-
-static size_t least_of(size_t a, size_t b) {
-    return a < b ? a : b;
 }
 
 static void cut_blocks(search *s) {
@@ -325,7 +385,13 @@ static gouw_status set_up(search *s, gouw_arena *arena, gouw_error *error) {
         s->bars[i] = (bar){-1, UINT32_MAX};
     cut_blocks(s);
     order_tasks(s);
-    return gouw_lanes_init(&s->lanes, &s->sets.bits, error);
+    status = gouw_planes_lists(&s->sets.bits, 0, s->n, arena, &s->items, error);
+    if (status == GOUW_OK)
+        status = gouw_planes_init(&s->planes, s->n, m, error);
+    if (status != GOUW_OK)
+        return status;
+    gouw_planes_fill(&s->planes, &s->sets.bits, NULL, s->n);
+    return GOUW_OK;
 }
 
 /* ---- weights -------------------------------------------------------------------------------- */
@@ -349,7 +415,7 @@ static gouw_status search_sets(search *s, gouw_arena *arena, gouw_error *error) 
     gouw_status status = set_up(s, arena, error);
     if (status == GOUW_OK)
         gouw_parallel(s->given->threads, s->n_tasks, work, s);
-    gouw_lanes_release(&s->lanes);
+    gouw_planes_release(&s->planes);
     for (size_t b = 0; b < s->n_blocks && status == GOUW_OK; b++)
         (void)pthread_mutex_destroy(&s->locks[b]);
     if (status == GOUW_OK && !atomic_load(&s->stopped))

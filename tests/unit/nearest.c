@@ -13,7 +13,6 @@
 
 #include "base/cpu.h"
 #include "gouw/random.h"
-#include "stat/lanes.h"
 #include "stat/needed.h"
 #include "stat/pairs.h"
 #include "stat/similarity.h"
@@ -200,65 +199,11 @@ static void test_needed(void **state) {
     }
 }
 
-static int by_place(const void *x, const void *y) {
-    const gouw_hit *a = x, *b = y;
-    return a->row != b->row ? (a->row > b->row) - (a->row < b->row)
-                            : (a->lane > b->lane) - (a->lane < b->lane);
-}
-
-/* Needs of rows and of lanes, on every processor. */
-static void reach_is_right(size_t m) {
-    enum { N = 530, FROM = 16, END = 501 };
-    scene s;
-    gouw_lanes lanes;
-    build(&s, N, m, 300, 50);
-    assert_int_equal(gouw_lanes_init(&lanes, &s.bits, NULL), GOUW_OK);
-    const int32_t mean = (int32_t)(m * 9 / 100);
-    const int32_t row_need[GOUW_LANE_ROWS] = {mean + 3, GOUW_HIT_NEVER, mean, mean + 9};
-    int32_t lane_need[GOUW_STRIP];
-    for (size_t j = 0; j < GOUW_STRIP; j++)
-        lane_need[j] = j % 5 == 0 ? mean + 4 : j % 5 == 1 ? mean + 1 : GOUW_HIT_NEVER;
-    const uint64_t *rows[GOUW_LANE_ROWS];
-    for (size_t r = 0; r < GOUW_LANE_ROWS; r++)
-        rows[r] = gouw_bits_row(&s.bits, 7 * r);
-    static gouw_hit hits[GOUW_LANE_ROWS * GOUW_STRIP];
-    for (int processor = 0; processor <= GOUW_CPU_N_FEATURES; processor++) {
-        gouw_cpu_limit(processor);
-        for (int of_lanes = 0; of_lanes < 2; of_lanes++) {
-            const size_t n = gouw_lanes_reach(&lanes, rows, FROM, END, row_need,
-                                              of_lanes ? lane_need : NULL, hits);
-            qsort(hits, n, sizeof *hits, by_place);
-            size_t at = 0;
-            for (uint32_t r = 0; r < GOUW_LANE_ROWS; r++) {
-                for (uint32_t j = FROM; j < END; j++) {
-                    const int32_t shared = (int32_t)gouw_bits_shared(&s.bits, 7 * r, j);
-                    if (shared < row_need[r] && !(of_lanes && shared >= lane_need[j - FROM]))
-                        continue;
-                    assert_true(at < n && hits[at].row == r && hits[at].lane == j &&
-                                hits[at].shared == (uint32_t)shared);
-                    at++;
-                }
-            }
-            assert_int_equal(at, n);
-        }
-    }
-    gouw_lanes_release(&lanes);
-    gouw_arena_release(&s.arena);
-}
-
-static void test_reach(void **state) {
-    (void)state;
-    reach_is_right(40);
-    reach_is_right(100);
-    reach_is_right(250);
-    reach_is_right(700);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_measures), cmocka_unit_test(test_sparse),
         cmocka_unit_test(test_alike),    cmocka_unit_test(test_edges),
-        cmocka_unit_test(test_needed),   cmocka_unit_test(test_reach),
+        cmocka_unit_test(test_needed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
