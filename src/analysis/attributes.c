@@ -101,9 +101,8 @@ static gouw_status run_attributes(const gouw_run *run, gouw_results *results, go
     gouw_table *table;
     if (stated.n == 0)
         return gouw_fail(error, GOUW_EDATA,
-                         _("regions.csv of %s states nothing but names and places; add columns "
-                           "of your own"),
-                         d->folder);
+                         _("nothing but names and places is stated in regions.csv; add columns of "
+                           "your own"));
     gouw_status status = gouw_results_add(results, &attributes_spec, &table, error);
     for (size_t r = 0; r < d->n_regions; r++)
         for (size_t a = 0; a < d->region_attributes.n && status == GOUW_OK; a++)

@@ -124,12 +124,33 @@ static void test_unknown_options_are_refused(void **state) {
     refuse("measure", "dyce", "dyce");
 }
 
+/* That an option was given counts, not only that its value differs from the default. */
+static void test_defaults_without_effect_are_refused(void **state) {
+    (void)state;
+    static const char *const idle[] = {"method", "pam", "linkage", "average", NULL};
+    static const char *const fine[] = {"method", "tree", "linkage", "average", "draws", "0", NULL};
+    gouw_arena arena = GOUW_ARENA_INIT;
+    gouw_error error = GOUW_ERROR_INIT;
+    const gouw_dataset *dataset;
+    gouw_run run;
+    gouw_results results;
+    assert_int_equal(gouw_dataset_load("datasets/template", NULL, &arena, &dataset, &error),
+                     GOUW_OK);
+    gouw_run_init(&run, &dataset, &arena);
+    gouw_results_init(&results, &arena);
+    assert_int_equal(gouw_run_cluster(&run, fine, &results, &error), GOUW_OK);
+    assert_int_equal(gouw_run_cluster(&run, idle, &results, &error), GOUW_EUSAGE);
+    assert_non_null(strstr(error.message, "does not go with --linkage"));
+    gouw_arena_release(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_function_gives_what_the_name_gives),
         cmocka_unit_test(test_options_are_text),
         cmocka_unit_test(test_flags_have_no_value),
         cmocka_unit_test(test_unknown_options_are_refused),
+        cmocka_unit_test(test_defaults_without_effect_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
