@@ -34,6 +34,7 @@ typedef struct gouw_report_options {
 typedef struct gouw_report_counts {
     size_t n_tables, n_charts;
     const char *chart_trouble; /* why charts are missing; NULL = none is */
+    bool lacks_day;            /* the calendar is left out, since no day is known to look from */
 } gouw_report_counts;
 
 /* Runs every analysis that the datasets allow, with default options, and writes the folder. run

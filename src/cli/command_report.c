@@ -99,6 +99,9 @@ static gouw_status run_report(const cli_call *call, gouw_error *error) {
     gouw_report_counts counts;
     status = gouw_report_write(&run, n, &writing, &counts, error);
     cli_watch_stop();
+    if (status == GOUW_OK && counts.lacks_day)
+        cli_say_warning(_("the calendar is left out: no day is known to look from; say it with "
+                          "--as-of 2026-06-30, or give \"created\" in datapackage.json"));
     if (status == GOUW_OK && counts.chart_trouble != NULL)
         cli_say_warning(counts.chart_trouble);
     if (status == GOUW_OK && !gouw_workbook_built())

@@ -67,8 +67,11 @@ void gouw_page_findings_write_brief(gouw_sink *sink, const report_content *conte
     else
         gouw_html_element(
             sink, "p", "nothing",
-            _("There is nothing to find yet: this dataset names regions only. Add themes, "
-              "steps or targets."));
+            content->n_without_date > 0
+                ? _("There is nothing to find yet: the steps of this dataset need a day to look "
+                    "from.")
+                : _("There is nothing to find yet: this dataset names regions only. Add themes, "
+                    "steps or targets."));
 }
 
 static void write_sentences(gouw_sink *sink, const report_content *content, const finding *f) {

@@ -230,6 +230,7 @@ static gouw_status write_files(report_content *content, const gouw_folder *folde
     if (status != GOUW_OK)
         return status;
     counts->n_tables = content->n_tables;
+    counts->lacks_day = content->n_without_date > 0;
     gouw_report_progress(run, BEFORE_CHARTS);
     if (options->tables_only)
         return check_interrupt(run, error);
