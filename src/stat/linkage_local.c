@@ -83,6 +83,17 @@ static float apart(const local *v, uint32_t a, uint32_t b) {
                 apart(v, whole->left, b), apart(v, whole->right, b));
 }
 
+/* Asks for all that apart will read, so that it waits once. */
+static void ask(const local *v, uint32_t a, uint32_t b) {
+    const uint32_t low = a < b ? a : b, high = a < b ? b : a;
+    if (high < v->n) {
+        gouw_stage_ask(v->stage, low, high);
+        return;
+    }
+    ask(v, v->nodes[high].left, low);
+    ask(v, v->nodes[high].right, low);
+}
+
 /* The place of the nearest in a list, of equally near ones that with the lowest item; GOUW_NEAR
  * where there is none within the bound. */
 static size_t first_of(const local *v, uint32_t c) {
@@ -122,7 +133,11 @@ static uint32_t nearest(local *v, uint32_t c, float *least) {
         const uint32_t bit = UINT32_C(1) << at;
         if (top == to && (v->nodes[c].exact & bit) != 0)
             return to;
-        near->apart[at] = top != to && find(near, top) < GOUW_NEAR ? INFINITY : apart(v, c, top);
+        near->apart[at] = INFINITY;
+        if (top == to || find(near, top) == GOUW_NEAR) {
+            ask(v, c, top);
+            near->apart[at] = apart(v, c, top);
+        }
         near->to[at] = top;
         v->nodes[c].exact |= bit;
     }

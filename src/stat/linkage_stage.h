@@ -39,6 +39,9 @@ static inline size_t gouw_stage_row(const gouw_stage *stage, size_t c) {
 /* What two clusters are apart, a < b, as compared. */
 float gouw_stage_apart(const gouw_stage *stage, uint32_t a, uint32_t b);
 
+/* Says that this will be wanted soon: each comes from memory. a < b. */
+void gouw_stage_ask(const gouw_stage *stage, uint32_t a, uint32_t b);
+
 /* ---- linkage_lists.c ------------------------------------------------------------------------- */
 
 /* The nearest of a cluster, ascending; infinitely far where there are no more. Of equally near ones
