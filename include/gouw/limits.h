@@ -18,7 +18,7 @@ enum {
     GOUW_LIMIT_ID = GOUW_ID_MAX,  /* bytes */
     GOUW_LIMIT_PACKAGE = 1 << 24, /* bytes, of datapackage.json */
     GOUW_LIMIT_REGIONS = 1 << 20,
-    GOUW_LIMIT_THEMES = 1 << 16,
+    GOUW_LIMIT_THEMES = (1 << 16) - 1,
     GOUW_LIMIT_STAGES = 1 << 12,
     GOUW_LIMIT_FINDINGS = 100 /* of one kind in one file that are listed */
 };

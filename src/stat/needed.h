@@ -60,14 +60,11 @@ static inline double gouw_needed_exactly(const gouw_needed *by, double t, double
  * more alike than t. May be too few, never too many; at least fewest. */
 static inline int32_t gouw_needed_shared(const gouw_needed *by, double t, bool more, uint32_t a,
                                          uint32_t b, int32_t fewest) {
-    const bool above = more && by->tells_more;
-    const double x = gouw_needed_exactly(by, t, a, b) + (above ? by->slack : -by->slack);
-    if (!(x > 0))
-        return fewest;
-    if (x >= INT32_MAX - 1)
-        return INT32_MAX - 1;
-    const int32_t whole = (int32_t)x;
-    const int32_t least = whole + (above || whole < x);
+    const int32_t above = (int32_t)more & (int32_t)by->tells_more;
+    const double exactly = gouw_needed_exactly(by, t, a, b), most = INT32_MAX - 2;
+    const double x = exactly - by->slack + above * (2 * by->slack), upto = x < most ? x : most;
+    const int32_t whole = (int32_t)(upto > 0 ? upto : 0); /* without a jump: there is no telling */
+    const int32_t least = (whole + (above | (int32_t)(whole < upto))) & -(int32_t)(x > 0);
     return least > fewest ? least : fewest;
 }
 

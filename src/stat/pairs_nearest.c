@@ -40,6 +40,13 @@
 
 enum { SIDE = GOUW_PLANE_SETS, PER_BLOCK = 2, BLOCK = PER_BLOCK * SIDE, MOST_HITS = 4096 };
 
+#if defined(__GNUC__)
+#define PREFETCH(address) __builtin_prefetch(address, 1)
+#else
+#define PREFETCH(address) ((void)(address))
+#endif
+enum { AHEAD = 8, LINE = 64 };
+
 /* The last entry of a list that is full: what has to be beaten. */
 typedef struct bar {
     double similarity;
@@ -232,18 +239,32 @@ static void sort_rows(meeting *m) {
     }
 }
 
+/* Asks for a list that is needed soon. */
+static GOUW_INLINE void fetch(const search *s, size_t i) {
+    const char *list = (const char *)(s->lists + i * s->k);
+    for (size_t at = 0; at < s->k * sizeof *s->lists; at += LINE)
+        PREFETCH(list + at);
+}
+
 /* Offers what was found to the lists of both blocks, one after the other. */
 static void settle(meeting *m) {
     search *s = m->s;
+    const match *end = m->matches + m->n_matches;
     (void)pthread_mutex_lock(&s->locks[m->of.a]);
-    for (const match *x = m->matches; x < m->matches + m->n_matches; x++)
+    for (const match *x = m->matches; x < end; x++) {
+        if (x + AHEAD < end)
+            fetch(s, m->rows.begin + x[AHEAD].row);
         if ((int64_t)x->shared >= m->row_need[x->row])
             offer(s, m->rows.begin + x->row, m->lanes.begin + x->lane, x->shared);
+    }
     (void)pthread_mutex_unlock(&s->locks[m->of.a]);
     (void)pthread_mutex_lock(&s->locks[m->of.b]);
-    for (const match *x = m->matches; x < m->matches + m->n_matches; x++)
+    for (const match *x = m->matches; x < end; x++) {
+        if (x + AHEAD < end)
+            fetch(s, m->lanes.begin + x[AHEAD].lane);
         if ((int64_t)x->shared >= m->lane_need[x->lane])
             offer(s, m->lanes.begin + x->lane, m->rows.begin + x->row, x->shared);
+    }
     (void)pthread_mutex_unlock(&s->locks[m->of.b]);
     m->n_matches = 0;
 }

@@ -45,7 +45,7 @@ typedef struct left {
     gouw_bars *bars;   /* of each block */
     uint32_t *first;   /* of each group: the nearest, the first of equals */
     float *first_most; /* and how near that is */
-    uint32_t *room;    /* for the items of a set */
+    uint16_t *room;    /* for the items of a set */
 } left;
 
 bool gouw_pairs_spans(const gouw_pairs *pairs) {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/cpu.h"
+#include "base/i18n.h"
 
 enum { WORDS = GOUW_PLANE_WORDS, SETS = GOUW_PLANE_SETS, ALIGNMENT = 64, FULL = 16 };
 
@@ -51,8 +52,10 @@ gouw_status gouw_planes_init(gouw_planes *planes, size_t n_rows, size_t n_column
                              gouw_error *error) {
     const size_t n_blocks = (n_rows + SETS - 1) / SETS;
     *planes = (gouw_planes){.n_rows = n_rows, .n_columns = n_columns, .kernel = PICK(kernel)};
-    if (n_columns > UINT32_MAX / WORDS - 1 ||
-        n_blocks > SIZE_MAX / (n_columns + 1) / WORDS / sizeof *planes->words)
+    if (n_columns > UINT16_MAX)
+        return gouw_fail(error, GOUW_EDATA, _("a table of %zu sets over %zu items is too large"),
+                         n_rows, n_columns);
+    if (n_blocks > SIZE_MAX / (n_columns + 1) / WORDS / sizeof *planes->words)
         return gouw_fail_memory(error, SIZE_MAX);
     const size_t size = (n_blocks + (n_blocks == 0)) * block_words(planes) * sizeof *planes->words;
     planes->words = aligned_alloc(ALIGNMENT, size);
@@ -105,14 +108,14 @@ void gouw_planes_fill(gouw_planes *planes, const gouw_bits *bits, const uint32_t
     }
 }
 
-gouw_items gouw_planes_list(const gouw_bits *bits, size_t row, uint32_t *room) {
+gouw_items gouw_planes_list(const gouw_bits *bits, size_t row, uint16_t *room) {
     const uint64_t *words = gouw_bits_row(bits, row);
     size_t n = 0;
     for (size_t w = 0; w < bits->stride; w++)
         for (uint64_t word = words[w]; word != 0; word &= word - 1)
-            room[n++] = (uint32_t)(w * 64 + gouw_bits_lowest(word)) * WORDS;
+            room[n++] = (uint16_t)(w * 64 + gouw_bits_lowest(word));
     while (n % GOUW_ITEMS_AT_ONCE != 0)
-        room[n++] = (uint32_t)bits->n_columns * WORDS;
+        room[n++] = (uint16_t)bits->n_columns;
     return (gouw_items){room, n};
 }
 

@@ -27,7 +27,7 @@
 enum {
     GOUW_PLANE_WORDS = 8,
     GOUW_PLANE_SETS = 64 * GOUW_PLANE_WORDS,
-    GOUW_TALLY_PLANES = 32,
+    GOUW_TALLY_PLANES = 17,
     GOUW_ITEMS_AT_ONCE = 8 /* lists of items are filled up to a multiple of it */
 };
 
@@ -44,9 +44,9 @@ typedef struct gouw_plane_needs {
     size_t n_planes; /* enough for a number that is larger than n_columns */
 } gouw_plane_needs;
 
-/* The items of a set, as places of their planes; filled up with the empty one. */
+/* The items of a set, filled up with the one that is empty. */
 typedef struct gouw_items {
-    const uint32_t *at;
+    const uint16_t *at;
     size_t n; /* a multiple of GOUW_ITEMS_AT_ONCE */
 } gouw_items;
 
@@ -58,8 +58,8 @@ typedef struct gouw_planes {
     const gouw_planes_kernel *kernel; /* for this processor */
 } gouw_planes;
 
-/* Room for the planes of n_rows sets over n_columns items; to be given back with
- * gouw_planes_release, which also takes one that is zeroed. */
+/* Room for the planes of n_rows sets over n_columns items, fewer than 2^16 (else GOUW_EDATA); to be
+ * given back with gouw_planes_release, which also takes one that is zeroed. */
 gouw_status gouw_planes_init(gouw_planes *planes, size_t n_rows, size_t n_columns,
                              gouw_error *error);
 void gouw_planes_release(gouw_planes *planes);
@@ -68,14 +68,14 @@ void gouw_planes_release(gouw_planes *planes);
 void gouw_planes_fill(gouw_planes *planes, const gouw_bits *bits, const uint32_t *rows, size_t n);
 
 /* The list of a row's items, in room for so many: the size of the set rounded up. */
-gouw_items gouw_planes_list(const gouw_bits *bits, size_t row, uint32_t *room);
+gouw_items gouw_planes_list(const gouw_bits *bits, size_t row, uint16_t *room);
 static inline size_t gouw_planes_list_room(size_t size) {
     return (size + GOUW_ITEMS_AT_ONCE - 1) / GOUW_ITEMS_AT_ONCE * GOUW_ITEMS_AT_ONCE;
 }
 
-/* The lists of rows begin to end - 1, one behind the other. 4 bytes an item and 8 a row. */
+/* The lists of rows begin to end - 1, one behind the other. 2 bytes an item and 8 a row. */
 typedef struct gouw_item_lists {
-    uint32_t *at;
+    uint16_t *at;
     size_t *begin; /* end - begin + 1 */
 } gouw_item_lists;
 

@@ -232,7 +232,8 @@ static void test_nothing(void **state) {
     gouw_planes_release(&planes);
     assert_int_equal(gouw_planes_init(&planes, SIZE_MAX / 2, 100, &error), GOUW_EMEMORY);
     gouw_planes_release(&planes);
-    assert_int_equal(gouw_planes_init(&planes, 1, UINT32_MAX, &error), GOUW_EMEMORY);
+    error = (gouw_error)GOUW_ERROR_INIT;
+    assert_int_equal(gouw_planes_init(&planes, 1, UINT16_MAX + 1, &error), GOUW_EDATA);
     gouw_planes_release(&planes);
 }
 
