@@ -31,6 +31,10 @@ static bool is_dated(const halves *h, const char *text, size_t length, gouw_when
            !out->approximate && !out->uncertain;
 }
 
+static bool is_figure(char c) {
+    return c >= '0' && c <= '9';
+}
+
 /* The "05" of 2026-03/05: what stands before the last hyphen of the first half goes for it too. */
 static bool is_continued(const halves *h, size_t n_first, const char *rest, size_t n_rest,
                          gouw_when *out) {
@@ -38,7 +42,7 @@ static bool is_continued(const halves *h, size_t n_first, const char *rest, size
     size_t n = n_first;
     while (n > 0 && h->text[n - 1] != '-')
         n--;
-    if (n == 0 || n_rest != 2 || strspn(rest, "0123456789") < 2)
+    if (n == 0 || n_rest != 2 || !is_figure(rest[0]) || !is_figure(rest[1]))
         return false;
     return snprintf(whole, sizeof whole, "%.*s%.2s", (int)n, h->text, rest) < LONGEST &&
            is_dated(h, whole, n + 2, out);
@@ -85,7 +89,7 @@ bool gouw_between_years(const char *text, size_t length) {
     int n_years = 0;
     for (size_t i = 0, n; i < length; i += n + (n == 0)) {
         n = 0;
-        while (i + n < length && text[i + n] >= '0' && text[i + n] <= '9')
+        while (i + n < length && is_figure(text[i + n]))
             n++;
         n_years += n == 4;
         if (n == 0 && (text[i] == '\0' || strchr("-/. ", text[i]) == NULL))
