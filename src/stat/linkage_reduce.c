@@ -30,8 +30,14 @@
 #include "stat/linkage_kernel.h"
 #include "stat/linkage_stage.h"
 
-/* Columns: rows of so many begin in different sets of the cache. */
-enum { PIECE = 2048 + GOUW_LINE };
+/* PIECE: columns; rows of so many begin in different sets of the cache. ASKED: lines of it. */
+enum { PIECE = 2048 + GOUW_LINE, ASKED = 8 };
+
+#if defined(__GNUC__)
+#define PREFETCH(address) __builtin_prefetch(address)
+#else
+#define PREFETCH(address) (void)(address)
+#endif
 
 typedef struct reduction {
     const gouw_stage *stage;
@@ -85,9 +91,24 @@ static void add_old(const reduction *r, size_t c, size_t begin, size_t end, floa
                 : r->rows->add_distances)(to, row + skipped, weight, n);
 }
 
+/* Asks for the beginning of what the old cluster c has to the columns from begin on: the processor
+ * sees by itself how it goes on. */
+static void ask(const reduction *r, size_t c, size_t begin) {
+    enum { LINE = GOUW_LINE / 2 }; /* doubles */
+    const gouw_distances *source = r->stage->source;
+    const size_t from = begin > c ? begin : c + 1;
+    if (source == NULL || source->tail == NULL || from + ASKED * LINE > source->n)
+        return;
+    const double *row = source->tail(source, (uint32_t)c) + from - c - 1;
+    for (size_t line = 0; line < ASKED; line++)
+        PREFETCH(row + line * LINE);
+}
+
 /* sums: of new clusters s .. s + GOUW_LINE - 1 what they have to the old ones begin .. end - 1. */
 static void add_up(const reduction *r, size_t s, size_t begin, size_t end) {
     const size_t width = (end - begin + GOUW_LINE - 1) / GOUW_LINE * GOUW_LINE;
+    const size_t next = s + GOUW_LINE < r->merged->n_after ? s + GOUW_LINE : r->merged->n_after;
+    const size_t last = r->first[next];
     for (size_t i = 0; i < GOUW_LINE; i++) {
         float *to = r->sums + i * r->piece;
         memset(to, 0, width * sizeof *to);
@@ -95,6 +116,7 @@ static void add_up(const reduction *r, size_t s, size_t begin, size_t end) {
             continue;
         for (size_t k = r->first[s + i]; k < r->first[s + i + 1] && r->old[k] + 1 < end; k++) {
             const size_t c = r->old[k], from = c + 1 > begin ? c + 1 : begin;
+            ask(r, r->old[k + 1 < last ? k + 1 : k], begin);
             add_old(r, c, from, end, to + from - begin);
         }
     }
