@@ -409,6 +409,26 @@ static void others_are_refused(void **state) {
         check_refused(read_alone, &wrong[i]);
 }
 
+/* What is offered to be written instead can be: it reads without a remark. */
+static void offers_are_read(void **state) {
+    (void)state;
+    static const char lead[] = "if that is meant, write ";
+    size_t n_offers = 0;
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        char message[GOUW_MESSAGE_MAX], again[GOUW_MESSAGE_MAX];
+        gouw_when when;
+        (void)read_in_february(wrong[i].text, strlen(wrong[i].text), &when, message);
+        const char *offer = strstr(message, lead);
+        if (offer == NULL)
+            continue;
+        offer += sizeof lead - 1;
+        n_offers++;
+        assert_int_equal(read_in_february(offer, strlen(offer), &when, again), GOUW_READ);
+        assert_true(when.earliest < when.latest);
+    }
+    assert_true(n_offers > 10);
+}
+
 static void relative_words_are_suggestions(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof suggested / sizeof suggested[0]; i++)
@@ -482,9 +502,13 @@ static void the_help_is_true(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(phrases_are_read),   cmocka_unit_test(the_edition_never_changes_a_date),
-        cmocka_unit_test(others_are_refused), cmocka_unit_test(relative_words_are_suggestions),
-        cmocka_unit_test(nothing_is_undated), cmocka_unit_test(long_texts_are_shortened),
+        cmocka_unit_test(phrases_are_read),
+        cmocka_unit_test(the_edition_never_changes_a_date),
+        cmocka_unit_test(others_are_refused),
+        cmocka_unit_test(relative_words_are_suggestions),
+        cmocka_unit_test(offers_are_read),
+        cmocka_unit_test(nothing_is_undated),
+        cmocka_unit_test(long_texts_are_shortened),
         cmocka_unit_test(the_help_is_true),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
