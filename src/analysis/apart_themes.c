@@ -174,7 +174,7 @@ static gouw_status source(const void *data, const gouw_run *run, const uint32_t 
                           .progress = run->progress,
                           .watch = run->watch};
     *out = gouw_pairs_distances(pairs);
-    return GOUW_OK;
+    return gouw_pairs_lay_out(pairs, run->arena, error);
 }
 
 /* A region without themes is compared only where the measure or the user says how. */

@@ -145,20 +145,39 @@ void gouw_curveball_trade(gouw_curveball *chain, uint64_t n_trades) {
 }
 
 /* Of the cells in which two of n_some rows differ, evenly spaced, the share a trade can change. */
-static double tradeable_share(const gouw_bits *bits, size_t n_some) {
+static GOUW_INLINE double share_of(const gouw_bits *bits, size_t n_some) {
     double differ = 0, can_trade = 0;
     for (size_t i = 0; i < n_some; i++) {
-        const size_t a = i * bits->n_rows / n_some;
+        const uint64_t *a = gouw_bits_row(bits, i * bits->n_rows / n_some);
         for (size_t j = i + 1; j < n_some; j++) {
-            const size_t b = j * bits->n_rows / n_some;
-            const uint32_t shared = gouw_bits_shared(bits, a, b);
-            const uint32_t only_a = gouw_bits_count(bits, a) - shared;
-            const uint32_t only_b = gouw_bits_count(bits, b) - shared;
+            const uint64_t *b = gouw_bits_row(bits, j * bits->n_rows / n_some);
+            uint32_t only_a = 0, only_b = 0;
+            for (size_t w = 0; w < bits->stride; w++) {
+                only_a += gouw_bits_ones(a[w] & ~b[w]);
+                only_b += gouw_bits_ones(b[w] & ~a[w]);
+            }
             differ += only_a + only_b;
             can_trade += only_a > 0 && only_b > 0 ? only_a + only_b : 0;
         }
     }
     return differ > 0 ? can_trade / differ : 0;
+}
+
+static double share_plain(const gouw_bits *bits, size_t n_some) {
+    return share_of(bits, n_some);
+}
+
+#if defined(GOUW_CPU_X86)
+GOUW_TARGET("popcnt")
+static double share_popcnt(const gouw_bits *bits, size_t n_some) {
+    return share_of(bits, n_some);
+}
+#else
+#define share_popcnt share_plain
+#endif
+
+static double tradeable_share(const gouw_bits *bits, size_t n_some) {
+    return gouw_cpu_has(GOUW_CPU_BMI2) ? share_popcnt(bits, n_some) : share_plain(bits, n_some);
 }
 
 gouw_mixing gouw_mixing_of(const gouw_bits *bits) {

@@ -188,7 +188,7 @@ static gouw_status lay_out(sweep *run, gouw_arena *arena, gouw_error *error) {
     gouw_status status = gouw_planes_lists(bits, run->row_begin, run->row_end, arena, &run->items,
                                            error);
     if (status == GOUW_OK)
-        status = gouw_planes_init(&run->planes, bits->n_rows, bits->n_columns, error);
+        status = gouw_planes_init(&run->planes, bits->n_rows, bits->n_columns, arena, error);
     if (status == GOUW_OK)
         gouw_planes_fill(&run->planes, bits, NULL, bits->n_rows);
     return status;
@@ -210,7 +210,6 @@ gouw_status gouw_pairs_matrix(const gouw_pairs *pairs, size_t row_begin, size_t 
     if (status == GOUW_OK)
         gouw_parallel(pairs->threads, (n_rows + TALL - 1) / TALL, sweep_rows, &run);
     gouw_lanes_release(&run.lanes);
-    gouw_planes_release(&run.planes);
     gouw_arena_release(&arena);
     if (status == GOUW_OK && atomic_load(&run.stopped))
         status = gouw_fail(error, GOUW_EINTERRUPT, _("stopped on request"));

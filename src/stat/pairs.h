@@ -25,6 +25,8 @@ typedef struct gouw_pairs {
     bool (*interrupted)(void *watch);            /* asked from any thread; NULL = never */
     void (*progress)(void *watch, double share); /* told by any thread; NULL = nobody looks */
     void *watch;
+    const struct gouw_planes *planes; /* bits once more: gouw_pairs_lay_out; else NULL */
+    const struct gouw_item_lists *items;
 } gouw_pairs;
 
 /* A block of columns [begin, end) against rows [begin, end). */

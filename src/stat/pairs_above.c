@@ -233,7 +233,7 @@ static gouw_status lay_out(hunt *h, gouw_arena *arena, gouw_error *error) {
         return GOUW_OK;
     gouw_status status = gouw_planes_lists(bits, 0, bits->n_rows, arena, &h->items, error);
     if (status == GOUW_OK)
-        status = gouw_planes_init(&h->planes, bits->n_rows, bits->n_columns, error);
+        status = gouw_planes_init(&h->planes, bits->n_rows, bits->n_columns, arena, error);
     if (status != GOUW_OK)
         return status;
     gouw_planes_fill(&h->planes, bits, NULL, bits->n_rows);
@@ -258,7 +258,6 @@ static gouw_status search(hunt *h, size_t n_tasks, double n_pairs, gouw_arena *a
                   : gouw_cpu_has(GOUW_CPU_BMI2) ? hunt_few_popcnt
                                                 : hunt_few_plain,
                   h);
-    gouw_planes_release(&h->planes);
     if (atomic_load(&h->out_of_memory))
         return gouw_fail(error, GOUW_EMEMORY,
                          _("more pairs are as alike as %g than fit into memory, over %s; ask for "

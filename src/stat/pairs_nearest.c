@@ -408,7 +408,7 @@ static gouw_status set_up(search *s, gouw_arena *arena, gouw_error *error) {
     order_tasks(s);
     status = gouw_planes_lists(&s->sets.bits, 0, s->n, arena, &s->items, error);
     if (status == GOUW_OK)
-        status = gouw_planes_init(&s->planes, s->n, m, error);
+        status = gouw_planes_init(&s->planes, s->n, m, arena, error);
     if (status != GOUW_OK)
         return status;
     gouw_planes_fill(&s->planes, &s->sets.bits, NULL, s->n);
@@ -436,7 +436,6 @@ static gouw_status search_sets(search *s, gouw_arena *arena, gouw_error *error) 
     gouw_status status = set_up(s, arena, error);
     if (status == GOUW_OK)
         gouw_parallel(s->given->threads, s->n_tasks, work, s);
-    gouw_planes_release(&s->planes);
     for (size_t b = 0; b < s->n_blocks && status == GOUW_OK; b++)
         (void)pthread_mutex_destroy(&s->locks[b]);
     if (status == GOUW_OK && !atomic_load(&s->stopped))

@@ -229,7 +229,7 @@ static gouw_status make_room(left *l, gouw_arena *arena, gouw_error *error) {
     if (l->item == NULL || l->size == NULL || l->to == NULL || l->most == NULL || l->bars == NULL ||
         l->first == NULL || l->first_most == NULL || l->room == NULL)
         return gouw_fail_memory(error, n * (sizeof *l->bars / SIDE + 4 * sizeof *l->item));
-    return gouw_planes_init(&l->planes, n, n_items, error);
+    return gouw_planes_init(&l->planes, n, n_items, arena, error);
 }
 
 gouw_status gouw_pairs_spanning(const gouw_pairs *pairs, gouw_step *edges, gouw_error *error) {
@@ -248,7 +248,6 @@ gouw_status gouw_pairs_spanning(const gouw_pairs *pairs, gouw_step *edges, gouw_
         lay_out(&l);
         status = span(&l, edges, error);
     }
-    gouw_planes_release(&l.planes);
     gouw_arena_release(&arena);
     return status;
 }

@@ -1,7 +1,6 @@
 /* The inner loops are in stat/planes.inc, for each kind of processor. */
 #include "stat/planes.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/cpu.h"
@@ -49,22 +48,21 @@ static uint64_t *block_at(const gouw_planes *planes, size_t block) {
 }
 
 gouw_status gouw_planes_init(gouw_planes *planes, size_t n_rows, size_t n_columns,
-                             gouw_error *error) {
+                             gouw_arena *arena, gouw_error *error) {
     const size_t n_blocks = (n_rows + SETS - 1) / SETS;
     *planes = (gouw_planes){.n_rows = n_rows, .n_columns = n_columns, .kernel = PICK(kernel)};
     if (n_columns > UINT16_MAX)
         return gouw_fail(error, GOUW_EDATA, _("a table of %zu sets over %zu items is too large"),
                          n_rows, n_columns);
-    if (n_blocks > SIZE_MAX / (n_columns + 1) / WORDS / sizeof *planes->words)
+    if (n_blocks > SIZE_MAX / (n_columns + 2) / WORDS / sizeof *planes->words)
         return gouw_fail_memory(error, SIZE_MAX);
-    const size_t size = (n_blocks + (n_blocks == 0)) * block_words(planes) * sizeof *planes->words;
-    planes->words = aligned_alloc(ALIGNMENT, size);
-    return planes->words == NULL ? gouw_fail_memory(error, size) : GOUW_OK;
-}
-
-void gouw_planes_release(gouw_planes *planes) {
-    free(planes->words);
-    planes->words = NULL;
+    const size_t size = n_blocks * block_words(planes) * sizeof *planes->words;
+    char *words = gouw_arena_alloc(arena, size + ALIGNMENT);
+    if (words == NULL)
+        return gouw_fail_memory(error, size);
+    words += (ALIGNMENT - (uintptr_t)words % ALIGNMENT) % ALIGNMENT;
+    planes->words = (uint64_t *)(void *)words;
+    return GOUW_OK;
 }
 
 /* Rows of a square of 64 by 64 bits become columns, by exchanging ever smaller squares in it. */

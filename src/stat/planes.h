@@ -58,11 +58,9 @@ typedef struct gouw_planes {
     const gouw_planes_kernel *kernel; /* for this processor */
 } gouw_planes;
 
-/* Room for the planes of n_rows sets over n_columns items, fewer than 2^16 (else GOUW_EDATA); to be
- * given back with gouw_planes_release, which also takes one that is zeroed. */
+/* Room for the planes of n_rows sets over n_columns items, fewer than 2^16 (else GOUW_EDATA). */
 gouw_status gouw_planes_init(gouw_planes *planes, size_t n_rows, size_t n_columns,
-                             gouw_error *error);
-void gouw_planes_release(gouw_planes *planes);
+                             gouw_arena *arena, gouw_error *error);
 
 /* Makes the planes those of rows[0 .. n), n <= n_rows, of bits; rows NULL: of the first n. */
 void gouw_planes_fill(gouw_planes *planes, const gouw_bits *bits, const uint32_t *rows, size_t n);

@@ -6,11 +6,14 @@
 
 #include <cmocka.h>
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/cpu.h"
 #include "gouw/random.h"
+#include "stat/pairs.h"
+#include "stat/pairs_distance.h"
 #include "stat/planes.h"
 
 enum { N = 1100, SIDE = GOUW_PLANE_SETS, N_BLOCKS = (N + SIDE - 1) / SIDE, STEP = 13 };
@@ -58,14 +61,13 @@ static void check_each(size_t m, uint32_t fill, check *is_right) {
     build(&s, m, fill);
     for (int processor = 0; processor <= GOUW_CPU_N_FEATURES; processor++) {
         gouw_cpu_limit(processor);
-        assert_int_equal(gouw_planes_init(&s.planes, N, m, NULL), GOUW_OK);
+        assert_int_equal(gouw_planes_init(&s.planes, N, m, &s.arena, NULL), GOUW_OK);
         gouw_planes_fill(&s.planes, &s.bits, NULL, N);
         for (s.row = (size_t)processor; s.row < N; s.row += STEP) {
             s.items = gouw_planes_items(&s.lists, s.row);
             for (s.block = 0; s.block < N_BLOCKS; s.block++)
                 is_right(&s);
         }
-        gouw_planes_release(&s.planes);
     }
     gouw_cpu_limit(GOUW_CPU_N_FEATURES);
     gouw_arena_release(&s.arena);
@@ -212,35 +214,79 @@ static void test_rows(void **state) {
     build(&s, 100, 300);
     const uint32_t rows[] = {1099, 3, 64, 3, 512};
     const size_t n = sizeof rows / sizeof *rows;
-    assert_int_equal(gouw_planes_init(&s.planes, N, 100, NULL), GOUW_OK);
+    assert_int_equal(gouw_planes_init(&s.planes, N, 100, &s.arena, NULL), GOUW_OK);
     gouw_planes_fill(&s.planes, &s.bits, NULL, N);
     gouw_planes_fill(&s.planes, &s.bits, rows, n);
     gouw_planes_sum(&s.planes, 0, gouw_planes_items(&s.lists, 7), &s.tally);
     for (size_t set = 0; set < SIDE; set++)
         assert_int_equal(gouw_tally_at(&s.tally, set),
                          set < n ? gouw_bits_shared(&s.bits, 7, rows[set]) : 0);
-    gouw_planes_release(&s.planes);
     gouw_arena_release(&s.arena);
 }
 
-static void test_nothing(void **state) {
+/* Distances of sets that are laid out are those of sets that are not, to the last bit: to all
+ * others, to a stretch, to every third, to a few far apart. */
+static void distances_are_right(const gouw_pairs *pairs, const gouw_pairs *laid_out) {
+    const gouw_distances plain = gouw_pairs_distances(pairs);
+    const gouw_distances fast = gouw_pairs_distances(laid_out);
+    static uint32_t others[N];
+    static double expected[N], got[N];
+    for (uint32_t item = 0; item < N; item += 50 - 1) {
+        const uint32_t steps[][3] = {{0, N, 1}, {item, N, 1}, {300, 700, 1}, {1, N, 3}, {5, N, 90}};
+        for (size_t k = 0; k < sizeof steps / sizeof *steps; k++) {
+            size_t n = 0;
+            for (uint32_t other = steps[k][0]; other < steps[k][1]; other += steps[k][2])
+                others[n++] = other;
+            plain.row(&plain, item, others, n, expected);
+            fast.row(&fast, item, others, n, got);
+            for (size_t at = 0; at < n; at++) {
+                const double one = 1 - gouw_pairs_similarity(pairs, item, others[at]);
+                assert_true((isnan(got[at]) && isnan(expected[at])) || got[at] == expected[at]);
+                assert_true(isnan(one) || others[at] == item || got[at] == one);
+                assert_true(others[at] != item || got[at] == 0);
+            }
+        }
+    }
+}
+
+static void test_distances(void **state) {
     (void)state;
+    scene s;
+    build(&s, 90, 200);
+    uint32_t *size = gouw_arena_array(&s.arena, N, sizeof *size);
+    gouw_bits_sizes(&s.bits, size);
+    for (gouw_measure measure = 0; measure < GOUW_RUZICKA; measure++) {
+        for (int processor = 0; processor <= GOUW_CPU_N_FEATURES; processor++) {
+            gouw_cpu_limit(processor);
+            gouw_pairs pairs = {.measure = measure, .bits = &s.bits, .size = size, .empty = NAN};
+            gouw_pairs laid_out = pairs;
+            assert_int_equal(gouw_pairs_lay_out(&laid_out, &s.arena, NULL), GOUW_OK);
+            assert_non_null(laid_out.planes);
+            distances_are_right(&pairs, &laid_out);
+        }
+    }
+    gouw_cpu_limit(GOUW_CPU_N_FEATURES);
+    gouw_arena_release(&s.arena);
+}
+
+static void test_sizes(void **state) {
+    (void)state;
+    gouw_arena arena = GOUW_ARENA_INIT;
     gouw_planes planes;
-    gouw_error error = GOUW_ERROR_INIT;
-    assert_int_equal(gouw_planes_init(&planes, 0, 0, &error), GOUW_OK);
-    gouw_planes_release(&planes);
-    gouw_planes_release(&planes);
-    assert_int_equal(gouw_planes_init(&planes, SIZE_MAX / 2, 100, &error), GOUW_EMEMORY);
-    gouw_planes_release(&planes);
-    error = (gouw_error)GOUW_ERROR_INIT;
-    assert_int_equal(gouw_planes_init(&planes, 1, UINT16_MAX + 1, &error), GOUW_EDATA);
-    gouw_planes_release(&planes);
+    gouw_error error = GOUW_ERROR_INIT, other = GOUW_ERROR_INIT;
+    assert_int_equal(gouw_planes_init(&planes, 0, 0, &arena, &error), GOUW_OK);
+    assert_int_equal(gouw_planes_init(&planes, 1, UINT16_MAX, &arena, &error), GOUW_OK);
+    assert_int_equal(gouw_planes_init(&planes, SIZE_MAX / 2, 100, &arena, &error), GOUW_EMEMORY);
+    assert_int_equal(gouw_planes_init(&planes, 1, UINT16_MAX + 1, &arena, &other), GOUW_EDATA);
+    gouw_arena_release(&arena);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_sum),  cmocka_unit_test(test_reach), cmocka_unit_test(test_most),
-        cmocka_unit_test(test_pass), cmocka_unit_test(test_rows),  cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_sum),   cmocka_unit_test(test_reach),
+        cmocka_unit_test(test_most),  cmocka_unit_test(test_pass),
+        cmocka_unit_test(test_rows),  cmocka_unit_test(test_distances),
+        cmocka_unit_test(test_sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
