@@ -20,21 +20,25 @@
 
 #include "base/i18n.h"
 
-enum { DIGIT_BITS = 12, DIGITS = 1 << DIGIT_BITS };
+/* Bits of a digit: few for few keys, since each place of a digit costs as much as a key. */
+enum { FEW_BITS = 8, MANY_BITS = 12, FEW = 1 << MANY_BITS };
 
 /* Puts order[0..n) into ascending order of key[order[i]], equal keys in the order they had. */
 static void sort_by(const uint32_t *key, size_t n, uint32_t *order, uint32_t *spare) {
+    const unsigned n_bits = n < FEW ? FEW_BITS : MANY_BITS;
+    const uint32_t n_digits = UINT32_C(1) << n_bits, mask = n_digits - 1;
     uint32_t largest = 0;
     for (size_t i = 0; i < n; i++)
         largest |= key[i];
-    for (unsigned shift = 0; shift < 32 && largest >> shift != 0; shift += DIGIT_BITS) {
-        uint32_t start[DIGITS + 1] = {0};
+    for (unsigned shift = 0; shift < 32 && largest >> shift != 0; shift += n_bits) {
+        uint32_t start[(1 << MANY_BITS) + 1];
+        memset(start, 0, (n_digits + 1) * sizeof *start);
         for (size_t i = 0; i < n; i++)
-            start[(key[i] >> shift & (DIGITS - 1)) + 1]++;
-        for (size_t d = 1; d < DIGITS; d++)
+            start[(key[i] >> shift & mask) + 1]++;
+        for (size_t d = 1; d < n_digits; d++)
             start[d] += start[d - 1];
         for (size_t i = 0; i < n; i++)
-            spare[start[key[order[i]] >> shift & (DIGITS - 1)]++] = order[i];
+            spare[start[key[order[i]] >> shift & mask]++] = order[i];
         memcpy(order, spare, n * sizeof *order);
     }
 }
