@@ -2,7 +2,7 @@
 #ifndef GOUW_DATA_ATTRIBUTES_H
 #define GOUW_DATA_ATTRIBUTES_H
 
-#include "data/load.h"
+#include "data/loader.h"
 
 /* Makes columns of what stands behind the rows, and finds their kinds. */
 gouw_status gouw_attributes_make(gouw_loader *loader, const gouw_sheet *sheet,

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "data/load.h"
+#include "data/loader.h"
 
 /* Checks one row, and fills what follows from several fields; false, with findings, when it is to
  * be left out. */

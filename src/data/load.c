@@ -16,6 +16,7 @@
 #include "data/check.h"
 #include "data/csv.h"
 #include "data/label.h"
+#include "data/loader.h"
 #include "data/model.h"
 #include "data/parts.h"
 
@@ -85,13 +86,6 @@ static void prepare_id(gouw_loader *loader, const gouw_sheet *sheet, const gouw_
     if (field != NULL)
         gouw_names_prepare(&loader->vocabularies[sheet->schema->defines].names, field->text,
                            field->length);
-}
-
-void gouw_load_tell(const gouw_loader *loader, double share) {
-    if (loader->n_bytes > 0)
-        loader->options->progress(loader->options->watch,
-                                  (loader->n_bytes_before + share * loader->n_bytes_here) /
-                                      loader->n_bytes);
 }
 
 static gouw_status read_rows(gouw_loader *loader, const plan *what, gouw_sheet *sheet,

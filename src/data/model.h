@@ -3,7 +3,7 @@
 #ifndef GOUW_DATA_MODEL_H
 #define GOUW_DATA_MODEL_H
 
-#include "data/load.h"
+#include "data/loader.h"
 
 /* What to do with the rows of one file. */
 typedef gouw_status gouw_finish(gouw_loader *loader, const gouw_sheet *sheet, gouw_rows *rows,

@@ -4,7 +4,7 @@
 
 #include "data/csv.h"
 #include "data/input.h"
-#include "data/load.h"
+#include "data/loader.h"
 
 /* Reads all rows behind the header, which csv has just read, into rows, which is empty. False, and
  * rows has at most more room, where the file is small or not plain or something is to be said of

@@ -18,36 +18,8 @@
 
 #include "stat/linkage_stage.h"
 
-#if defined(__GNUC__)
-#define PREFETCH(address) __builtin_prefetch(address)
-#else
-#define PREFETCH(address) (void)(address)
-#endif
-
 /* Of 8 clusters a stage must leave no more than so many, or it is the last. */
 enum { MOST_LEFT = 6 };
-
-/* ---- values ---------------------------------------------------------------------------------- */
-
-float gouw_stage_apart(const gouw_stage *stage, uint32_t a, uint32_t b) {
-    if (stage->source == NULL) {
-        const float value = stage->triangle[gouw_stage_row(stage, a) + b - a - 1];
-        return stage->linkage == GOUW_LINKAGE_WARD
-                   ? gouw_stage_ward(value, stage->size[a], stage->size[b])
-                   : value;
-    }
-    double distance;
-    stage->source->row(stage->source, a, &b, 1, &distance);
-    const float value = (float)distance;
-    return stage->linkage == GOUW_LINKAGE_WARD ? value * value : value;
-}
-
-void gouw_stage_ask(const gouw_stage *stage, uint32_t a, uint32_t b) {
-    if (stage->source == NULL)
-        PREFETCH(&stage->triangle[gouw_stage_row(stage, a) + b - a - 1]);
-    else if (stage->source->tail != NULL)
-        PREFETCH(stage->source->tail(stage->source, a) + (b - a - 1));
-}
 
 /* What is left, as a source of distances. */
 static void row_of(const gouw_distances *self, uint32_t item, const uint32_t *others,

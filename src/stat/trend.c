@@ -25,25 +25,6 @@
 #include "stat/sum.h"
 #include "stat/trend_fit.h"
 
-void gouw_lag1_add(gouw_lag1 *lag, double residual) {
-    lag->squares += residual * residual;
-    if (lag->linked) {
-        lag->products += residual * lag->previous;
-        lag->n_pairs++;
-    }
-    lag->previous = residual;
-    lag->linked = true;
-}
-
-void gouw_lag1_break(gouw_lag1 *lag) {
-    lag->linked = false;
-}
-
-double gouw_trend_dust(size_t n, double size) {
-    const double unit = 16.0 * DBL_EPSILON * (1.0 + size);
-    return (double)n * unit * unit;
-}
-
 /* The step that ends at points[i], in ln(value) a year; NaN across a break. */
 static double step_rate(const gouw_trend_point *points, size_t i) {
     if (points[i].breaks)

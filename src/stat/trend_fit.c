@@ -17,6 +17,7 @@
  * weights can chase each other for ever: no trend is given then. */
 #include "stat/trend_fit.h"
 
+#include <float.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_multifit.h>
 #include <math.h>
@@ -25,6 +26,25 @@
 #include "base/i18n.h"
 #include "stat/gsl.h"
 #include "stat/ratio.h"
+
+void gouw_lag1_add(gouw_lag1 *lag, double residual) {
+    lag->squares += residual * residual;
+    if (lag->linked) {
+        lag->products += residual * lag->previous;
+        lag->n_pairs++;
+    }
+    lag->previous = residual;
+    lag->linked = true;
+}
+
+void gouw_lag1_break(gouw_lag1 *lag) {
+    lag->linked = false;
+}
+
+double gouw_trend_dust(size_t n, double size) {
+    const double unit = 16.0 * DBL_EPSILON * (1.0 + size);
+    return (double)n * unit * unit;
+}
 
 size_t gouw_trend_runs(const gouw_trend_point *points, size_t n) {
     size_t n_runs = n > 0;

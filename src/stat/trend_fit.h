@@ -2,7 +2,8 @@
 #ifndef GOUW_STAT_TREND_FIT_H
 #define GOUW_STAT_TREND_FIT_H
 
-#include "stat/trend.h"
+#include "gouw/status.h"
+#include "stat/trend_model.h"
 
 /* Each fills rate, rate_error, freedom, origin and variance; the values are all positive and
  * n >= 2. */
