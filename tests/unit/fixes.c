@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "data/fixes.h"
 #include "data/load.h"
 #include "gouw/dataset.h"
 #include "gouw/sink.h"
