@@ -6,7 +6,13 @@
 #include "base/cpu.h"
 #include "base/i18n.h"
 
-enum { WORDS = GOUW_PLANE_WORDS, SETS = GOUW_PLANE_SETS, ALIGNMENT = 64, FULL = 16 };
+enum {
+    WORDS = GOUW_PLANE_WORDS,
+    SETS = GOUW_PLANE_SETS,
+    ALIGNMENT = 64,
+    FULL = 16,
+    LOW_PLANES = 8
+};
 
 struct gouw_planes_kernel {
     void (*sum)(const uint64_t *block, gouw_items items, gouw_tally *tally);
@@ -162,13 +168,18 @@ static size_t n_need_planes(const gouw_planes *planes) {
     return n;
 }
 
+/* The low planes are there in any case, which saves asking. */
+static size_t planes_kept(const gouw_plane_needs *needs) {
+    return needs->n_planes < LOW_PLANES ? LOW_PLANES : needs->n_planes;
+}
+
 void gouw_planes_needs(const gouw_planes *planes, const int32_t *need, gouw_plane_needs *needs) {
     needs->n_planes = n_need_planes(planes);
     for (size_t w = 0; w < WORDS; w++) {
         uint32_t clipped[64];
         for (size_t l = 0; l < 64; l++)
             clipped[l] = clip(need[w * 64 + l], needs->n_planes);
-        for (size_t p = 0; p < needs->n_planes; p++) {
+        for (size_t p = 0; p < planes_kept(needs); p++) {
             uint64_t bits = 0;
             for (size_t l = 0; l < 64; l++)
                 bits |= (uint64_t)(clipped[l] >> p & 1) << l;
@@ -180,7 +191,7 @@ void gouw_planes_needs(const gouw_planes *planes, const int32_t *need, gouw_plan
 void gouw_planes_need_all(const gouw_planes *planes, int32_t need, gouw_plane_needs *needs) {
     needs->n_planes = n_need_planes(planes);
     const uint32_t clipped = clip(need, needs->n_planes);
-    for (size_t p = 0; p < needs->n_planes; p++)
+    for (size_t p = 0; p < planes_kept(needs); p++)
         for (size_t w = 0; w < WORDS; w++)
             needs->plane[p][w] = 0 - (uint64_t)(clipped >> p & 1);
 }
@@ -194,7 +205,7 @@ void gouw_planes_need_least(const gouw_plane_needs *of, int32_t least, gouw_plan
             below[w] = (~of->plane[p][w] & (bit | below[w])) | (bit & below[w]);
     }
     needs->n_planes = of->n_planes;
-    for (size_t p = 0; p < of->n_planes; p++) {
+    for (size_t p = 0; p < planes_kept(needs); p++) {
         const uint64_t bit = 0 - (uint64_t)(clipped >> p & 1);
         for (size_t w = 0; w < WORDS; w++)
             needs->plane[p][w] = (below[w] & of->plane[p][w]) | (~below[w] & bit);

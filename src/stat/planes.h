@@ -41,7 +41,7 @@ typedef struct gouw_tally {
 /* What each of 512 sets has to share, in planes. */
 typedef struct gouw_plane_needs {
     uint64_t plane[GOUW_TALLY_PLANES][GOUW_PLANE_WORDS];
-    size_t n_planes; /* enough for a number that is larger than n_columns */
+    size_t n_planes; /* enough for a number that is larger than n_columns; the first 8 are set */
 } gouw_plane_needs;
 
 /* The items of a set, filled up with the one that is empty. */
