@@ -17,7 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/cpu.h"
 #include "base/i18n.h"
 #include "base/parallel.h"
 #include "base/room.h"
@@ -30,8 +29,11 @@
 
 enum { TALL = 64, AT_FIRST = 64, SIDE = GOUW_PLANE_SETS };
 
-/* How many comparisons in strips cost as much as one of a pair that is sought out. */
-static const double SOUGHT = 25;
+/* How many comparisons in planes cost as much as one of a pair that is sought out: as measured. The
+ * planes of many items do not stay in the cache nearest the core. */
+static double price_of(size_t n_items) {
+    return fmax(50, 300 / (1 + (double)n_items / 1000));
+}
 
 /* What one task finds. */
 typedef struct basket {
@@ -183,61 +185,65 @@ static void hunt_all(void *context, size_t index) {
     say_done(h);
 }
 
-static GOUW_INLINE void seek(hunt *h, size_t index) {
+/* What set y shares with the one that has some items, the first of them item; 0 where it cannot be
+ * least, or where they share one before: then the pair was met there. */
+static uint32_t shared_from(const hunt *h, const uint8_t *has, uint32_t item, size_t y,
+                            uint32_t least) {
+    const uint16_t *at = gouw_planes_items(&h->items, y).at;
+    const uint32_t size = h->sorted.pairs.size[y];
+    uint32_t k = 0, shared = 0;
+    for (; k < size && at[k] < item; k++)
+        if (has[at[k]] != 0)
+            return 0;
+    for (; k < size && shared + (size - k) >= least; k++)
+        shared += has[at[k]];
+    return shared;
+}
+
+static void seek(hunt *h, basket *found, const uint8_t *has, size_t i) {
+    const uint32_t size = h->sorted.pairs.size[i], least = gouw_prefix_least(&h->prefix, size);
+    const uint16_t *items = gouw_planes_items(&h->items, i).at;
+    for (size_t k = 0; k < gouw_prefix_length(&h->prefix, size); k++) {
+        const uint32_t *at = gouw_prefix_from(&h->prefix, items[k], h->low[i]);
+        const uint32_t *end = gouw_prefix_end(&h->prefix, items[k]);
+        for (; at < end && *at < i; at++) {
+            const uint32_t shared = shared_from(h, has, items[k], *at, least);
+            if (shared >= least)
+                take(h, found, i, *at, gouw_pairs_of_count(&h->sorted.pairs, *at, i, shared));
+        }
+    }
+}
+
+static void hunt_few(void *context, size_t index) {
+    hunt *h = context;
     const size_t n = h->sorted.pairs.bits->n_rows, first = index * TALL;
     const size_t last = first + TALL < n ? first + TALL : n;
-    const gouw_bits *bits = &h->prefix.bits;
+    uint8_t has[UINT16_MAX + 1] = {0};
     for (size_t i = first; i < last; i++) {
-        const uint64_t *x = gouw_bits_row(bits, i);
-        uint32_t item = 0, least = gouw_prefix_least(&h->prefix, h->sorted.pairs.size[i]);
-        for (size_t k = gouw_prefix_length(&h->prefix, h->sorted.pairs.size[i]); k > 0;
-             k--, item++) {
-            item = gouw_prefix_item(x, item);
-            const uint32_t *at = gouw_prefix_from(&h->prefix, item, h->low[i]);
-            const uint32_t *end = gouw_prefix_end(&h->prefix, item);
-            for (; at < end && *at < i; at++) {
-                const uint64_t *y = gouw_bits_row(bits, *at);
-                if (gouw_prefix_before(x, y, item))
-                    continue;
-                uint32_t shared = 0;
-                for (size_t w = 0; w < bits->stride; w++)
-                    shared += gouw_bits_ones(x[w] & y[w]);
-                if (shared >= least)
-                    take(h, &h->baskets[index], i, *at,
-                         gouw_pairs_of_count(&h->sorted.pairs, *at, i, shared));
-            }
-        }
+        const uint16_t *items = gouw_planes_items(&h->items, i).at;
+        for (size_t k = 0; k < h->sorted.pairs.size[i]; k++)
+            has[items[k]] = 1;
+        seek(h, &h->baskets[index], has, i);
+        for (size_t k = 0; k < h->sorted.pairs.size[i]; k++)
+            has[items[k]] = 0;
         if (i % 16 == 0 && stop(h))
             return;
     }
     say_done(h);
 }
 
-static void hunt_few_plain(void *context, size_t index) {
-    seek(context, index);
-}
-
-#if defined(GOUW_CPU_X86)
-GOUW_TARGET("popcnt,bmi")
-static void hunt_few_popcnt(void *context, size_t index) {
-    seek(context, index);
-}
-#else
-#define hunt_few_popcnt hunt_few_plain
-#endif
-
-/* The planes, for all. */
-static gouw_status lay_out(hunt *h, gouw_arena *arena, gouw_error *error) {
-    const gouw_bits *bits = h->sorted.pairs.bits;
+/* The items of the sets, by rarity for few; the planes, for all. */
+static gouw_status lay_out(hunt *h, bool few, gouw_arena *arena, gouw_error *error) {
+    const gouw_bits *bits = few ? &h->prefix.bits : h->sorted.pairs.bits;
     if (gouw_measures[h->sorted.pairs.measure].weighted)
         return GOUW_OK;
     gouw_status status = gouw_planes_lists(bits, 0, bits->n_rows, arena, &h->items, error);
-    if (status == GOUW_OK)
-        status = gouw_planes_init(&h->planes, bits->n_rows, bits->n_columns, arena, error);
-    if (status != GOUW_OK)
+    if (status != GOUW_OK || few)
         return status;
-    gouw_planes_fill(&h->planes, bits, NULL, bits->n_rows);
-    return GOUW_OK;
+    status = gouw_planes_init(&h->planes, bits->n_rows, bits->n_columns, arena, error);
+    if (status == GOUW_OK)
+        gouw_planes_fill(&h->planes, bits, NULL, bits->n_rows);
+    return status;
 }
 
 /* Runs the cheaper of the two. */
@@ -248,16 +254,12 @@ static gouw_status search(hunt *h, size_t n_tasks, double n_pairs, gouw_arena *a
     if (gouw_prefix_fits(&h->sorted.pairs, h->least))
         status = gouw_prefix_init(&h->prefix, &h->sorted.pairs, h->least, arena, error);
     if (status == GOUW_OK && h->prefix.rows != NULL)
-        few = h->prefix.n_pairs * SOUGHT < n_pairs;
-    if (status == GOUW_OK && !few)
-        status = lay_out(h, arena, error);
+        few = h->prefix.n_pairs * price_of(h->sorted.pairs.bits->n_columns) < n_pairs;
+    if (status == GOUW_OK)
+        status = lay_out(h, few, arena, error);
     if (status != GOUW_OK)
         return status;
-    gouw_parallel(h->sorted.pairs.threads, n_tasks,
-                  !few                          ? hunt_all
-                  : gouw_cpu_has(GOUW_CPU_BMI2) ? hunt_few_popcnt
-                                                : hunt_few_plain,
-                  h);
+    gouw_parallel(h->sorted.pairs.threads, n_tasks, few ? hunt_few : hunt_all, h);
     if (atomic_load(&h->out_of_memory))
         return gouw_fail(error, GOUW_EMEMORY,
                          _("more pairs are as alike as %g than fit into memory, over %s; ask for "

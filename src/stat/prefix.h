@@ -52,14 +52,6 @@ static inline uint32_t gouw_prefix_item(const uint64_t *set, uint32_t from) {
     return (uint32_t)(w * 64) + gouw_bits_lowest(word);
 }
 
-/* Whether two sets share an item before that one: then the pair was met there. */
-static inline bool gouw_prefix_before(const uint64_t *x, const uint64_t *y, uint32_t item) {
-    for (size_t w = 0; w < item / 64; w++)
-        if ((x[w] & y[w]) != 0)
-            return true;
-    return (x[item / 64] & y[item / 64] & ((UINT64_C(1) << item % 64) - 1)) != 0;
-}
-
 /* The list of an item, from the first set that is not before low. */
 static inline const uint32_t *gouw_prefix_from(const gouw_prefix *prefix, uint32_t item,
                                                size_t low) {
