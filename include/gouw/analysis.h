@@ -48,6 +48,11 @@ void gouw_run_init(gouw_run *run, const gouw_dataset *const *datasets, gouw_aren
 /* Whether run->given names that option. */
 bool gouw_run_gave(const gouw_run *run, const char *option);
 
+/* GOUW_EUSAGE when it names an option that changes nothing without another: whoever gives it
+ * believes that it does. with: what it goes with, as words of the command line. */
+gouw_status gouw_run_spare(const gouw_run *run, const char *option, const char *with,
+                           gouw_error *error);
+
 /* Where the report shows an analysis. */
 typedef enum gouw_section {
     GOUW_SECTION_NONE,

@@ -88,6 +88,15 @@ bool gouw_run_gave(const gouw_run *run, const char *option) {
     return false;
 }
 
+gouw_status gouw_run_spare(const gouw_run *run, const char *option, const char *with,
+                           gouw_error *error) {
+    if (!gouw_run_gave(run, option))
+        return GOUW_OK;
+    return gouw_fail(error, GOUW_EUSAGE,
+                     _("--%s has no effect here: it goes with %s; leave it out, or add that"),
+                     option, with);
+}
+
 /* Fills the struct at values, and given with the names that are set. */
 static gouw_status apply(const gouw_analysis *analysis, const char *const *settings, void *values,
                          const char **given, gouw_error *error) {

@@ -445,7 +445,11 @@ static gouw_status run_intersect(const gouw_run *run, gouw_results *results, gou
                     .mode = (gouw_intersect_mode)o->mode,
                     .max_degree = o->max_degree == 0 ? UINT32_MAX : (uint32_t)o->max_degree,
                     .error = error};
-    gouw_status status = gouw_themes_view(run, &o->view, results, &view, error);
+    gouw_status status = GOUW_OK;
+    if (c.mode == GOUW_INTERSECT_DISTINCT)
+        status = gouw_run_spare(run, "max-degree", _("--mode inclusive or --mode union"), error);
+    if (status == GOUW_OK)
+        status = gouw_themes_view(run, &o->view, results, &view, error);
     if (status == GOUW_OK)
         status = fill_sets(&c);
     if (status == GOUW_OK)

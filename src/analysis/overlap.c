@@ -411,6 +411,8 @@ static gouw_status run_overlap(const gouw_run *run, gouw_results *results, gouw_
     gouw_theme_view view;
     listing l = {.run = run, .options = o, .best = -1, .error = error};
     gouw_status status = check_options(o, error);
+    if (status == GOUW_OK && o->null != GOUW_NULL_CURVEBALL)
+        status = gouw_run_spare(run, "draws", "--null curveball", error);
     if (status == GOUW_OK)
         status = gouw_themes_view(run, &o->view, results, &view, error);
     if (status == GOUW_OK)
