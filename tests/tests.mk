@@ -244,7 +244,7 @@ COVER_BRANCHES ?= 90
 
 # Threads meet where work is shared out: these programs and the commands of tests/same/threads.sh.
 TSAN       := $(BUILD)/tsan
-TSAN_TESTS := $(filter $(addprefix %/unit/,pairs null cluster parts),$(TEST_BIN:$(BUILD)/%=$(TSAN)/%))
+TSAN_TESTS := $(filter $(addprefix %/unit/,pairs nearest null cluster parts),$(TEST_BIN:$(BUILD)/%=$(TSAN)/%))
 
 .PHONY: tsan tsan-build
 tsan-build:

@@ -231,77 +231,6 @@ static void test_stages_of_shapes(void **state) {
     }
 }
 
-/* Enough items in many dimensions that lists overflow. */
-static void test_stages_of_many(void **state) {
-    (void)state;
-    enum { N = 900, DIMENSIONS = 12 };
-    static gouw_step slow[N], fast[N];
-    static double point[N][DIMENSIONS];
-    gouw_random random;
-    gouw_random_init(&random, 10, 0);
-    for (size_t i = 0; i < N; i++)
-        for (size_t k = 0; k < DIMENSIONS; k++)
-            point[i][k] = gouw_random_unit(&random);
-    double *d = new_doubles(gouw_pair_count(N));
-    for (size_t i = 0, at = 0; i < N; i++)
-        for (size_t j = i + 1; j < N; j++, at++) {
-            for (size_t k = 0; k < DIMENSIONS; k++)
-                d[at] += pow(point[i][k] - point[j][k], 2);
-            d[at] = sqrt(d[at]);
-        }
-    const gouw_distances distances = gouw_distances_condensed(d, N);
-    for (gouw_linkage l = 0; l <= GOUW_LINKAGE_WEIGHTED; l++) {
-        assert_int_equal(gouw_linkage_closest(&distances, l, slow, NULL), GOUW_OK);
-        assert_int_equal(exact_stages(&distances, l, fast, NULL), GOUW_OK);
-        for (size_t s = 0; s + 1 < N; s++)
-            assert_close(fast[s].height, slow[s].height, 1e-9, gouw_linkage_names[l]);
-    }
-    free(d);
-}
-
-/* Enough points that rows are read in pieces, on each processor; and from a source that has no rows
- * to read, but makes them. */
-static void test_stages_in_pieces(void **state) {
-    (void)state;
-    enum { N = 2500, DIMENSIONS = 4 };
-    static gouw_step slow[N], first[N], fast[N];
-    static double point[N][DIMENSIONS];
-    gouw_random random;
-    gouw_random_init(&random, 11, 0);
-    for (size_t i = 0; i < N; i++)
-        for (size_t k = 0; k < DIMENSIONS; k++)
-            point[i][k] = gouw_random_unit(&random);
-    double *d = new_doubles(gouw_pair_count(N));
-    for (size_t i = 0, at = 0; i < N; i++)
-        for (size_t j = i + 1; j < N; j++, at++) {
-            for (size_t k = 0; k < DIMENSIONS; k++)
-                d[at] += pow(point[i][k] - point[j][k], 2);
-            d[at] = sqrt(d[at]);
-        }
-    gouw_distances distances = gouw_distances_condensed(d, N);
-    for (gouw_linkage l = 0; l <= GOUW_LINKAGE_WEIGHTED; l++) {
-        if (l == GOUW_LINKAGE_SINGLE)
-            continue;
-        assert_int_equal(gouw_linkage_closest(&distances, l, slow, NULL), GOUW_OK);
-        assert_int_equal(exact_stages(&distances, l, fast, NULL), GOUW_OK);
-        for (size_t s = 0; s + 1 < N; s++)
-            assert_close(fast[s].height, slow[s].height, 1e-9, gouw_linkage_names[l]);
-        for (int round = 0; round <= GOUW_CPU_N_FEATURES + 1; round++) {
-            gouw_distances source = distances;
-            source.tail = round > GOUW_CPU_N_FEATURES ? NULL : distances.tail;
-            gouw_cpu_limit(round > GOUW_CPU_N_FEATURES ? GOUW_CPU_N_FEATURES : round);
-            gouw_step *into = round == 0 ? first : fast;
-            assert_int_equal(stages(&source, l, into, NULL), GOUW_OK);
-            for (size_t s = 0; s + 1 < N; s++) {
-                assert_int_equal(into[s].a, first[s].a);
-                assert_int_equal(into[s].b, first[s].b);
-                assert_true(into[s].height == first[s].height);
-            }
-        }
-    }
-    free(d);
-}
-
 /* Points along a line, clusters along a line with an outlier first, and few distances: what a tree
  * grown from parts of the rows might get wrong. */
 static void test_single_of_shapes(void **state) {
@@ -432,8 +361,6 @@ int main(void) {
         cmocka_unit_test(test_ward_by_definition),
         cmocka_unit_test(test_methods_and_permutations_agree),
         cmocka_unit_test(test_stages_of_shapes),
-        cmocka_unit_test(test_stages_of_many),
-        cmocka_unit_test(test_stages_in_pieces),
         cmocka_unit_test(test_single_of_shapes),
         cmocka_unit_test(test_ties_by_index),
         cmocka_unit_test(test_cuts),

@@ -34,13 +34,16 @@ static bool holds(gouw_interval outer, gouw_interval inner) {
     return outer.earliest <= inner.earliest && inner.latest <= outer.latest;
 }
 
-/* max_j sum_i a_ij / (A p)_i / n - 1 by the full matrix. */
+/* max_j sum_i a_ij / (A p)_i / n - 1 by the full matrix; and the likelihood is what it says. */
 static double gap_afresh(const gouw_interval *intervals, size_t n, const gouw_turnbull *fit) {
-    double *chance = calloc(n, sizeof *chance);
+    double log_likelihood = 0.0, *chance = calloc(n, sizeof *chance);
     assert_non_null(chance);
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < fit->n_innermost; j++)
             chance[i] += holds(intervals[i], fit->innermost[j]) ? fit->mass[j] : 0.0;
+    for (size_t i = 0; i < n; i++)
+        log_likelihood += log(chance[i]);
+    assert_true(fabs(fit->log_likelihood - log_likelihood) <= 1e-9 * (1.0 - log_likelihood));
     double largest = 0.0;
     for (size_t j = 0; j < fit->n_innermost; j++) {
         double slope = 0.0;
@@ -85,6 +88,23 @@ static void test_optimal_on_random_data(void **state) {
         assert_true(gap_afresh(intervals, n, &fit) <= 1e-8 + 1e-10);
         gouw_arena_release(&arena);
     }
+}
+
+/* So many ends that they are sorted by longer digits, and long products of small chances. */
+static void test_optimal_on_much_data(void **state) {
+    (void)state;
+    enum { N = 5000 };
+    static gouw_interval intervals[N];
+    gouw_random random;
+    gouw_random_init(&random, 4, 0);
+    for (size_t i = 0; i < N; i++)
+        intervals[i] = random_interval(&random, 60000, 1500);
+    gouw_arena arena = GOUW_ARENA_INIT;
+    gouw_turnbull fit;
+    assert_int_equal(gouw_turnbull_fit(intervals, N, &arena, &fit, NULL), GOUW_OK);
+    assert_distribution(&fit);
+    assert_true(gap_afresh(intervals, N, &fit) <= 1e-8 + 1e-10);
+    gouw_arena_release(&arena);
 }
 
 /* Days 0 .. 15 only: an innermost interval is a run [l, r] with l a left end and r a right end
@@ -178,6 +198,7 @@ static void test_order_does_not_matter(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_optimal_on_random_data),
+        cmocka_unit_test(test_optimal_on_much_data),
         cmocka_unit_test(test_innermost_and_rank),
         cmocka_unit_test(test_order_does_not_matter),
     };

@@ -168,6 +168,54 @@ static void test_edges(void **state) {
     gouw_arena_release(&s.arena);
 }
 
+/* Sets of very different sizes, and so of needs. */
+static void test_wide(void **state) {
+    (void)state;
+    scene s;
+    build(&s, 1100, 900, 660, 50);
+    s.pairs.measure = GOUW_JACCARD;
+    lists_are_right(&s, 3, 101);
+    gouw_arena_release(&s.arena);
+}
+
+/* A set that is alone in what it needs of another block: rows 0 to 1021 are one item, the next two
+ * are fifty, and of a hundred others with sixty items all are the same but the last, which has the
+ * fifty and ten of theirs. */
+static void test_one_of_block(void **state) {
+    (void)state;
+    enum { N = 1124, M = 120, FIFTY = 1022, LAST = N - 1 };
+    scene s;
+    build(&s, N, M, 0, 1);
+    for (size_t i = 0; i < N; i++) {
+        const bool fifty = i == FIFTY || i == FIFTY + 1 || i == LAST, sixty = i > FIFTY + 1;
+        if (i < FIFTY)
+            gouw_bits_set(&s.bits, i, 0);
+        for (size_t j = 1; j <= 50 && fifty; j++)
+            gouw_bits_set(&s.bits, i, j);
+        for (size_t j = 60; j < (i == LAST ? 70 : M) && sixty; j++)
+            gouw_bits_set(&s.bits, i, j);
+    }
+    gouw_bits_sizes(&s.bits, (uint32_t *)s.pairs.size);
+    s.pairs.measure = GOUW_JACCARD;
+    lists_are_right(&s, 1, 1);
+    gouw_arena_release(&s.arena);
+}
+
+/* Lists that a whole block cannot fill, which all sets would enter, also such as do not exist. */
+static void test_long_lists(void **state) {
+    (void)state;
+    enum { N = 1026, K = 1024 };
+    scene s;
+    build(&s, N, 30, 300, 5);
+    s.pairs.measure = GOUW_SMC;
+    s.pairs.threads = 1;
+    gouw_neighbour *found = gouw_arena_array(&s.arena, (size_t)N * K, sizeof *found);
+    assert_int_equal(gouw_pairs_nearest(&s.pairs, K, found, NULL), GOUW_OK);
+    for (size_t row = 0; row < N; row += 41)
+        list_is_right(&s.pairs, row, K, found + row * K);
+    gouw_arena_release(&s.arena);
+}
+
 /* For all sizes up to M and every similarity there is: never too many, and just enough where one
  * size is meant. */
 static void test_needed(void **state) {
@@ -188,6 +236,7 @@ static void test_needed(void **state) {
                             more++;
                         const int32_t needed = gouw_needed_shared(&by, t, false, a, b, 0);
                         const int32_t needed_more = gouw_needed_shared(&by, t, true, a, b, 0);
+                        assert_true(gouw_needed_shared(&by, 0, false, a, b, 3) >= 3);
                         assert_true(needed <= (int32_t)as || as > most);
                         assert_true(as > most ? needed > (int32_t)most : needed == (int32_t)as);
                         assert_true(more > most ? needed_more > (int32_t)most
@@ -199,11 +248,28 @@ static void test_needed(void **state) {
     }
 }
 
+/* Two cosines of large sets that differ by less than rounding gives away: more alike is not told
+ * from as alike there. */
+static void test_needed_of_near_ties(void **state) {
+    (void)state;
+    const double t = gouw_similarity(GOUW_COSINE, 1122, 1375, 1091, 1500);
+    assert_true(gouw_similarity(GOUW_COSINE, 713, 733, 635, 1500) > t);
+    assert_true(gouw_similarity(GOUW_COSINE, 713, 733, 634, 1500) < t);
+    const gouw_needed by = gouw_needed_by(GOUW_COSINE, 1500);
+    assert_int_equal(gouw_needed_shared(&by, t, true, 713, 733, 0), 635);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_measures), cmocka_unit_test(test_sparse),
-        cmocka_unit_test(test_alike),    cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_measures),
+        cmocka_unit_test(test_sparse),
+        cmocka_unit_test(test_alike),
+        cmocka_unit_test(test_wide),
+        cmocka_unit_test(test_one_of_block),
+        cmocka_unit_test(test_long_lists),
+        cmocka_unit_test(test_edges),
         cmocka_unit_test(test_needed),
+        cmocka_unit_test(test_needed_of_near_ties),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
