@@ -2,9 +2,9 @@
  * that is not in the tree yet the nearest in the tree is known. The nearest of all goes next, and
  * is compared with those left, which stand in planes (stat/planes.h), 512 in a block:
  *
- *     left      [ 7 ][ 2 ][ 9 ][ 4 ]  [ 5 ] ..     set 9 is the nearest of all, as the nearest of
- * its most       .2   .5   .8   .1     .5          group: it goes into the tree, and is compared
- * with nearest              9            5          7, 2, 4 and 5
+ *     left    [ 7 ][ 2 ][ 9 ][ 4 ]   [ 5 ]     set 9 is the nearest of all, as it is the first
+ *     most     .2   .5   .8   .1      .5       of its group: it goes into the tree, and is
+ *     first              9             5       compared with 7, 2, 4 and 5
  *
  * Of those compared few come nearer than they were, and a block of whole numbers tells which may
  * have (gouw_planes_pass); only for these a similarity is computed. Where sets are so large, or the
@@ -39,13 +39,13 @@ typedef struct left {
     bool by_bars; /* whether gouw_planes_pass serves */
     gouw_planes planes;
     size_t n, n_gone;
-    uint32_t *item, *size,
-        *to;           /* of each that is left: its number, its size, the nearest in the tree */
-    float *most;       /* and how near that is */
-    gouw_bars *bars;   /* of each block */
-    uint32_t *first;   /* of each group: the nearest, the first of equals */
-    float *first_most; /* and how near that is */
-    uint16_t *room;    /* for the items of a set */
+    uint32_t *item, *size; /* of each that is left: its number, its size */
+    uint32_t *to;          /* the nearest in the tree */
+    float *most;           /* and how near that is */
+    gouw_bars *bars;       /* of each block */
+    uint32_t *first;       /* of each group: the nearest, the first of equals */
+    float *first_most;     /* and how near that is */
+    uint16_t *room;        /* for the items of a set */
 } left;
 
 bool gouw_pairs_spans(const gouw_pairs *pairs) {
