@@ -56,7 +56,9 @@ static GOUW_INLINE void divide(gouw_measure measure, uint32_t n_a, const uint32_
     const floats value = __builtin_convertvector(part, floats) /
                          __builtin_convertvector(whole - undefined, floats);
     const integers nothing = measure == GOUW_SMC ? undefined : undefined & (b + a - 1) >> 31;
-    const floats blank = empty + __builtin_convertvector(b ^ b, floats);
+    floats blank; /* not empty + ..: an excess of precision makes that a double on some machines */
+    for (size_t k = 0; k < AT_ONCE; k++)
+        blank[k] = empty;
     const integers bits = ((integers)value & ~nothing) | ((integers)blank & nothing);
     memcpy(out, &bits, sizeof bits);
 }
