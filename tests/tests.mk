@@ -124,7 +124,7 @@ golden: $(BUILD)/gouw
 walk: $(BUILD)/gouw
 	@GOUW=$(BUILD)/gouw $(RUN) scripts/walk-commands.sh
 
-## same: results do not depend on threads, locale, time zone, folder or the order of rows
+## same: results do not depend on processor, threads, locale, time zone, folder or the order of rows
 same: $(BUILD)/gouw
 	@GOUW=$(BUILD)/gouw $(RUN) $(sort $(wildcard tests/same/*.sh))
 
