@@ -297,7 +297,7 @@ static void test_above(void **state) {
 /* Few items of many: the sets are sought out by their rarest items. */
 static void test_above_of_sparse(void **state) {
     (void)state;
-    enum { N = 900, M = 3000 };
+    enum { N = 1800, M = 6000 };
     static const gouw_measure measures[] = {GOUW_JACCARD, GOUW_DICE, GOUW_COSINE, GOUW_KULCZYNSKI};
     scene s;
     gouw_random random;
@@ -305,10 +305,10 @@ static void test_above_of_sparse(void **state) {
     s.arena = (gouw_arena)GOUW_ARENA_INIT;
     assert_int_equal(gouw_bits_init(&s.bits, N + 4, M, &s.arena, NULL), GOUW_OK);
     uint32_t *size = gouw_arena_array(&s.arena, N + 4, sizeof *size);
-    for (size_t i = 0; i < N; i++) { /* 150 sets that five others differ from in some */
+    for (size_t i = 0; i < N; i++) { /* 300 sets that five others differ from in some */
         for (uint32_t k = i % 50 == 0 ? 12 : 0; k < 12; k++)
             gouw_bits_set(&s.bits, i,
-                          gouw_random_below(&random, 4) > 0 ? (i % 150) * 19 + k
+                          gouw_random_below(&random, 4) > 0 ? (i % 300) * 19 + k
                                                             : gouw_random_below(&random, M - 12));
     }
     /* Two that share all of the smaller and half of the larger, its common half: 1/2 exactly, to
@@ -327,6 +327,31 @@ static void test_above_of_sparse(void **state) {
         above_is_right(&s, 0.75);
         above_is_right(&s, 1);
     }
+    gouw_arena_release(&s.arena);
+}
+
+/* The same where no set has an item of its own: nine that stand together have nine each of the same
+ * eighteen, so that even the rarest are those of others, looked at just before. */
+static void test_above_of_groups(void **state) {
+    (void)state;
+    enum { N = 2700, M = 5400, EACH = 18 };
+    scene s;
+    gouw_random random;
+    gouw_random_init(&random, 6, 0);
+    s.arena = (gouw_arena)GOUW_ARENA_INIT;
+    assert_int_equal(gouw_bits_init(&s.bits, N, M, &s.arena, NULL), GOUW_OK);
+    uint32_t *size = gouw_arena_array(&s.arena, N, sizeof *size), items[EACH];
+    for (uint32_t k = 0; k < EACH; k++)
+        items[k] = k;
+    for (size_t i = 0; i < N; i++) {
+        gouw_random_shuffle(&random, items, EACH);
+        for (size_t k = 0; k < EACH / 2; k++)
+            gouw_bits_set(&s.bits, i, i / 9 * EACH + items[k]);
+    }
+    gouw_bits_sizes(&s.bits, size);
+    s.pairs = (gouw_pairs){.measure = GOUW_JACCARD, .bits = &s.bits, .size = size, .empty = NAN};
+    above_is_right(&s, 0.25);
+    above_is_right(&s, 0.5);
     gouw_arena_release(&s.arena);
 }
 
@@ -360,12 +385,19 @@ static void test_interrupted(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_bits),         cmocka_unit_test(test_bits_of_no_columns),
-        cmocka_unit_test(test_shared),       cmocka_unit_test(test_matrix),
-        cmocka_unit_test(test_large_matrix), cmocka_unit_test(test_similarity_rows),
-        cmocka_unit_test(test_nearest),      cmocka_unit_test(test_nearest_of_few),
-        cmocka_unit_test(test_above),        cmocka_unit_test(test_above_of_sparse),
-        cmocka_unit_test(test_above_ends),   cmocka_unit_test(test_interrupted),
+        cmocka_unit_test(test_bits),
+        cmocka_unit_test(test_bits_of_no_columns),
+        cmocka_unit_test(test_shared),
+        cmocka_unit_test(test_matrix),
+        cmocka_unit_test(test_large_matrix),
+        cmocka_unit_test(test_similarity_rows),
+        cmocka_unit_test(test_nearest),
+        cmocka_unit_test(test_nearest_of_few),
+        cmocka_unit_test(test_above),
+        cmocka_unit_test(test_above_of_sparse),
+        cmocka_unit_test(test_above_of_groups),
+        cmocka_unit_test(test_above_ends),
+        cmocka_unit_test(test_interrupted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
