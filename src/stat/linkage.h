@@ -45,7 +45,7 @@ enum {
 };
 
 /* Clusters the items. Beyond GOUW_LINKAGE_SMALL the merges are found in float32, where distances
- * that differ by less than one part in 2^24 may count as equal. Memory beyond the tree, given back:
+ * that differ by a few parts in 2^24 may count as equal. Memory beyond the tree, given back:
  * n^2 doubles, beyond GOUW_LINKAGE_SMALL as a rule 0.05 to 0.15 n^2 float32, and 1.125 n^2 where
  * few clusters are near each other; single linkage there: O(n). GOUW_EDATA when a distance is NaN,
  * negative or infinite. 0 and 1 items give a tree without merges. */

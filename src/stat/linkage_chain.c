@@ -6,8 +6,8 @@
  * The merges come unsorted and are sorted by height at the end. O(n^2), and no priority queue.
  *
  * All of it is waiting for memory, so distances are float32: half as much to wait for. Those that
- * differ by less than one part in 2^24 may be taken for equal; linkage.c has the heights computed
- * anew from the distances where that is affordable.
+ * differ by a few parts in 2^24 may be taken for equal, since each mean of means is rounded;
+ * linkage.c has the heights computed anew from the distances where that is affordable.
  *
  * A full square, not the half: a look reads one row in one sweep, which the condensed form would
  * scatter over n cache lines. The price is that a new cluster's distances must get into every
