@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/prefetch.h"
 #include "gouw/dataset.h"
 
 enum { FIRST_SLOTS = 64, MOST = 1 << 30 };
@@ -61,13 +62,9 @@ int gouw_names_reserve(gouw_names *names, size_t n) {
 }
 
 void gouw_names_prepare(const gouw_names *names, const char *text, size_t length) {
-#if defined(__GNUC__)
     if (names->n_slots > 0)
-        __builtin_prefetch(
+        GOUW_PREFETCH_READ(
             &names->slots[(uint32_t)gouw_hash(names->key, text, length) & (names->n_slots - 1)]);
-#else
-    (void)names, (void)text, (void)length;
-#endif
 }
 
 gouw_name *gouw_names_add(gouw_names *names, const char *text, size_t length) {

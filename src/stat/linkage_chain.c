@@ -31,17 +31,12 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "base/prefetch.h"
 #include "stat/linkage_kernel.h"
 #include "stat/linkage_steps.h"
 #include "stat/linkage_update.h"
 
 enum { AHEAD = 2 }; /* lines between asking for rows and writing to them */
-
-#if defined(__GNUC__)
-#define PREFETCH(address) __builtin_prefetch(address, 1)
-#else
-#define PREFETCH(address) (void)(address)
-#endif
 
 typedef struct chain {
     const gouw_linkage_kernel *kernel;
@@ -86,7 +81,7 @@ static void settle_line(const chain *c, const float *const *young, size_t begin)
 static void ask_ahead(const chain *c, size_t begin) {
     const size_t end = begin + GOUW_LINE < c->n_settled ? begin + GOUW_LINE : c->n_settled;
     for (size_t column = begin; column < end; column++)
-        PREFETCH(row_of(c, column) + c->n_settled);
+        GOUW_PREFETCH(row_of(c, column) + c->n_settled);
 }
 
 static void settle_all(chain *c) {

@@ -6,14 +6,9 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+#include "base/prefetch.h"
 #include "stat/below.h"
 #include "stat/linkage_stage.h"
-
-#if defined(__GNUC__)
-#define PREFETCH(address) __builtin_prefetch(address, 1)
-#else
-#define PREFETCH(address) (void)(address)
-#endif
 
 typedef struct lists {
     const gouw_stage *stage;
@@ -36,8 +31,8 @@ static double distance_of(const lists *l, float bound) {
 static void ask(const lists *l, uint32_t first, size_t n_found) {
     for (size_t f = 0; f < n_found; f++) {
         const gouw_near *near = &l->near[first + l->found[f]];
-        PREFETCH(near->apart);
-        PREFETCH(near->to + GOUW_NEAR - 1);
+        GOUW_PREFETCH(near->apart);
+        GOUW_PREFETCH(near->to + GOUW_NEAR - 1);
     }
 }
 

@@ -1,11 +1,7 @@
 /* Single values between the clusters of a stage. */
 #include "stat/linkage_stage.h"
 
-#if defined(__GNUC__)
-#define PREFETCH(address) __builtin_prefetch(address)
-#else
-#define PREFETCH(address) (void)(address)
-#endif
+#include "base/prefetch.h"
 
 float gouw_stage_apart(const gouw_stage *stage, uint32_t a, uint32_t b) {
     if (stage->source == NULL) {
@@ -22,7 +18,7 @@ float gouw_stage_apart(const gouw_stage *stage, uint32_t a, uint32_t b) {
 
 void gouw_stage_ask(const gouw_stage *stage, uint32_t a, uint32_t b) {
     if (stage->source == NULL)
-        PREFETCH(&stage->triangle[gouw_stage_row(stage, a) + b - a - 1]);
+        GOUW_PREFETCH_READ(&stage->triangle[gouw_stage_row(stage, a) + b - a - 1]);
     else if (stage->source->tail != NULL)
-        PREFETCH(stage->source->tail(stage->source, a) + (b - a - 1));
+        GOUW_PREFETCH_READ(stage->source->tail(stage->source, a) + (b - a - 1));
 }

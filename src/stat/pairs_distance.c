@@ -158,12 +158,12 @@ gouw_distances gouw_pairs_distances(const gouw_pairs *pairs) {
 
 gouw_status gouw_pairs_lay_out(gouw_pairs *pairs, gouw_arena *arena, gouw_error *error) {
     const size_t n = pairs->bits->n_rows;
+    if (gouw_measures[pairs->measure].weighted)
+        return GOUW_OK;
     gouw_planes *planes = gouw_arena_alloc(arena, sizeof *planes);
     gouw_item_lists *items = gouw_arena_alloc(arena, sizeof *items);
     if (planes == NULL || items == NULL)
         return gouw_fail_memory(error, sizeof *planes);
-    if (gouw_measures[pairs->measure].weighted)
-        return GOUW_OK;
     gouw_status status = gouw_planes_lists(pairs->bits, 0, n, arena, items, error);
     if (status == GOUW_OK)
         status = gouw_planes_init(planes, n, pairs->bits->n_columns, arena, error);

@@ -32,6 +32,7 @@
 #include "base/cpu.h"
 #include "base/i18n.h"
 #include "base/parallel.h"
+#include "base/prefetch.h"
 #include "stat/by_size.h"
 #include "stat/nearest_rest.h"
 #include "stat/needed.h"
@@ -40,11 +41,6 @@
 
 enum { SIDE = GOUW_PLANE_SETS, PER_BLOCK = 2, BLOCK = PER_BLOCK * SIDE, MOST_HITS = 4096 };
 
-#if defined(__GNUC__)
-#define PREFETCH(address) __builtin_prefetch(address, 1)
-#else
-#define PREFETCH(address) ((void)(address))
-#endif
 enum { AHEAD = 8, LINE = 64 };
 
 /* The last entry of a list that is full: what has to be beaten. */
@@ -243,7 +239,7 @@ static void sort_rows(meeting *m) {
 static GOUW_INLINE void fetch(const search *s, size_t i) {
     const char *list = (const char *)(s->lists + i * s->k);
     for (size_t at = 0; at < s->k * sizeof *s->lists; at += LINE)
-        PREFETCH(list + at);
+        GOUW_PREFETCH(list + at);
 }
 
 /* Offers what was found to the lists of both blocks, one after the other. */

@@ -3,6 +3,7 @@
 #include "stat/linkage.h"
 #include "base/cpu.h"
 #include "cluster_fixture.h"
+#include "linkage_ways.h"
 #include "stat/linkage_steps.h"
 
 typedef gouw_status find_steps(const gouw_distances *, gouw_linkage, gouw_step *, gouw_error *);
@@ -23,19 +24,6 @@ static gouw_status exact_chain(const gouw_distances *d, gouw_linkage linkage, go
     if (linkage == GOUW_LINKAGE_SINGLE)
         return gouw_linkage_spanning(d, steps, error);
     const gouw_status status = chain(d, linkage, steps, error);
-    return status == GOUW_OK ? gouw_linkage_heights(d, linkage, steps, error) : status;
-}
-
-static gouw_status stages(const gouw_distances *d, gouw_linkage linkage, gouw_step *steps,
-                          gouw_error *error) {
-    return gouw_linkage_stages(d, linkage, 2, steps, error);
-}
-
-static gouw_status exact_stages(const gouw_distances *d, gouw_linkage linkage, gouw_step *steps,
-                                gouw_error *error) {
-    if (linkage == GOUW_LINKAGE_SINGLE)
-        return gouw_linkage_spanning(d, steps, error);
-    const gouw_status status = stages(d, linkage, steps, error);
     return status == GOUW_OK ? gouw_linkage_heights(d, linkage, steps, error) : status;
 }
 

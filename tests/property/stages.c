@@ -2,22 +2,10 @@
  * lists and bounds, in pieces, and on every processor. */
 #include "base/cpu.h"
 #include "cluster_fixture.h"
+#include "linkage_ways.h"
 #include "stat/linkage.h"
 #include "stat/linkage_stage.h"
 #include "stat/linkage_steps.h"
-
-static gouw_status stages(const gouw_distances *d, gouw_linkage linkage, gouw_step *steps,
-                          gouw_error *error) {
-    return gouw_linkage_stages(d, linkage, 2, steps, error);
-}
-
-static gouw_status exact_stages(const gouw_distances *d, gouw_linkage linkage, gouw_step *steps,
-                                gouw_error *error) {
-    if (linkage == GOUW_LINKAGE_SINGLE)
-        return gouw_linkage_spanning(d, steps, error);
-    const gouw_status status = stages(d, linkage, steps, error);
-    return status == GOUW_OK ? gouw_linkage_heights(d, linkage, steps, error) : status;
-}
 
 static void stages_are_right(const double *d, size_t n, gouw_linkage linkage) {
     static gouw_step slow[1200], fast[1200];
@@ -129,24 +117,29 @@ static void test_lists(void **state) {
     gouw_cpu_limit(GOUW_CPU_N_FEATURES);
 }
 
+/* Euclidean, of n points in a cube. */
+static double *points_apart(uint64_t seed, size_t n, size_t n_dimensions) {
+    double *point = new_doubles(n * n_dimensions), *d = new_doubles(gouw_pair_count(n));
+    gouw_random random;
+    gouw_random_init(&random, seed, 0);
+    for (size_t i = 0; i < n * n_dimensions; i++)
+        point[i] = gouw_random_unit(&random);
+    for (size_t i = 0, at = 0; i < n; i++)
+        for (size_t j = i + 1; j < n; j++, at++) {
+            for (size_t k = 0; k < n_dimensions; k++)
+                d[at] += pow(point[i * n_dimensions + k] - point[j * n_dimensions + k], 2);
+            d[at] = sqrt(d[at]);
+        }
+    free(point);
+    return d;
+}
+
 /* Enough items in many dimensions that lists overflow. */
 static void test_stages_of_many(void **state) {
     (void)state;
     enum { N = 900, DIMENSIONS = 12 };
     static gouw_step slow[N], fast[N];
-    static double point[N][DIMENSIONS];
-    gouw_random random;
-    gouw_random_init(&random, 10, 0);
-    for (size_t i = 0; i < N; i++)
-        for (size_t k = 0; k < DIMENSIONS; k++)
-            point[i][k] = gouw_random_unit(&random);
-    double *d = new_doubles(gouw_pair_count(N));
-    for (size_t i = 0, at = 0; i < N; i++)
-        for (size_t j = i + 1; j < N; j++, at++) {
-            for (size_t k = 0; k < DIMENSIONS; k++)
-                d[at] += pow(point[i][k] - point[j][k], 2);
-            d[at] = sqrt(d[at]);
-        }
+    double *d = points_apart(10, N, DIMENSIONS);
     const gouw_distances distances = gouw_distances_condensed(d, N);
     for (gouw_linkage l = 0; l <= GOUW_LINKAGE_WEIGHTED; l++) {
         assert_int_equal(gouw_linkage_closest(&distances, l, slow, NULL), GOUW_OK);
@@ -163,19 +156,7 @@ static void test_stages_in_pieces(void **state) {
     (void)state;
     enum { N = 2500, DIMENSIONS = 4 };
     static gouw_step slow[N], first[N], fast[N];
-    static double point[N][DIMENSIONS];
-    gouw_random random;
-    gouw_random_init(&random, 11, 0);
-    for (size_t i = 0; i < N; i++)
-        for (size_t k = 0; k < DIMENSIONS; k++)
-            point[i][k] = gouw_random_unit(&random);
-    double *d = new_doubles(gouw_pair_count(N));
-    for (size_t i = 0, at = 0; i < N; i++)
-        for (size_t j = i + 1; j < N; j++, at++) {
-            for (size_t k = 0; k < DIMENSIONS; k++)
-                d[at] += pow(point[i][k] - point[j][k], 2);
-            d[at] = sqrt(d[at]);
-        }
+    double *d = points_apart(11, N, DIMENSIONS);
     gouw_distances distances = gouw_distances_condensed(d, N);
     for (gouw_linkage l = 0; l <= GOUW_LINKAGE_WEIGHTED; l++) {
         if (l == GOUW_LINKAGE_SINGLE)
