@@ -161,19 +161,17 @@ static gouw_status fill_sheets(const gouw_coders *coders, sheets *s, gouw_error 
 /* Nothing where everything is looked at. */
 static gouw_status say_view(const sheets *s, gouw_results *results, gouw_error *error) {
     const agree_options *o = s->coders->run->options;
+    const size_t n = s->coders->dataset->n_themes;
     if (o->view.themes == NULL && o->view.basis == GOUW_BASIS_ANY)
         return GOUW_OK;
-    return gouw_results_remark(
-        results, error, GOUW_NOTE,
-        o->view.basis == GOUW_BASIS_ONLY_STATED
-            ? _n("looking at %zu of %zu theme; provisional and borrowed ones count as not "
-                 "mentioned",
-                 "looking at %zu of %zu themes; provisional and borrowed ones count as not "
-                 "mentioned",
-                 s->coders->dataset->n_themes)
-            : _n("looking at %zu of %zu theme", "looking at %zu of %zu themes",
-                 s->coders->dataset->n_themes),
-        s->n_themes, s->coders->dataset->n_themes);
+    const char *text = _n("looking at %zu of %zu theme", "looking at %zu of %zu themes", n);
+    if (o->view.basis == GOUW_BASIS_ONLY_STATED)
+        text = _n("looking at %zu of %zu theme; provisional and borrowed ones count as not "
+                  "mentioned",
+                  "looking at %zu of %zu themes; provisional and borrowed ones count as not "
+                  "mentioned",
+                  n);
+    return gouw_results_remark(results, error, GOUW_NOTE, text, s->n_themes, n);
 }
 
 /* Room for the ratings of all cells, used again and again. */

@@ -310,11 +310,13 @@ static double draw_rows(view *v, double y) {
     double *ys = gouw_canvas_array(v->canvas, n, sizeof *ys);
     if (ys == NULL)
         return y;
+    const attribute *last = &v->attributes[v->n_columns - 1];
+    const double right = fmin(last->x + last->width, v->canvas->width - GOUW_MARGIN);
     for (size_t r = 0; r < n; r++, y += v->pitch) {
         ys[r] = y + v->pitch / 2;
         if (v->pitch > 12 ? r % 2 == 0 : r % 10 < 5)
-            gouw_canvas_box(v->canvas, GROUND, GOUW_MARGIN + v->names.room + GAP - 6, y,
-                            v->canvas->width - GOUW_MARGIN, y + v->pitch, GOUW_GROUND);
+            gouw_canvas_box(v->canvas, GROUND, GOUW_MARGIN + v->names.room + GAP - 6, y, right,
+                            y + v->pitch, GOUW_GROUND);
         for (size_t c = 0; c < v->n_columns; c++)
             draw_value(v, r, c, ys[r]);
     }
@@ -334,7 +336,8 @@ static double draw_keys(view *v, double y) {
         keys[n++] = (gouw_key){GOUW_MARK_RING, 5, GOUW_MAIN, GOUW_PAPER, _("no")};
     if (v->has_list)
         keys[n++] = (gouw_key){GOUW_MARK_SQUARE, ITEM, GOUW_MAIN, 0, _("an item of a list")};
-    keys[n++] = (gouw_key){GOUW_MARK_DISC, 1.4, 0xA8A8A8, 0, _("not stated")};
+    if (v->n_stated < v->n_columns * v->regions.n)
+        keys[n++] = (gouw_key){GOUW_MARK_DISC, 1.4, 0xA8A8A8, 0, _("not stated")};
     return gouw_keys_draw(v->canvas, keys, n, GOUW_MARGIN, y, v->canvas->width - 2 * GOUW_MARGIN,
                           DOTS);
 }
